@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "rec-record.h"
+
+G_BEGIN_DECLS
+
+#define REC_TYPE_IMPORT_BATCH (rec_import_batch_get_type ())
+
+/**
+ * RecDuplicatePolicy:
+ * @REC_DUPLICATE_STOP: a row whose key is already in the register is an error
+ * @REC_DUPLICATE_SKIP: such a row is left out
+ * @REC_DUPLICATE_UPDATE: such a row changes the record that has the key; an empty cell changes
+ *   nothing
+ */
+typedef enum
+{
+  REC_DUPLICATE_STOP,
+  REC_DUPLICATE_SKIP,
+  REC_DUPLICATE_UPDATE
+} RecDuplicatePolicy;
+
+/**
+ * RecImportRow:
+ * @number: the row in the source as its program shows it, from 1
+ * @values: (array length=n_fields of the kind): canonical values, %NULL where the row has none;
+ *   for references the names as the source writes them (several separated by "\n")
+ *
+ * One row of a source, read for a record.
+ */
+typedef struct
+{
+  guint   number;
+  char  **values;
+} RecImportRow;
+
+/**
+ * RecProblem:
+ * @row: row in the source, from 1; 0 for the source as a whole
+ * @column: (nullable): heading or letter of the column
+ * @field: (nullable): the field the column goes to
+ * @value: (nullable): the text found
+ * @message: what is wrong and what to do, a sentence
+ */
+typedef struct
+{
+  guint           row;
+  char           *column;
+  const RecField *field;
+  char           *value;
+  char           *message;
+} RecProblem;
+
+/* What an import read from a source: rows ready to be matched with the register, and the problems
+ * met. The sheet layer makes it, the store turns it into a RecEdit. */
+
+GType               rec_import_batch_get_type      (void);
+
+RecImportBatch     *rec_import_batch_new           (RecKind               kind,
+                                                    const char           *source_name);
+RecImportBatch     *rec_import_batch_ref           (RecImportBatch       *self);
+void                rec_import_batch_unref         (RecImportBatch       *self);
+RecKind             rec_import_batch_get_kind      (const RecImportBatch *self);
+const char         *rec_import_batch_get_source    (const RecImportBatch *self);
+void                rec_import_batch_add_row       (RecImportBatch       *self,
+                                                    guint                 number,
+                                                    char                **values);
+guint               rec_import_batch_get_n_rows    (const RecImportBatch *self);
+const RecImportRow *rec_import_batch_get_row       (const RecImportBatch *self,
+                                                    guint                 index);
+void                rec_import_batch_add_problem   (RecImportBatch       *self,
+                                                    guint                 row,
+                                                    const char           *column,
+                                                    const RecField       *field,
+                                                    const char           *value,
+                                                    const char           *message);
+GPtrArray          *rec_import_batch_get_problems  (const RecImportBatch *self);
+char               *rec_problem_describe           (const RecProblem     *problem,
+                                                    const char           *source,
+                                                    const RecLanguage    *language);
+
+void                rec_import_batch_set_matching  (RecImportBatch       *self,
+                                                    const RecField       *key,
+                                                    RecDuplicatePolicy    policy);
+const RecField     *rec_import_batch_get_key       (const RecImportBatch *self);
+RecDuplicatePolicy  rec_import_batch_get_policy    (const RecImportBatch *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecImportBatch, rec_import_batch_unref)
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "rec-directory.h"
+#include "rec-query.h"
+
+G_BEGIN_DECLS
+
+#define REC_TYPE_RECORD_SOURCE (rec_record_source_get_type ())
+G_DECLARE_INTERFACE (RecRecordSource, rec_record_source, REC, RECORD_SOURCE, GObject)
+
+/* A stream of systems in the order of a query, with what is needed to write about them: how the
+ * store hands a register to the writers of the sheet layer, which do not see it. One state of the
+ * register throughout. Used from one thread. */
+
+struct _RecRecordSourceInterface
+{
+  GTypeInterface parent_iface;
+
+  gboolean      (*next)          (RecRecordSource  *self,
+                                  RecRecord       **record,
+                                  GError          **error);
+  RecDirectory *(*get_directory) (RecRecordSource  *self);
+  RecQuery     *(*get_query)     (RecRecordSource  *self);
+  guint         (*get_n_shown)   (RecRecordSource  *self);
+  guint         (*get_n_total)   (RecRecordSource  *self);
+  const char   *(*get_state)     (RecRecordSource  *self);
+};
+
+gboolean      rec_record_source_next          (RecRecordSource  *self,
+                                               RecRecord       **record,
+                                               GError          **error);
+RecDirectory *rec_record_source_get_directory (RecRecordSource  *self);
+RecQuery     *rec_record_source_get_query     (RecRecordSource  *self);
+guint         rec_record_source_get_n_shown   (RecRecordSource  *self);
+guint         rec_record_source_get_n_total   (RecRecordSource  *self);
+const char   *rec_record_source_get_state     (RecRecordSource  *self);
+
+G_END_DECLS

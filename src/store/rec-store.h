@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "rec-directory.h"
+#include "rec-edit.h"
+#include "rec-import-batch.h"
+#include "rec-query.h"
+#include "rec-record-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * REC_STORE_ERROR:
+ *
+ * Errors of the register file. The messages are sentences for people, translated to the screen's
+ * language, naming the file where one is concerned.
+ */
+#define REC_STORE_ERROR (rec_store_error_quark ())
+
+/**
+ * RecStoreError:
+ * @REC_STORE_ERROR_NOT_FOUND: there is no such file or record
+ * @REC_STORE_ERROR_EXISTS: a file is there already and is not overwritten
+ * @REC_STORE_ERROR_NOT_REGISTER: the file is no register
+ * @REC_STORE_ERROR_TOO_NEW: a newer version of the program made the register; it is not touched
+ * @REC_STORE_ERROR_CORRUPT: the file is damaged, or holds tables, triggers or views of others
+ * @REC_STORE_ERROR_LOCKED: another program has the register open for writing
+ * @REC_STORE_ERROR_READ_ONLY: the register was opened read-only, or its file cannot be written
+ * @REC_STORE_ERROR_CONFLICT: the record is not as the edit says it was
+ * @REC_STORE_ERROR_CONSTRAINT: a value breaks a rule of the catalogue (required, unique, in use)
+ * @REC_STORE_ERROR_NOTHING: there is nothing to undo or to redo
+ * @REC_STORE_ERROR_IMPORT: rows of an import are wrong; nothing was written
+ * @REC_STORE_ERROR_IO: reading or writing failed (disk full, folder not writable)
+ */
+typedef enum
+{
+  REC_STORE_ERROR_NOT_FOUND,
+  REC_STORE_ERROR_EXISTS,
+  REC_STORE_ERROR_NOT_REGISTER,
+  REC_STORE_ERROR_TOO_NEW,
+  REC_STORE_ERROR_CORRUPT,
+  REC_STORE_ERROR_LOCKED,
+  REC_STORE_ERROR_READ_ONLY,
+  REC_STORE_ERROR_CONFLICT,
+  REC_STORE_ERROR_CONSTRAINT,
+  REC_STORE_ERROR_NOTHING,
+  REC_STORE_ERROR_IMPORT,
+  REC_STORE_ERROR_IO
+} RecStoreError;
+
+GQuark rec_store_error_quark (void);
+
+/**
+ * RecStoreMode:
+ * @REC_STORE_READ_ONLY: reading only; any number of openers (exports, list, check)
+ * @REC_STORE_WRITE: reading and writing; refused with %REC_STORE_ERROR_LOCKED, which names the
+ *   holder, where somebody else has it
+ * @REC_STORE_WRITE_IF_FREE: as WRITE, or read-only where somebody else has it; see
+ *   rec_store_get_holder()
+ */
+typedef enum
+{
+  REC_STORE_READ_ONLY,
+  REC_STORE_WRITE,
+  REC_STORE_WRITE_IF_FREE
+} RecStoreMode;
+
+#define REC_TYPE_STORE (rec_store_get_type ())
+G_DECLARE_FINAL_TYPE (RecStore, rec_store, REC, STORE, GObject)
+
+/* A register file, synchronously. A store belongs to the thread that opened it (asserted) until it
+ * is closed. The window goes through RecRegister, which keeps a store in a thread of its own. */
+
+RecStore       *rec_store_create            (const char          *path,
+                                             RecRecord           *facility,
+                                             GError             **error);
+RecStore       *rec_store_open              (const char          *path,
+                                             RecStoreMode         mode,
+                                             GError             **error);
+gboolean        rec_store_close             (RecStore            *self,
+                                             GError             **error);
+
+const char     *rec_store_get_path          (RecStore            *self);
+gboolean        rec_store_is_read_only      (RecStore            *self);
+const char     *rec_store_get_holder        (RecStore            *self);
+char           *rec_store_get_state         (RecStore            *self,
+                                             GError             **error);
+
+/* Records */
+
+RecDirectory   *rec_store_load_directory    (RecStore            *self,
+                                             GError             **error);
+RecRecord      *rec_store_load              (RecStore            *self,
+                                             RecKind              kind,
+                                             const char          *id,
+                                             GError             **error);
+RecRecord      *rec_store_find_system       (RecStore            *self,
+                                             const char          *name_or_reference,
+                                             GError             **error);
+char           *rec_store_next_reference    (RecStore            *self,
+                                             GError             **error);
+gboolean        rec_store_apply             (RecStore            *self,
+                                             RecEdit             *edit,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+RecEdit        *rec_store_undo              (RecStore            *self,
+                                             GError             **error);
+RecEdit        *rec_store_redo              (RecStore            *self,
+                                             GError             **error);
+gboolean        rec_store_can_undo          (RecStore            *self);
+gboolean        rec_store_can_redo          (RecStore            *self);
+
+/* Lists */
+
+/**
+ * RecQueryResult:
+ * @row_ids: (element-type gint64): row ids of the systems found, in order
+ * @n_total: systems in the register, the archived ones left out unless the query asks for them
+ */
+typedef struct
+{
+  GArray *row_ids;
+  guint   n_total;
+} RecQueryResult;
+
+void            rec_query_result_free       (RecQueryResult      *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecQueryResult, rec_query_result_free)
+
+/**
+ * RecFacetValue:
+ * @value: canonical value, %REC_QUERY_BLANK for none
+ * @count: systems that have it under the query, the field's own choices left out
+ */
+typedef struct
+{
+  char  *value;
+  guint  count;
+} RecFacetValue;
+
+/**
+ * RecFacet:
+ * @field: the field
+ * @values: (element-type RecFacetValue): for choices all of the set in its order, then the blank;
+ *   for references those that occur in the register, by name
+ */
+typedef struct
+{
+  const RecField *field;
+  GPtrArray      *values;
+} RecFacet;
+
+RecQueryResult *rec_store_run_query         (RecStore            *self,
+                                             RecQuery            *query,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+GPtrArray      *rec_store_load_rows         (RecStore            *self,
+                                             const gint64        *row_ids,
+                                             guint                n_row_ids,
+                                             GError             **error);
+GPtrArray      *rec_store_count_facets      (RecStore            *self,
+                                             RecQuery            *query,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+RecRecordSource *rec_store_read             (RecStore            *self,
+                                             RecQuery            *query,
+                                             GError             **error);
+
+/* Imports */
+
+/**
+ * RecImportPlan:
+ * @edit: (nullable): what applying it does; %NULL where nothing changes or something is wrong
+ * @n_new: systems added
+ * @n_changed: systems changed
+ * @n_same: systems that are already as the source has them
+ * @n_skipped: rows left out because their key is in the register
+ * @n_related: departments, suppliers and persons added because a row names them
+ * @problems: (element-type RecProblem): what is wrong, the batch's own problems first
+ *
+ * What an import would do.
+ */
+typedef struct
+{
+  RecEdit   *edit;
+  guint      n_new;
+  guint      n_changed;
+  guint      n_same;
+  guint      n_skipped;
+  guint      n_related;
+  GPtrArray *problems;
+} RecImportPlan;
+
+void            rec_import_plan_free        (RecImportPlan       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecImportPlan, rec_import_plan_free)
+
+RecImportPlan  *rec_store_plan_import       (RecStore            *self,
+                                             RecImportBatch      *batch,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+
+/* Safety */
+
+/**
+ * RecCheckReport:
+ * @n_systems: systems in the register
+ * @n_actions: actions in the journal
+ * @faults: (element-type utf8): what is wrong, sentences; empty where all is well
+ */
+typedef struct
+{
+  guint      n_systems;
+  guint      n_actions;
+  GPtrArray *faults;
+} RecCheckReport;
+
+void            rec_check_report_free       (RecCheckReport      *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecCheckReport, rec_check_report_free)
+
+RecCheckReport *rec_store_check             (RecStore            *self,
+                                             GError             **error);
+gboolean        rec_store_backup            (RecStore            *self,
+                                             const char          *target,
+                                             GError             **error);
+gboolean        rec_store_backup_daily      (RecStore            *self,
+                                             const char          *folder,
+                                             guint                n_kept,
+                                             GError             **error);
+
+/**
+ * RecJournalEntry:
+ * @action: number of the action, from 1
+ * @at: moment, UTC
+ * @who: user name of the person
+ * @verb: what was done
+ * @detail: (nullable): a file's name, for an import
+ * @before: (nullable): the record before, %NULL where the action added it
+ * @after: (nullable): the record after, %NULL where the action deleted it
+ *
+ * What one action did to one record.
+ */
+typedef struct
+{
+  gint64     action;
+  char      *at;
+  char      *who;
+  RecVerb    verb;
+  char      *detail;
+  RecRecord *before;
+  RecRecord *after;
+} RecJournalEntry;
+
+void            rec_journal_entry_free      (RecJournalEntry     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecJournalEntry, rec_journal_entry_free)
+
+GPtrArray      *rec_store_load_history      (RecStore            *self,
+                                             RecKind              kind,
+                                             const char          *id,
+                                             guint                n_most,
+                                             GError             **error);
+
+G_END_DECLS
