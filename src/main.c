@@ -7,14 +7,18 @@
 #include <glib.h>
 #include <glib/gi18n.h>
 
+#include "rec-application.h"
+
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
+  g_autoptr (RecApplication) application = NULL;
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  return 0;
+  application = rec_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-application"
+
+#include "config.h"
+
+#include "rec-application.h"
+
+#include "rec-settings.h"
+#include "rec-window.h"
+
+#include <glib/gi18n.h>
+
+struct _RecApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RecApplication, rec_application, ADW_TYPE_APPLICATION)
+
+#define RESOURCE_BASE_PATH "/org/recensia/Recensia"
+
+static void
+follow_color_scheme (GSettings *settings, const char *key)
+{
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  switch ((RecColorScheme) g_settings_get_enum (settings, "color-scheme"))
+    {
+    case REC_COLOR_SCHEME_LIGHT:
+      scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+      break;
+    case REC_COLOR_SCHEME_DARK:
+      scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+      break;
+    case REC_COLOR_SCHEME_SYSTEM:
+    default:
+      break;
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+/* A window that holds no register yet, or a new one. */
+static RecWindow *
+find_free_window (RecApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (REC_IS_WINDOW (l->data) && rec_window_is_free (l->data))
+        return l->data;
+    }
+  return rec_window_new (self);
+}
+
+static void
+on_about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const developers[] = { "Recensia", NULL };
+  RecApplication          *self = REC_APPLICATION (user_data);
+  GtkWindow               *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  adw_show_about_window (parent,
+                         "application-name",
+                         "Recensia",
+                         "application-icon",
+                         APP_ID,
+                         "version",
+                         VERSION,
+                         "developer-name",
+                         _ ("The Recensia contributors"),
+                         "developers",
+                         developers,
+                         "copyright",
+                         _ ("© 2026 the Recensia contributors"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("The register of the AI systems of a health establishment: their class "
+                            "under the AI Act, their human oversight and their documents."),
+                         /* Translators: your names, one a line */
+                         "translator-credits",
+                         _ ("translator-credits"),
+                         NULL);
+}
+
+static void
+on_quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  /* Each window closes its register first; the application ends with the last one. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static const GActionEntry application_actions[] = {
+  { .name = "about", .activate = on_about_activated_cb },
+  { .name = "quit", .activate = on_quit_activated_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accelerators[] = {
+  { "app.quit", { "<Primary>q" } },
+  { "app.preferences", { "<Primary>comma" } },
+  { "win.add-system", { "<Primary>n" } },
+  { "win.new-register", { "<Primary><Shift>n" } },
+  { "win.open", { "<Primary>o" } },
+  { "win.import", { "<Primary>i" } },
+  { "win.export", { "<Primary>e", "<Primary><Shift>e" } },
+  { "win.search", { "<Primary>f" } },
+  { "win.side-pane", { "F9" } },
+  { "win.menu", { "F10" } },
+  { "win.show-help-overlay", { "<Primary>question" } },
+  { "window.close", { "<Primary>w" } },
+};
+
+static void
+rec_application_startup (GApplication *application)
+{
+  RecApplication *self = REC_APPLICATION (application);
+
+  G_APPLICATION_CLASS (rec_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  g_set_application_name ("Recensia");
+  g_action_map_add_action_entries (
+      G_ACTION_MAP (self), application_actions, G_N_ELEMENTS (application_actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (
+        GTK_APPLICATION (self), accelerators[i].action, accelerators[i].accels);
+
+  g_signal_connect_object (
+      rec_settings_get (), "changed::color-scheme", G_CALLBACK (follow_color_scheme), self, 0);
+  follow_color_scheme (rec_settings_get (), NULL);
+}
+
+static void
+rec_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (rec_window_new (REC_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static void
+rec_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      RecWindow *window = find_free_window (REC_APPLICATION (application));
+
+      rec_window_open_file (window, files[i]);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static void
+rec_application_class_init (RecApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = rec_application_activate;
+  application_class->open = rec_application_open;
+  application_class->startup = rec_application_startup;
+}
+
+static void
+rec_application_init (RecApplication *self)
+{
+}
+
+/**
+ * rec_application_new:
+ *
+ * The application with its windows. Its resources have the same path in each profile, so that the
+ * development profile finds style sheet, icons and shortcuts window too.
+ *
+ * Returns: (transfer full): a new application
+ */
+RecApplication *
+rec_application_new (void)
+{
+  return g_object_new (REC_TYPE_APPLICATION,
+                       "application-id",
+                       APP_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path",
+                       RESOURCE_BASE_PATH,
+                       NULL);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define REC_TYPE_APPLICATION (rec_application_get_type ())
+G_DECLARE_FINAL_TYPE (RecApplication, rec_application, REC, APPLICATION, AdwApplication)
+
+RecApplication *rec_application_new (void);
+
+G_END_DECLS

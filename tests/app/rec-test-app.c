@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-test-app.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/**
+ * rec_test_init:
+ *
+ * Starts a display test: locale, catalogue of the build folder, test framework and toolkit. Not
+ * gtk_test_init(), which forces a locale, nor isolated folders, which hide the toolkit's settings.
+ */
+void
+rec_test_init (int *argc, char ***argv)
+{
+  g_autofree char *catalogues = NULL;
+
+  setlocale (LC_ALL, "");
+  g_test_init (argc, argv, NULL);
+  catalogues = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  adw_init ();
+}
+
+/* One for the whole program: the toolkit keeps the first one alive, and two of them cannot have the
+ * same place on the bus. */
+static RecApplication *
+get_application (void)
+{
+  static RecApplication *application;
+
+  if (application == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      application = rec_application_new ();
+      g_application_set_flags (G_APPLICATION (application),
+                               g_application_get_flags (G_APPLICATION (application)) |
+                                   G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+      g_application_set_default (G_APPLICATION (application));
+    }
+  return application;
+}
+
+/**
+ * rec_test_app_new:
+ *
+ * Activates the application in this process.
+ *
+ * Returns: (transfer full): the application with its first window, presented
+ */
+RecTestApp *
+rec_test_app_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  RecTestApp *self = g_new0 (RecTestApp, 1);
+
+  self->folder = g_dir_make_tmp ("recensia-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->application = get_application ();
+  g_application_activate (G_APPLICATION (self->application));
+  self->window =
+      REC_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self->application)));
+  g_assert_true (REC_IS_WINDOW (self->window));
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  rec_test_wait (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
+  return self;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (child);
+      else
+        g_remove (child);
+    }
+  g_rmdir (path);
+}
+
+/**
+ * rec_test_app_free:
+ * @self: (transfer full): the application
+ *
+ * Closes all its windows as a person would, waits until they are gone, and removes the folder.
+ */
+void
+rec_test_app_free (RecTestApp *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self->application);
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  rec_test_wait (gtk_application_get_windows (application) == NULL);
+  if (self->window != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * rec_test_app_build_path:
+ *
+ * Returns: (transfer full): path of the file @name in the temporary folder
+ */
+char *
+rec_test_app_build_path (RecTestApp *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+/**
+ * rec_test_app_open:
+ *
+ * Opens the register at @path in the window, and waits until it is shown.
+ */
+void
+rec_test_app_open (RecTestApp *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  rec_window_open_file (self->window, file);
+  rec_test_wait (rec_window_get_register (self->window) != NULL);
+}
+
+/**
+ * rec_test_find:
+ * @root: where to look, itself included
+ * @type: type of the widget
+ * @name: (nullable): its buildable id, its widget name or its action name; %NULL for the first
+ *
+ * Returns: (transfer none) (nullable): the first such widget, depth first
+ */
+GtkWidget *
+rec_test_find (GtkWidget *root, GType type, const char *name)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (root));
+      const char *action =
+          GTK_IS_ACTIONABLE (root) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (root)) : NULL;
+
+      if (name == NULL || g_strcmp0 (id, name) == 0 || g_strcmp0 (action, name) == 0 ||
+          g_strcmp0 (gtk_widget_get_name (root), name) == 0)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = rec_test_find (child, type, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * rec_test_find_text:
+ *
+ * Returns: (transfer none) (nullable): the first mapped label or inscription that shows @text
+ */
+GtkWidget *
+rec_test_find_text (GtkWidget *root, const char *text)
+{
+  const char *shown = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root))
+    shown = gtk_label_get_text (GTK_LABEL (root));
+  else if (GTK_IS_INSCRIPTION (root))
+    shown = gtk_inscription_get_text (GTK_INSCRIPTION (root));
+  if (shown != NULL && strcmp (shown, text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = rec_test_find_text (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * rec_test_count_toplevels:
+ *
+ * Returns: how many windows of @type there are
+ */
+guint
+rec_test_count_toplevels (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint       n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GObject) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (toplevel), type))
+        n++;
+    }
+  return n;
+}
+
+static gboolean
+on_ticked_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * rec_test_iterate:
+ * @deadline: monotonic time, in microseconds
+ *
+ * Lets the main loop handle what is there, waiting for it 10 ms at most.
+ *
+ * Returns: whether @deadline is still ahead
+ */
+gboolean
+rec_test_iterate (gint64 deadline)
+{
+  guint tick = g_timeout_add (10, on_ticked_cb, NULL);
+
+  g_main_context_iteration (NULL, TRUE);
+  if (g_main_context_find_source_by_id (NULL, tick) != NULL)
+    g_source_remove (tick);
+  return g_get_monotonic_time () < deadline;
+}
+
+static gboolean
+on_frame_drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  gtk_widget_queue_draw (widget);
+  return ++*n_frames < 4;
+}
+
+/**
+ * rec_test_settle:
+ *
+ * Waits until a few frames of the mapped @widget were drawn, so that what was asked for before is
+ * laid out.
+ */
+void
+rec_test_settle (GtkWidget *widget)
+{
+  guint n_frames = 0;
+
+  gtk_widget_add_tick_callback (widget, on_frame_drawn_cb, &n_frames, NULL);
+  rec_test_wait (n_frames >= 4);
+}
+
+/**
+ * rec_test_save_picture:
+ * @widget: a mapped widget, such as a window
+ * @path: file to write, PNG
+ *
+ * Writes what @widget looks like. Popovers are windows of their own and are not in it.
+ */
+void
+rec_test_save_picture (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderer *renderer;
+
+  rec_test_settle (widget);
+  paintable = gtk_widget_paintable_new (widget);
+  gdk_paintable_snapshot (paintable,
+                          snapshot,
+                          gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
