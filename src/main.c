@@ -2,22 +2,15 @@
 
 #include "config.h"
 
-#include <locale.h>
-
-#include <glib.h>
-#include <glib/gi18n.h>
-
 #include "rec-application.h"
+#include "rec-language.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (RecApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  rec_language_init ();
 
   application = rec_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

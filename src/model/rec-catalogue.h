@@ -216,33 +216,25 @@ struct _RecKindInfo
   guint           n_fields;
 };
 
-const RecKindInfo *rec_catalogue_get_kind      (RecKind      kind);
-const RecKindInfo *rec_catalogue_find_kind     (const char  *id);
-const RecField    *rec_catalogue_find_field    (RecKind      kind,
-                                                const char  *id);
-guint              rec_catalogue_get_index     (RecKind         kind,
-                                                const RecField *field);
-gboolean           rec_catalogue_check         (GError      **error);
+const RecKindInfo *rec_catalogue_get_kind (RecKind kind);
+const RecKindInfo *rec_catalogue_find_kind (const char *id);
+const RecField    *rec_catalogue_find_field (RecKind kind, const char *id);
+guint              rec_catalogue_get_index (RecKind kind, const RecField *field);
+gboolean           rec_catalogue_check (GError **error);
 
-gboolean           rec_field_is_reference      (const RecField *field);
-gboolean           rec_field_is_chip           (const RecField *field);
-guint              rec_field_get_max_length    (const RecField *field);
-const char        *rec_field_get_label         (const RecField    *field,
-                                                const RecLanguage *language);
-const char        *rec_field_get_help          (const RecField    *field,
-                                                const RecLanguage *language);
+gboolean    rec_field_is_reference (const RecField *field);
+gboolean    rec_field_is_chip (const RecField *field);
+guint       rec_field_get_max_length (const RecField *field);
+const char *rec_field_get_label (const RecField *field, const RecLanguage *language);
+const char *rec_field_get_help (const RecField *field, const RecLanguage *language);
 
-const RecChoice   *rec_choice_set_find         (const RecChoiceSet *set,
-                                                const char         *id);
-const char        *rec_choice_get_label        (const RecChoiceSet *set,
-                                                const RecChoice    *choice,
-                                                const RecLanguage  *language);
+const RecChoice *rec_choice_set_find (const RecChoiceSet *set, const char *id);
+const char      *rec_choice_get_label (const RecChoiceSet *set,
+                                       const RecChoice    *choice,
+                                       const RecLanguage  *language);
 
-const char        *rec_group_get_label         (const RecGroup    *group,
-                                                const RecLanguage *language);
-const char        *rec_kind_get_label          (const RecKindInfo *info,
-                                                const RecLanguage *language);
-const char        *rec_kind_get_label_plural   (const RecKindInfo *info,
-                                                const RecLanguage *language);
+const char *rec_group_get_label (const RecGroup *group, const RecLanguage *language);
+const char *rec_kind_get_label (const RecKindInfo *info, const RecLanguage *language);
+const char *rec_kind_get_label_plural (const RecKindInfo *info, const RecLanguage *language);
 
 G_END_DECLS

@@ -13,21 +13,16 @@ G_BEGIN_DECLS
 /* The records that others refer to (facility, departments, suppliers, persons), by id and by name.
  * Immutable once handed out: the store makes a new one when one of them changes. */
 
-GType         rec_directory_get_type     (void);
+GType rec_directory_get_type (void);
 
-RecDirectory *rec_directory_new          (void);
-RecDirectory *rec_directory_ref          (RecDirectory       *self);
-void          rec_directory_unref        (RecDirectory       *self);
-void          rec_directory_add          (RecDirectory       *self,
-                                          RecRecord          *record);
-RecRecord    *rec_directory_get          (const RecDirectory *self,
-                                          const char         *id);
+RecDirectory *rec_directory_new (void);
+RecDirectory *rec_directory_ref (RecDirectory *self);
+void          rec_directory_unref (RecDirectory *self);
+void          rec_directory_add (RecDirectory *self, RecRecord *record);
+RecRecord    *rec_directory_get (const RecDirectory *self, const char *id);
 RecRecord    *rec_directory_get_facility (const RecDirectory *self);
-RecRecord    *rec_directory_find         (const RecDirectory *self,
-                                          RecKind             kind,
-                                          const char         *name);
-GPtrArray    *rec_directory_list         (const RecDirectory *self,
-                                          RecKind             kind);
+RecRecord    *rec_directory_find (const RecDirectory *self, RecKind kind, const char *name);
+GPtrArray    *rec_directory_list (const RecDirectory *self, RecKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecDirectory, rec_directory_unref)
 

@@ -54,33 +54,23 @@ typedef struct
  * at all, journalled as one entry, undone by one undo. Build it with rec_edit_add(), then hand it
  * to the store; from then on it does not change. */
 
-GType            rec_edit_get_type      (void);
+GType rec_edit_get_type (void);
 
-RecEdit         *rec_edit_new           (RecVerb            verb,
-                                         const char        *detail);
-RecEdit         *rec_edit_new_change    (RecVerb            verb,
-                                         RecRecord         *before,
-                                         RecRecord         *after);
-RecEdit         *rec_edit_ref           (RecEdit           *self);
-void             rec_edit_unref         (RecEdit           *self);
-void             rec_edit_add           (RecEdit           *self,
-                                         RecRecord         *before,
-                                         RecRecord         *after);
-RecVerb          rec_edit_get_verb      (const RecEdit     *self);
-const char      *rec_edit_get_detail    (const RecEdit     *self);
-guint            rec_edit_get_n_changes (const RecEdit     *self);
-const RecChange *rec_edit_get_change    (const RecEdit     *self,
-                                         guint              index);
-guint            rec_edit_count         (const RecEdit     *self,
-                                         RecKind            kind);
-RecEdit         *rec_edit_invert        (const RecEdit     *self,
-                                         RecVerb            verb);
-char            *rec_edit_describe      (const RecEdit     *self,
-                                         const RecLanguage *language);
+RecEdit         *rec_edit_new (RecVerb verb, const char *detail);
+RecEdit         *rec_edit_new_change (RecVerb verb, RecRecord *before, RecRecord *after);
+RecEdit         *rec_edit_ref (RecEdit *self);
+void             rec_edit_unref (RecEdit *self);
+void             rec_edit_add (RecEdit *self, RecRecord *before, RecRecord *after);
+RecVerb          rec_edit_get_verb (const RecEdit *self);
+const char      *rec_edit_get_detail (const RecEdit *self);
+guint            rec_edit_get_n_changes (const RecEdit *self);
+const RecChange *rec_edit_get_change (const RecEdit *self, guint index);
+guint            rec_edit_count (const RecEdit *self, RecKind kind);
+RecEdit         *rec_edit_invert (const RecEdit *self, RecVerb verb);
+char            *rec_edit_describe (const RecEdit *self, const RecLanguage *language);
 
-const char      *rec_verb_get_id        (RecVerb            verb);
-gboolean         rec_verb_from_id       (const char        *id,
-                                         RecVerb           *verb);
+const char *rec_verb_get_id (RecVerb verb);
+gboolean    rec_verb_from_id (const char *id, RecVerb *verb);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecEdit, rec_edit_unref)
 

@@ -34,8 +34,8 @@ typedef enum
  */
 typedef struct
 {
-  guint   number;
-  char  **values;
+  guint  number;
+  char **values;
 } RecImportRow;
 
 /**
@@ -58,36 +58,31 @@ typedef struct
 /* What an import read from a source: rows ready to be matched with the register, and the problems
  * met. The sheet layer makes it, the store turns it into a RecEdit. */
 
-GType               rec_import_batch_get_type      (void);
+GType rec_import_batch_get_type (void);
 
-RecImportBatch     *rec_import_batch_new           (RecKind               kind,
-                                                    const char           *source_name);
-RecImportBatch     *rec_import_batch_ref           (RecImportBatch       *self);
-void                rec_import_batch_unref         (RecImportBatch       *self);
-RecKind             rec_import_batch_get_kind      (const RecImportBatch *self);
-const char         *rec_import_batch_get_source    (const RecImportBatch *self);
-void                rec_import_batch_add_row       (RecImportBatch       *self,
-                                                    guint                 number,
-                                                    char                **values);
-guint               rec_import_batch_get_n_rows    (const RecImportBatch *self);
-const RecImportRow *rec_import_batch_get_row       (const RecImportBatch *self,
-                                                    guint                 index);
-void                rec_import_batch_add_problem   (RecImportBatch       *self,
-                                                    guint                 row,
-                                                    const char           *column,
-                                                    const RecField       *field,
-                                                    const char           *value,
-                                                    const char           *message);
-GPtrArray          *rec_import_batch_get_problems  (const RecImportBatch *self);
-char               *rec_problem_describe           (const RecProblem     *problem,
-                                                    const char           *source,
-                                                    const RecLanguage    *language);
+RecImportBatch     *rec_import_batch_new (RecKind kind, const char *source_name);
+RecImportBatch     *rec_import_batch_ref (RecImportBatch *self);
+void                rec_import_batch_unref (RecImportBatch *self);
+RecKind             rec_import_batch_get_kind (const RecImportBatch *self);
+const char         *rec_import_batch_get_source (const RecImportBatch *self);
+void                rec_import_batch_add_row (RecImportBatch *self, guint number, char **values);
+guint               rec_import_batch_get_n_rows (const RecImportBatch *self);
+const RecImportRow *rec_import_batch_get_row (const RecImportBatch *self, guint index);
+void                rec_import_batch_add_problem (RecImportBatch *self,
+                                                  guint           row,
+                                                  const char     *column,
+                                                  const RecField *field,
+                                                  const char     *value,
+                                                  const char     *message);
+GPtrArray          *rec_import_batch_get_problems (const RecImportBatch *self);
+char *
+rec_problem_describe (const RecProblem *problem, const char *source, const RecLanguage *language);
 
-void                rec_import_batch_set_matching  (RecImportBatch       *self,
-                                                    const RecField       *key,
-                                                    RecDuplicatePolicy    policy);
-const RecField     *rec_import_batch_get_key       (const RecImportBatch *self);
-RecDuplicatePolicy  rec_import_batch_get_policy    (const RecImportBatch *self);
+void               rec_import_batch_set_matching (RecImportBatch    *self,
+                                                  const RecField    *key,
+                                                  RecDuplicatePolicy policy);
+const RecField    *rec_import_batch_get_key (const RecImportBatch *self);
+RecDuplicatePolicy rec_import_batch_get_policy (const RecImportBatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecImportBatch, rec_import_batch_unref)
 

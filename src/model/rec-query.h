@@ -34,44 +34,38 @@ typedef enum
  * values chosen for fields (one of them within a field, each field's), archived or not, and a
  * field to sort by. Immutable: rec_query_with_…() give a new one. */
 
-GType           rec_query_get_type      (void);
+GType rec_query_get_type (void);
 
-RecQuery       *rec_query_new           (void);
-RecQuery       *rec_query_ref           (RecQuery           *self);
-void            rec_query_unref         (RecQuery           *self);
-RecQuery       *rec_query_parse         (const char         *text,
-                                         const RecLanguage  *language,
-                                         GError            **error);
-char           *rec_query_to_string     (const RecQuery     *self);
-char           *rec_query_describe      (const RecQuery     *self,
-                                         const RecDirectory *directory,
-                                         const RecLanguage  *language);
-gboolean        rec_query_equal         (const RecQuery     *a,
-                                         const RecQuery     *b);
-gboolean        rec_query_is_filtered   (const RecQuery     *self);
+RecQuery *rec_query_new (void);
+RecQuery *rec_query_ref (RecQuery *self);
+void      rec_query_unref (RecQuery *self);
+RecQuery *rec_query_parse (const char *text, const RecLanguage *language, GError **error);
+RecQuery *rec_query_resolve (RecQuery           *self,
+                             const RecDirectory *directory,
+                             const RecLanguage  *language,
+                             GError            **error);
+char     *rec_query_to_string (const RecQuery *self);
+char     *rec_query_describe (const RecQuery     *self,
+                              const RecDirectory *directory,
+                              const RecLanguage  *language);
+gboolean  rec_query_equal (const RecQuery *a, const RecQuery *b);
+gboolean  rec_query_is_filtered (const RecQuery *self);
 
-const char     *rec_query_get_search    (const RecQuery     *self);
-RecArchived     rec_query_get_archived  (const RecQuery     *self);
-const RecField *rec_query_get_sort      (const RecQuery     *self,
-                                         gboolean           *descending);
-GPtrArray      *rec_query_list_fields   (const RecQuery     *self);
-const char *const *rec_query_get_values (const RecQuery     *self,
-                                         const RecField     *field);
+const char        *rec_query_get_search (const RecQuery *self);
+RecArchived        rec_query_get_archived (const RecQuery *self);
+const RecField    *rec_query_get_sort (const RecQuery *self, gboolean *descending);
+GPtrArray         *rec_query_list_fields (const RecQuery *self);
+const char *const *rec_query_get_values (const RecQuery *self, const RecField *field);
 
-RecQuery       *rec_query_with_search   (const RecQuery     *self,
-                                         const char         *search);
-RecQuery       *rec_query_with_value    (const RecQuery     *self,
-                                         const RecField     *field,
-                                         const char         *value,
-                                         gboolean            chosen);
-RecQuery       *rec_query_without_field (const RecQuery     *self,
-                                         const RecField     *field);
-RecQuery       *rec_query_without_filters (const RecQuery   *self);
-RecQuery       *rec_query_with_archived (const RecQuery     *self,
-                                         RecArchived         archived);
-RecQuery       *rec_query_with_sort     (const RecQuery     *self,
-                                         const RecField     *field,
-                                         gboolean            descending);
+RecQuery *rec_query_with_search (const RecQuery *self, const char *search);
+RecQuery *rec_query_with_value (const RecQuery *self,
+                                const RecField *field,
+                                const char     *value,
+                                gboolean        chosen);
+RecQuery *rec_query_without_field (const RecQuery *self, const RecField *field);
+RecQuery *rec_query_without_filters (const RecQuery *self);
+RecQuery *rec_query_with_archived (const RecQuery *self, RecArchived archived);
+RecQuery *rec_query_with_sort (const RecQuery *self, const RecField *field, gboolean descending);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecQuery, rec_query_unref)
 

@@ -20,23 +20,19 @@ struct _RecRecordSourceInterface
 {
   GTypeInterface parent_iface;
 
-  gboolean      (*next)          (RecRecordSource  *self,
-                                  RecRecord       **record,
-                                  GError          **error);
-  RecDirectory *(*get_directory) (RecRecordSource  *self);
-  RecQuery     *(*get_query)     (RecRecordSource  *self);
-  guint         (*get_n_shown)   (RecRecordSource  *self);
-  guint         (*get_n_total)   (RecRecordSource  *self);
-  const char   *(*get_state)     (RecRecordSource  *self);
+  gboolean (*next) (RecRecordSource *self, RecRecord **record, GError **error);
+  RecDirectory *(*get_directory) (RecRecordSource *self);
+  RecQuery *(*get_query) (RecRecordSource *self);
+  guint (*get_n_shown) (RecRecordSource *self);
+  guint (*get_n_total) (RecRecordSource *self);
+  const char *(*get_state) (RecRecordSource *self);
 };
 
-gboolean      rec_record_source_next          (RecRecordSource  *self,
-                                               RecRecord       **record,
-                                               GError          **error);
-RecDirectory *rec_record_source_get_directory (RecRecordSource  *self);
-RecQuery     *rec_record_source_get_query     (RecRecordSource  *self);
-guint         rec_record_source_get_n_shown   (RecRecordSource  *self);
-guint         rec_record_source_get_n_total   (RecRecordSource  *self);
-const char   *rec_record_source_get_state     (RecRecordSource  *self);
+gboolean      rec_record_source_next (RecRecordSource *self, RecRecord **record, GError **error);
+RecDirectory *rec_record_source_get_directory (RecRecordSource *self);
+RecQuery     *rec_record_source_get_query (RecRecordSource *self);
+guint         rec_record_source_get_n_shown (RecRecordSource *self);
+guint         rec_record_source_get_n_total (RecRecordSource *self);
+const char   *rec_record_source_get_state (RecRecordSource *self);
 
 G_END_DECLS

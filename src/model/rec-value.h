@@ -29,29 +29,26 @@ typedef enum
   REC_VALUE_ERROR_REQUIRED
 } RecValueError;
 
-GQuark    rec_value_error_quark (void);
+GQuark rec_value_error_quark (void);
 
-gboolean  rec_value_parse       (const RecField     *field,
-                                 const char         *text,
-                                 const RecLanguage  *language,
-                                 char              **value,
-                                 GError            **error);
-gboolean  rec_value_check       (const RecField     *field,
-                                 const char         *value,
-                                 const RecLanguage  *language,
-                                 GError            **error);
-char     *rec_value_format      (const RecField     *field,
-                                 const char         *value,
-                                 const RecDirectory *directory,
-                                 const RecLanguage  *language);
-char    **rec_value_split       (const RecField     *field,
-                                 const char         *value);
+gboolean rec_value_parse (const RecField    *field,
+                          const char        *text,
+                          const RecLanguage *language,
+                          char             **value,
+                          GError           **error);
+gboolean rec_value_check (const RecField    *field,
+                          const char        *value,
+                          const RecLanguage *language,
+                          GError           **error);
+char    *rec_value_format (const RecField     *field,
+                           const char         *value,
+                           const RecDirectory *directory,
+                           const RecLanguage  *language);
+char   **rec_value_split (const RecField *field, const char *value);
 
-gboolean  rec_date_parse        (const char         *text,
-                                 const char         *today,
-                                 char              **date);
-gboolean  rec_date_is_valid     (const char         *date);
-char     *rec_date_today        (void);
-char     *rec_moment_now        (void);
+gboolean rec_date_parse (const char *text, const char *today, char **date);
+gboolean rec_date_is_valid (const char *date);
+char    *rec_date_today (void);
+char    *rec_moment_now (void);
 
 G_END_DECLS

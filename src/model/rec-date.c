@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "rec-fold.h"
+
+/* Beginnings of month names in folded French and English; a name may be cut after them. */
+static const char *const months[12][2] = {
+  { "janv", "jan" }, { "fev", "feb" },  { "mars", "mar" }, { "avr", "apr" },
+  { "mai", "may" },  { "juin", "jun" }, { "juil", "jul" }, { "aou", "aug" },
+  { "sep", "sep" },  { "oct", "oct" },  { "nov", "nov" },  { "dec", "dec" },
+};
+
+static gboolean
+make_date (int year, int month, int day, char **date)
+{
+  if (year >= 0 && year < 100)
+    year += 2000;
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31 ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+
+  *date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return TRUE;
+}
+
+static int
+find_month (const char *word)
+{
+  if (strlen (word) < 3)
+    return 0;
+  for (guint m = 0; m < G_N_ELEMENTS (months); m++)
+    for (guint l = 0; l < 2; l++)
+      if (g_str_has_prefix (word, months[m][l]))
+        return (int) m + 1;
+
+  return 0;
+}
+
+static gboolean
+is_number (const char *word, gsize most_digits)
+{
+  gsize length = strlen (word);
+
+  return length > 0 && length <= most_digits && strspn (word, "0123456789") == length;
+}
+
+static int
+read_number (const char *word)
+{
+  return (int) g_ascii_strtoll (word, NULL, 10);
+}
+
+/* "12 mars 2026", "1er mars 2026", "March 12, 2026" */
+static gboolean
+parse_named_month (char **words, char **date)
+{
+  int month;
+
+  if (g_strv_length (words) != 3 || !is_number (words[2], 4) || strlen (words[2]) != 4)
+    return FALSE;
+  if (strcmp (words[0], "1er") == 0)
+    words[0][1] = '\0';
+
+  month = find_month (words[1]);
+  if (month > 0 && is_number (words[0], 2))
+    return make_date (read_number (words[2]), month, read_number (words[0]), date);
+  month = find_month (words[0]);
+  if (month > 0 && is_number (words[1], 2))
+    return make_date (read_number (words[2]), month, read_number (words[1]), date);
+
+  return FALSE;
+}
+
+static gboolean
+parse_relative (const char *folded, const char *today, char **date)
+{
+  static const struct
+  {
+    const char *word;
+    int         days;
+  } words[] = {
+    { "aujourd hui", 0 }, { "today", 0 },  { "hier", -1 },
+    { "yesterday", -1 },  { "demain", 1 }, { "tomorrow", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].word, folded) == 0)
+      {
+        g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+        g_autofree char *text = today != NULL ? g_strdup (today) : rec_date_today ();
+        g_autoptr (GDateTime) day = NULL;
+        g_autoptr (GDateTime) other = NULL;
+        int year = 0;
+        int month = 0;
+        int number = 0;
+
+        if (sscanf (text, "%4d-%2d-%2d", &year, &month, &number) != 3)
+          return FALSE;
+        day = g_date_time_new (utc, year, month, number, 12, 0, 0);
+        if (day == NULL)
+          return FALSE;
+        other = g_date_time_add_days (day, words[i].days);
+        *date = g_date_time_format (other, "%Y-%m-%d");
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * rec_date_parse:
+ * @text: a day as people and programs write it
+ * @today: (nullable): the day that "today" means, "YYYY-MM-DD"; %NULL: the present one
+ * @date: (out) (transfer full): the day, "YYYY-MM-DD"
+ *
+ * Understands ISO dates, with or without a time behind them, day/month/year with "/", "." or "-"
+ * and years of two or four digits, month names in French and English, and "today", "tomorrow",
+ * "yesterday" in both. The day comes before the month where only numbers stand.
+ *
+ * Returns: whether @text is a day between 1900 and 2199
+ */
+gboolean
+rec_date_parse (const char *text, const char *today, char **date)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *stripped = NULL;
+  g_auto (GStrv) words = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (date != NULL, FALSE);
+
+  *date = NULL;
+  folded = rec_fold_text (text);
+  if (parse_relative (folded, today, date))
+    return TRUE;
+
+  stripped = g_strstrip (g_strdup (text));
+  words = g_strsplit (folded, " ", -1);
+  if (g_regex_match_simple (
+          "^\\d{4}-\\d{1,2}-\\d{1,2}([T ]\\d{1,2}:\\d{2}(:\\d{2})?.*)?$", stripped, 0, 0) ||
+      g_regex_match_simple ("^\\d{4}/\\d{1,2}/\\d{1,2}$", stripped, 0, 0))
+    {
+      words[2][MIN (2, strspn (words[2], "0123456789"))] = '\0';
+      return make_date (
+          read_number (words[0]), read_number (words[1]), read_number (words[2]), date);
+    }
+  if (g_regex_match_simple (
+          "^\\d{1,2}[./-]\\d{1,2}[./-](\\d{2}|\\d{4})( \\d{1,2}:\\d{2}(:\\d{2})?)?$",
+          stripped,
+          0,
+          0))
+    return make_date (read_number (words[2]), read_number (words[1]), read_number (words[0]), date);
+
+  return parse_named_month (words, date);
+}
+
+/**
+ * rec_date_is_valid:
+ * @date: (nullable): a text
+ *
+ * Returns: whether @date is a day in canonical form, "YYYY-MM-DD", between 1900 and 2199
+ */
+gboolean
+rec_date_is_valid (const char *date)
+{
+  g_autofree char *canonical = NULL;
+
+  if (date == NULL || strlen (date) != 10 || date[4] != '-' || date[7] != '-')
+    return FALSE;
+
+  return rec_date_parse (date, NULL, &canonical) && strcmp (canonical, date) == 0;
+}
+
+/**
+ * rec_date_today:
+ *
+ * Returns: (transfer full): the present day in the local time zone, "YYYY-MM-DD"
+ */
+char *
+rec_date_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+/**
+ * rec_moment_now:
+ *
+ * Returns: (transfer full): the present moment in UTC, "YYYY-MM-DDTHH:MM:SSZ"
+ */
+char *
+rec_moment_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-import-batch.h"
+
+#include <glib/gi18n.h>
+
+#include "rec-language.h"
+
+struct _RecImportBatch
+{
+  gatomicrefcount    ref_count;
+  RecKind            kind;
+  char              *source;
+  GArray            *rows;
+  GPtrArray         *problems;
+  const RecField    *key;
+  RecDuplicatePolicy policy;
+};
+
+G_DEFINE_BOXED_TYPE (RecImportBatch, rec_import_batch, rec_import_batch_ref, rec_import_batch_unref)
+
+static void
+free_problem (gpointer data)
+{
+  RecProblem *problem = data;
+
+  g_free (problem->column);
+  g_free (problem->value);
+  g_free (problem->message);
+  g_free (problem);
+}
+
+/**
+ * rec_import_batch_new:
+ * @kind: the kind of record that each row is read for
+ * @source_name: what people call the source, usually a file's name
+ *
+ * Returns: (transfer full): an empty batch that stops at duplicates
+ */
+RecImportBatch *
+rec_import_batch_new (RecKind kind, const char *source_name)
+{
+  RecImportBatch *self;
+
+  g_return_val_if_fail (kind < REC_N_KINDS, NULL);
+  g_return_val_if_fail (source_name != NULL, NULL);
+
+  self = g_new0 (RecImportBatch, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  self->source = g_strdup (source_name);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (RecImportRow));
+  self->problems = g_ptr_array_new_with_free_func (free_problem);
+
+  return self;
+}
+
+/**
+ * rec_import_batch_ref:
+ * @self: a batch
+ *
+ * Returns: (transfer full): @self. Any thread.
+ */
+RecImportBatch *
+rec_import_batch_ref (RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * rec_import_batch_unref:
+ * @self: (transfer full): a batch
+ *
+ * Gives a reference back. Any thread.
+ */
+void
+rec_import_batch_unref (RecImportBatch *self)
+{
+  guint n_fields;
+
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  n_fields = rec_catalogue_get_kind (self->kind)->n_fields;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      RecImportRow *row = &g_array_index (self->rows, RecImportRow, i);
+
+      for (guint f = 0; f < n_fields; f++)
+        g_free (row->values[f]);
+      g_free (row->values);
+    }
+  g_array_unref (self->rows);
+  g_ptr_array_unref (self->problems);
+  g_free (self->source);
+  g_free (self);
+}
+
+/**
+ * rec_import_batch_get_kind:
+ * @self: a batch
+ *
+ * Returns: the kind of record that each row is read for
+ */
+RecKind
+rec_import_batch_get_kind (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->kind;
+}
+
+/**
+ * rec_import_batch_get_source:
+ * @self: a batch
+ *
+ * Returns: (transfer none): what people call the source
+ */
+const char *
+rec_import_batch_get_source (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source;
+}
+
+/**
+ * rec_import_batch_add_row:
+ * @self: a batch that has not been handed out yet
+ * @number: the row in the source, from 1
+ * @values: (array length=n_fields) (transfer full): see #RecImportRow
+ *
+ * Adds a row.
+ */
+void
+rec_import_batch_add_row (RecImportBatch *self, guint number, char **values)
+{
+  RecImportRow row = { number, values };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (values != NULL);
+
+  g_array_append_val (self->rows, row);
+}
+
+/**
+ * rec_import_batch_get_n_rows:
+ * @self: a batch
+ *
+ * Returns: how many rows were read
+ */
+guint
+rec_import_batch_get_n_rows (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rows->len;
+}
+
+/**
+ * rec_import_batch_get_row:
+ * @self: a batch
+ * @index: from 0
+ *
+ * Returns: (transfer none): a row
+ */
+const RecImportRow *
+rec_import_batch_get_row (const RecImportBatch *self, guint index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->rows->len, NULL);
+
+  return &g_array_index (self->rows, RecImportRow, index);
+}
+
+/**
+ * rec_import_batch_add_problem:
+ * @self: a batch that has not been handed out yet
+ * @row: row in the source, from 1; 0 for the source as a whole
+ * @column: (nullable): heading or letter of the column
+ * @field: (nullable): the field the column goes to
+ * @value: (nullable): the text found
+ * @message: what is wrong and what to do, a sentence in the screen's language
+ *
+ * Adds a problem. A batch with problems is not written to a register.
+ */
+void
+rec_import_batch_add_problem (RecImportBatch *self,
+                              guint           row,
+                              const char     *column,
+                              const RecField *field,
+                              const char     *value,
+                              const char     *message)
+{
+  RecProblem *problem;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (message != NULL);
+
+  problem = g_new0 (RecProblem, 1);
+  problem->row = row;
+  problem->column = g_strdup (column);
+  problem->field = field;
+  problem->value = g_strdup (value);
+  problem->message = g_strdup (message);
+  g_ptr_array_add (self->problems, problem);
+}
+
+/**
+ * rec_import_batch_get_problems:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type RecProblem): the problems met in reading
+ */
+GPtrArray *
+rec_import_batch_get_problems (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->problems;
+}
+
+/**
+ * rec_problem_describe:
+ * @problem: a problem
+ * @source: (nullable): what people call the source; %NULL leaves it out
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full): where and what, in one line: "systems.csv, row 12, column “Class”:
+ *   ..."
+ */
+char *
+rec_problem_describe (const RecProblem *problem, const char *source, const RecLanguage *language)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *where = NULL;
+
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  if (source != NULL)
+    g_ptr_array_add (parts, g_strdup (source));
+  if (problem->row > 0)
+    g_ptr_array_add (parts, g_strdup_printf (rec_tr (language, N_ ("row %u")), problem->row));
+  if (problem->column != NULL)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (rec_tr (language, N_ ("column “%s”")), problem->column));
+  if (problem->field != NULL)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (rec_tr (language, N_ ("field “%s”")),
+                                      rec_field_get_label (problem->field, language)));
+  if (parts->len == 0)
+    return g_strdup (problem->message);
+
+  g_ptr_array_add (parts, NULL);
+  where = g_strjoinv (", ", (char **) parts->pdata);
+  /* Translators: where in a file something is wrong, then what. */
+  return g_strdup_printf (rec_tr (language, N_ ("%s: %s")), where, problem->message);
+}
+
+/**
+ * rec_import_batch_set_matching:
+ * @self: a batch that has not been handed out yet
+ * @key: (nullable): the field on which rows are matched with records; %NULL: the reference where a
+ *   row has one, else the name
+ * @policy: what becomes of rows that match
+ *
+ * Says how rows are matched with the register.
+ */
+void
+rec_import_batch_set_matching (RecImportBatch *self, const RecField *key, RecDuplicatePolicy policy)
+{
+  g_return_if_fail (self != NULL);
+
+  self->key = key;
+  self->policy = policy;
+}
+
+/**
+ * rec_import_batch_get_key:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable): the field on which rows are matched
+ */
+const RecField *
+rec_import_batch_get_key (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->key;
+}
+
+/**
+ * rec_import_batch_get_policy:
+ * @self: a batch
+ *
+ * Returns: what becomes of rows that match
+ */
+RecDuplicatePolicy
+rec_import_batch_get_policy (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, REC_DUPLICATE_STOP);
+
+  return self->policy;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-record-source.h"
+
+G_DEFINE_INTERFACE (RecRecordSource, rec_record_source, G_TYPE_OBJECT)
+
+static void
+rec_record_source_default_init (RecRecordSourceInterface *iface)
+{
+}
+
+/**
+ * rec_record_source_next:
+ * @self: a source
+ * @record: (out) (transfer full) (nullable): the next system; %NULL after the last
+ * @error: return location for an error of the source
+ *
+ * Returns: %FALSE where the source failed
+ */
+gboolean
+rec_record_source_next (RecRecordSource *self, RecRecord **record, GError **error)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->next (self, record, error);
+}
+
+/**
+ * rec_record_source_get_directory:
+ * @self: a source
+ *
+ * Returns: (transfer none): the records that the systems refer to, the establishment among them
+ */
+RecDirectory *
+rec_record_source_get_directory (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), NULL);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->get_directory (self);
+}
+
+/**
+ * rec_record_source_get_query:
+ * @self: a source
+ *
+ * Returns: (transfer none): what was asked for
+ */
+RecQuery *
+rec_record_source_get_query (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), NULL);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->get_query (self);
+}
+
+/**
+ * rec_record_source_get_n_shown:
+ * @self: a source
+ *
+ * Returns: how many systems rec_record_source_next() gives in all
+ */
+guint
+rec_record_source_get_n_shown (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), 0);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->get_n_shown (self);
+}
+
+/**
+ * rec_record_source_get_n_total:
+ * @self: a source
+ *
+ * Returns: how many systems the register holds, the archived ones left out unless the query asks
+ *   for them
+ */
+guint
+rec_record_source_get_n_total (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), 0);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->get_n_total (self);
+}
+
+/**
+ * rec_record_source_get_state:
+ * @self: a source
+ *
+ * Returns: (transfer none): the hash of the register's last journal entry, in hexadecimal; ""
+ *   before the first
+ */
+const char *
+rec_record_source_get_state (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), NULL);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->get_state (self);
+}
