@@ -209,7 +209,7 @@ read_field_name (const char **text)
   gsize length = strspn (*text, "abcdefghijklmnopqrstuvwxyz0123456789_");
   char *name;
 
-  if (length == 0 || (*text)[length] != ':' || (*text)[length + 1] == '\0' ||
+  if (!g_ascii_islower (**text) || (*text)[length] != ':' || (*text)[length + 1] == '\0' ||
       (*text)[length + 1] == ' ' || (*text)[length + 1] == '/')
     return NULL;
 

@@ -21,6 +21,22 @@ fail (GError **error, RecValueError code, const char *message)
   return FALSE;
 }
 
+/* What is wrong, short enough to stand in a sentence. */
+static char *
+shorten (const char *text)
+{
+  const glong most = 80;
+
+  if (g_utf8_strlen (text, -1) <= most)
+    return g_strdup (text);
+
+  {
+    g_autofree char *start = g_utf8_substring (text, 0, most);
+
+    return g_strconcat (start, "…", NULL);
+  }
+}
+
 /* Choices */
 
 static gboolean
@@ -87,8 +103,9 @@ find_choice (const RecChoiceSet *set, const char *text)
 static gboolean
 fail_choice (const RecChoiceSet *set, const char *text, const RecLanguage *language, GError **error)
 {
-  GString *accepted = g_string_new (NULL);
-  guint    n_named = MIN (set->n_choices, 15);
+  g_autofree char *quoted = shorten (text);
+  GString         *accepted = g_string_new (NULL);
+  guint            n_named = MIN (set->n_choices, 15);
 
   for (guint i = 0; i < n_named; i++)
     g_string_append_printf (accepted,
@@ -101,8 +118,8 @@ fail_choice (const RecChoiceSet *set, const char *text, const RecLanguage *langu
   g_set_error (error,
                REC_VALUE_ERROR,
                REC_VALUE_ERROR_INVALID,
-               rec_tr (language, N_ ("“%.80s” is none of the choices: %s.")),
-               text,
+               rec_tr (language, N_ ("“%s” is none of the choices: %s.")),
+               quoted,
                accepted->str);
   g_string_free (accepted, TRUE);
 
@@ -198,11 +215,13 @@ parse_integer (const char *text, const RecLanguage *language, char **value, GErr
   g_string_free (digits, TRUE);
   if (!valid)
     {
+      g_autofree char *quoted = shorten (text);
+
       g_set_error (error,
                    REC_VALUE_ERROR,
                    REC_VALUE_ERROR_INVALID,
-                   rec_tr (language, N_ ("“%.80s” is not a whole number.")),
-                   text);
+                   rec_tr (language, N_ ("“%s” is not a whole number.")),
+                   quoted);
       return FALSE;
     }
 
@@ -213,13 +232,15 @@ parse_integer (const char *text, const RecLanguage *language, char **value, GErr
 static gboolean
 fail_date (const char *text, const RecLanguage *language, GError **error)
 {
+  g_autofree char *quoted = shorten (text);
+
   g_set_error (error,
                REC_VALUE_ERROR,
                REC_VALUE_ERROR_INVALID,
                rec_tr (language,
-                       N_ ("“%.80s” is not a date. Write it as day/month/year, or as "
+                       N_ ("“%s” is not a date. Write it as day/month/year, or as "
                            "year-month-day.")),
-               text);
+               quoted);
   return FALSE;
 }
 
@@ -380,6 +401,7 @@ check_pattern (const RecField    *field,
                GError           **error)
 {
   g_autofree char *whole = NULL;
+  g_autofree char *quoted = NULL;
 
   if (field->pattern == NULL)
     return TRUE;
@@ -388,12 +410,13 @@ check_pattern (const RecField    *field,
   if (g_regex_match_simple (whole, value, G_REGEX_DOLLAR_ENDONLY, 0))
     return TRUE;
 
+  quoted = shorten (value);
   /* Translators: first what was typed, then what is expected ("four digits"). */
   g_set_error (error,
                REC_VALUE_ERROR,
                REC_VALUE_ERROR_INVALID,
-               rec_tr (language, N_ ("“%.80s” does not fit: %s are expected.")),
-               value,
+               rec_tr (language, N_ ("“%s” does not fit: %s are expected.")),
+               quoted,
                rec_tr (language, field->pattern_hint));
   return FALSE;
 }
@@ -406,20 +429,22 @@ check_integer (const RecField    *field,
 {
   g_autofree char *least = NULL;
   g_autofree char *most = NULL;
+  g_autofree char *quoted = NULL;
   gint64           number;
   gint64           maximum = field->maximum != 0 ? field->maximum : G_MAXINT64;
 
   if (g_ascii_string_to_signed (value, 10, field->minimum, maximum, &number, NULL))
     return TRUE;
 
+  quoted = shorten (value);
   least = rec_language_format_count (language, field->minimum);
   most = rec_language_format_count (language, maximum);
   g_set_error (
       error,
       REC_VALUE_ERROR,
       REC_VALUE_ERROR_INVALID,
-      rec_tr (language, N_ ("“%.80s” does not fit: a whole number from %s to %s is expected.")),
-      value,
+      rec_tr (language, N_ ("“%s” does not fit: a whole number from %s to %s is expected.")),
+      quoted,
       least,
       most);
   return FALSE;
@@ -498,13 +523,14 @@ rec_value_check (const RecField    *field,
     case REC_FIELD_URL:
       if (!is_address (value))
         {
-          g_set_error (
-              error,
-              REC_VALUE_ERROR,
-              REC_VALUE_ERROR_INVALID,
-              rec_tr (language,
-                      N_ ("“%.80s” is not an address. Write it as https://www.example.org.")),
-              value);
+          g_autofree char *quoted = shorten (value);
+
+          g_set_error (error,
+                       REC_VALUE_ERROR,
+                       REC_VALUE_ERROR_INVALID,
+                       rec_tr (language,
+                               N_ ("“%s” is not an address. Write it as https://www.example.org.")),
+                       quoted);
           return FALSE;
         }
       return check_length (field, value, language, error);
