@@ -12,7 +12,9 @@
 #include "rec-fold.h"
 #include "rec-language.h"
 
-G_DEFINE_QUARK (rec - value - error - quark, rec_value_error)
+/* clang-format off */
+G_DEFINE_QUARK (rec-value-error-quark, rec_value_error)
+/* clang-format on */
 
 static gboolean
 fail (GError **error, RecValueError code, const char *message)
