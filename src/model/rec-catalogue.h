@@ -229,6 +229,7 @@ const char *rec_field_get_label (const RecField *field, const RecLanguage *langu
 const char *rec_field_get_help (const RecField *field, const RecLanguage *language);
 
 const RecChoice *rec_choice_set_find (const RecChoiceSet *set, const char *id);
+const RecChoice *rec_choice_set_match (const RecChoiceSet *set, const char *text);
 const char      *rec_choice_get_label (const RecChoiceSet *set,
                                        const RecChoice    *choice,
                                        const RecLanguage  *language);

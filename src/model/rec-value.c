@@ -42,67 +42,6 @@ shorten (const char *text)
 /* Choices */
 
 static gboolean
-is_among (const char *words, const char *folded)
-{
-  gsize length = strlen (folded);
-
-  for (const char *p = words; p != NULL;)
-    {
-      const char *end = p + strcspn (p, "|");
-
-      if ((gsize) (end - p) == length && strncmp (p, folded, length) == 0)
-        return TRUE;
-      p = *end == '|' ? end + 1 : NULL;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-has_label (const RecChoiceSet *set, const RecChoice *choice, const char *folded)
-{
-  guint                     n_languages;
-  const RecLanguage *const *languages = rec_language_list (&n_languages);
-
-  for (guint i = 0; i < n_languages; i++)
-    {
-      g_autofree char *label = rec_fold_text (rec_choice_get_label (set, choice, languages[i]));
-
-      if (strcmp (label, folded) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Finds a choice by id, by its label in any language, or by a synonym: in this order over the whole
- * set, so that a synonym never hides another choice's own words. */
-static const RecChoice *
-find_choice (const RecChoiceSet *set, const char *text)
-{
-  g_autofree char *folded = rec_fold_text (text);
-  const RecChoice *exact = rec_choice_set_find (set, text);
-
-  if (exact != NULL)
-    return exact;
-  for (guint i = 0; i < set->n_choices; i++)
-    {
-      g_autofree char *id = rec_fold_text (set->choices[i].id);
-
-      if (strcmp (id, folded) == 0)
-        return &set->choices[i];
-    }
-  for (guint i = 0; i < set->n_choices; i++)
-    if (has_label (set, &set->choices[i], folded))
-      return &set->choices[i];
-  for (guint i = 0; i < set->n_choices; i++)
-    if (set->choices[i].synonyms != NULL && is_among (set->choices[i].synonyms, folded))
-      return &set->choices[i];
-
-  return NULL;
-}
-
-static gboolean
 fail_choice (const RecChoiceSet *set, const char *text, const RecLanguage *language, GError **error)
 {
   g_autofree char *quoted = shorten (text);
@@ -140,7 +79,7 @@ mark_choices (const RecChoiceSet *set, const char *text, const char *separators,
       g_strstrip (pieces[i]);
       if (*pieces[i] == '\0')
         continue;
-      choice = find_choice (set, pieces[i]);
+      choice = rec_choice_set_match (set, pieces[i]);
       if (choice == NULL)
         {
           /* A label may hold a comma, a list may be one of commas: try the words as they stand
@@ -304,7 +243,7 @@ parse_clean (
     {
     case REC_FIELD_CHOICE:
     case REC_FIELD_TRISTATE:
-      choice = find_choice (field->choices, clean);
+      choice = rec_choice_set_match (field->choices, clean);
       if (choice == NULL)
         return fail_choice (field->choices, clean, language, error);
       *value = g_strdup (choice->id);
