@@ -102,7 +102,7 @@ RecRecord      *rec_store_find_system       (RecStore            *self,
                                              GError             **error);
 char           *rec_store_next_reference    (RecStore            *self,
                                              GError             **error);
-gboolean        rec_store_apply             (RecStore            *self,
+RecEdit        *rec_store_apply             (RecStore            *self,
                                              RecEdit             *edit,
                                              GCancellable        *cancellable,
                                              GError             **error);

@@ -1,0 +1,842 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "rec-db.h"
+
+#include "config.h"
+
+#include <sys/vfs.h>
+
+#include <glib/gi18n.h>
+
+#include "rec-store.h"
+
+/* How long another program's lock on the file is waited for, in milliseconds. */
+#define BUSY_TIMEOUT 2000
+
+/* Instructions of SQLite's machine between two looks at the cancellable: about 0.1 ms. */
+#define PROGRESS_STEPS 4000
+
+/* Prepared statements kept. Each set of fields changed at once has one of its own. */
+#define MAX_STATEMENTS 200
+
+struct _RecDb
+{
+  sqlite3      *handle;
+  char         *path;
+  GThread      *owner;
+  GHashTable   *statements; /* SQL to RecStatement */
+  GCancellable *cancellable;
+  int           depth; /* of open transactions */
+};
+
+struct _RecStatement
+{
+  RecDb        *db;
+  sqlite3_stmt *handle;
+  gboolean      cached;
+  gboolean      lent;
+};
+
+/* Connection */
+
+static void
+free_statement (RecStatement *self)
+{
+  sqlite3_finalize (self->handle);
+  g_free (self);
+}
+
+static int
+check_cancelled (void *user_data)
+{
+  RecDb *self = user_data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/**
+ * rec_path_get_display_name:
+ * @path: a file name
+ *
+ * Returns: (transfer full): the last part of @path, in UTF-8, for messages
+ */
+char *
+rec_path_get_display_name (const char *path)
+{
+  return g_filename_display_basename (path);
+}
+
+/**
+ * rec_path_is_on_network:
+ * @path: a file or folder that exists
+ *
+ * Returns: whether @path lies on a file system that other machines write to as well, or that a
+ *   program serves (FUSE): memory shared between processes does not work there, which SQLite's
+ *   log needs. %FALSE where it cannot be known.
+ */
+gboolean
+rec_path_is_on_network (const char *path)
+{
+  static const guint32 types[] = {
+    0x6969,     /* NFS */
+    0x517b,     /* SMB */
+    0xff534d42, /* CIFS */
+    0xfe534d42, /* SMB 2 */
+    0x01021997, /* 9P */
+    0x65735546, /* FUSE */
+    0x5346414f, /* AFS */
+    0x6b414653, /* kAFS */
+    0x73757245, /* Coda */
+    0x00c36400, /* Ceph */
+    0x0bd00bd0, /* Lustre */
+    0x01161970, /* GFS2 */
+    0x7461636f, /* OCFS2 */
+    0x564c,     /* NCP */
+    0x786f4256, /* VirtualBox shared folder */
+  };
+  struct statfs about;
+
+  if (statfs (path, &about) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if ((guint32) about.f_type == types[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * rec_db_set_error:
+ * @self: a connection
+ * @code: what SQLite returned
+ * @error: (nullable): where to put the error
+ *
+ * Sets @error to the %REC_STORE_ERROR, or %G_IO_ERROR_CANCELLED, that stands for @code, with a
+ * sentence that names the file. SQLite's own words go to the log.
+ */
+void
+rec_db_set_error (RecDb *self, int code, GError **error)
+{
+  g_autofree char *name = rec_path_get_display_name (self->path);
+
+  if ((code & 0xff) != SQLITE_INTERRUPT)
+    g_debug ("%s: SQLite error %d: %s",
+             self->path,
+             sqlite3_extended_errcode (self->handle),
+             sqlite3_errmsg (self->handle));
+
+  switch (code & 0xff)
+    {
+    case SQLITE_INTERRUPT:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled."));
+      break;
+
+    case SQLITE_FULL:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   _ ("The disk is full: nothing was changed in “%s”. Free some space and try "
+                      "again."),
+                   name);
+      break;
+
+    case SQLITE_READONLY:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_READ_ONLY,
+                   _ ("“%s” cannot be written. Check the rights on the file and its folder."),
+                   name);
+      break;
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_LOCKED,
+                   _ ("Another program is using “%s”. Close it there, or try again in a moment."),
+                   name);
+      break;
+
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_CORRUPT,
+                   _ ("“%s” is damaged and cannot be read. Open a backup of it."),
+                   name);
+      break;
+
+    case SQLITE_CONSTRAINT:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_CONSTRAINT,
+                   _ ("A value breaks a rule of the register; nothing was changed in “%s”."),
+                   name);
+      break;
+
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   _ ("“%s” cannot be opened. Check the rights on the file and its folder."),
+                   name);
+      break;
+
+    case SQLITE_NOMEM:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   _ ("There is not enough memory to work on “%s”. Close other programs and try "
+                      "again."),
+                   name);
+      break;
+
+    case SQLITE_IOERR:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   _ ("“%s” could not be read or written. Check the disk or the network, and try "
+                      "again."),
+                   name);
+      break;
+
+    default:
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   _ ("“%s” could not be read or written (%s)."),
+                   name,
+                   sqlite3_errmsg (self->handle));
+      break;
+    }
+}
+
+/* What holds for every connection, whatever the file says: text in double quotes is a name, the
+ * file cannot change SQLite's own tables, its schema may call nothing that has effects. */
+static gboolean
+configure (RecDb *self, RecDbFlags flags, GError **error)
+{
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+
+  /* Cell sizes are checked against the page, so that a crafted file cannot lead astray. */
+  if (!rec_db_exec (self, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", error))
+    return FALSE;
+  if (!rec_db_set_foreign_keys (self, TRUE, error))
+    return FALSE;
+
+  if ((flags & (REC_DB_READ_ONLY | REC_DB_IMMUTABLE)) != 0)
+    return TRUE;
+
+  /* A committed action is on the disk, not only with the kernel: it outlives a power cut too. */
+  if ((flags & REC_DB_LOG) != 0 && !rec_path_is_on_network (self->path))
+    return rec_db_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
+  return rec_db_exec (self, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA", error);
+}
+
+/**
+ * rec_db_open:
+ * @path: a file name, or ":memory:"
+ * @flags: how
+ * @error: (nullable): a #RecStoreError: %REC_STORE_ERROR_IO, %REC_STORE_ERROR_CORRUPT,
+ *   %REC_STORE_ERROR_LOCKED
+ *
+ * Opens a SQLite file. The connection belongs to the calling thread.
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL with @error set
+ */
+RecDb *
+rec_db_open (const char *path, RecDbFlags flags, GError **error)
+{
+  g_autoptr (RecDb) self = NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *uri = NULL;
+  int              open_flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int              code;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = g_new0 (RecDb, 1);
+  self->path = g_strdup (path);
+  self->owner = g_thread_self ();
+  self->statements =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_statement);
+
+  if ((flags & (REC_DB_READ_ONLY | REC_DB_IMMUTABLE)) != 0)
+    open_flags |= SQLITE_OPEN_READONLY;
+  else
+    open_flags |= SQLITE_OPEN_READWRITE;
+  if ((flags & REC_DB_CREATE) != 0)
+    open_flags |= SQLITE_OPEN_CREATE;
+  if ((flags & REC_DB_IMMUTABLE) != 0)
+    {
+      escaped = g_uri_escape_string (path, "/", TRUE);
+      uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+      open_flags |= SQLITE_OPEN_URI;
+    }
+
+  code = sqlite3_open_v2 (uri != NULL ? uri : path, &self->handle, open_flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      rec_db_set_error (self, code, error);
+      return NULL;
+    }
+  if (!configure (self, flags, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* Puts the file back into the state in which it is one file, which can be read from any folder;
+ * where others read it still, the last of them leaves it with its log, which is as good. */
+static void
+leave_log (RecDb *self)
+{
+  g_autofree char *mode = NULL;
+
+  if (sqlite3_db_readonly (self->handle, "main") != 0)
+    return;
+  mode = rec_db_query_text (self, "PRAGMA journal_mode", NULL);
+  if (g_strcmp0 (mode, "wal") != 0)
+    return;
+  sqlite3_busy_timeout (self->handle, 0);
+  rec_db_exec (self, "PRAGMA journal_mode = DELETE", NULL);
+}
+
+/**
+ * rec_db_close:
+ * @self: (transfer full): a connection
+ * @error: (nullable): %REC_STORE_ERROR_IO
+ *
+ * Closes and frees the connection. An open transaction is rolled back.
+ *
+ * Returns: whether all went well; @self is gone in any case
+ */
+gboolean
+rec_db_close (RecDb *self, GError **error)
+{
+  int code = SQLITE_OK;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_assert (self->owner == g_thread_self ());
+
+  if (self->handle != NULL)
+    {
+      rec_db_set_cancellable (self, NULL);
+      while (self->depth > 0)
+        rec_db_rollback (self);
+      g_hash_table_remove_all (self->statements);
+      leave_log (self);
+      g_hash_table_remove_all (self->statements);
+      code = sqlite3_close (self->handle);
+      if (code != SQLITE_OK)
+        {
+          rec_db_set_error (self, code, error);
+          sqlite3_close_v2 (self->handle);
+        }
+    }
+  g_hash_table_unref (self->statements);
+  g_free (self->path);
+  g_free (self);
+
+  return code == SQLITE_OK;
+}
+
+/**
+ * rec_db_free:
+ * @self: (transfer full): a connection
+ *
+ * rec_db_close() without asking how it went.
+ */
+void
+rec_db_free (RecDb *self)
+{
+  rec_db_close (self, NULL);
+}
+
+/**
+ * rec_db_get_handle:
+ * @self: a connection
+ *
+ * Returns: (transfer none): SQLite's handle; aborts in another thread than that of @self
+ */
+sqlite3 *
+rec_db_get_handle (RecDb *self)
+{
+  g_assert (self->owner == g_thread_self ());
+
+  return self->handle;
+}
+
+/**
+ * rec_db_get_path:
+ * @self: a connection
+ *
+ * Returns: (transfer none): the name of the file
+ */
+const char *
+rec_db_get_path (RecDb *self)
+{
+  return self->path;
+}
+
+/**
+ * rec_db_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): what stops the statements that follow
+ *
+ * Lets @cancellable, which may be triggered in any thread, stop what @self does: the statement
+ * then ends with %G_IO_ERROR_CANCELLED. Holds until it is called with %NULL.
+ */
+void
+rec_db_set_cancellable (RecDb *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+  sqlite3_progress_handler (
+      rec_db_get_handle (self), PROGRESS_STEPS, cancellable != NULL ? check_cancelled : NULL, self);
+}
+
+/**
+ * rec_db_set_foreign_keys:
+ * @self: a connection
+ * @on: whether references are enforced
+ * @error: (nullable): a #RecStoreError
+ *
+ * SQLite ignores this inside a transaction, so it must not be called there.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+rec_db_set_foreign_keys (RecDb *self, gboolean on, GError **error)
+{
+  g_return_val_if_fail (self->depth == 0, FALSE);
+
+  return rec_db_exec (self, on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF", error);
+}
+
+/* Whole statements */
+
+/**
+ * rec_db_exec:
+ * @self: a connection
+ * @sql: statements, separated by ";"
+ * @error: (nullable): a #RecStoreError
+ *
+ * Runs statements without values, and throws away the rows that they give.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_db_exec (RecDb *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (rec_db_get_handle (self), sql, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    {
+      rec_db_set_error (self, code, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rec_db_query_int:
+ * @self: a connection
+ * @sql: a statement that gives one number
+ * @value: (out): the number; 0 where there is no row, or NULL in it
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_db_query_int (RecDb *self, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (RecStatement) statement = rec_db_prepare_once (self, sql, error);
+  gboolean row;
+
+  if (statement == NULL || !rec_statement_step (statement, &row, error))
+    return FALSE;
+  *value = row ? rec_statement_get_int (statement, 0) : 0;
+
+  return TRUE;
+}
+
+/**
+ * rec_db_query_text:
+ * @self: a connection
+ * @sql: a statement that gives one text
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: (transfer full) (nullable): the text; "" where there is no row, or NULL in it; %NULL
+ *   with @error set
+ */
+char *
+rec_db_query_text (RecDb *self, const char *sql, GError **error)
+{
+  g_autoptr (RecStatement) statement = rec_db_prepare_once (self, sql, error);
+  gboolean row;
+  char    *text = NULL;
+
+  if (statement == NULL || !rec_statement_step (statement, &row, error))
+    return NULL;
+  if (row)
+    text = rec_statement_dup_text (statement, 0);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+/* Transactions */
+
+static gboolean
+begin (RecDb *self, const char *sql, GError **error)
+{
+  g_autofree char *savepoint = NULL;
+
+  if (self->depth > 0)
+    sql = savepoint = g_strdup_printf ("SAVEPOINT level_%d", self->depth);
+  if (!rec_db_exec (self, sql, error))
+    return FALSE;
+  self->depth++;
+
+  return TRUE;
+}
+
+/**
+ * rec_db_begin:
+ * @self: a connection
+ * @error: (nullable): a #RecStoreError; %REC_STORE_ERROR_LOCKED where another program writes
+ *
+ * Begins a transaction, or one inside that which is open. Each successful call needs one
+ * rec_db_commit() or rec_db_rollback().
+ *
+ * Returns: whether it began
+ */
+gboolean
+rec_db_begin (RecDb *self, GError **error)
+{
+  return begin (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * rec_db_begin_read:
+ * @self: a connection
+ * @error: (nullable): a #RecStoreError
+ *
+ * As rec_db_begin(), for reading one state of the file with several statements.
+ *
+ * Returns: whether it began
+ */
+gboolean
+rec_db_begin_read (RecDb *self, GError **error)
+{
+  return begin (self, "BEGIN", error);
+}
+
+/**
+ * rec_db_commit:
+ * @self: a connection with an open transaction
+ * @error: (nullable): a #RecStoreError
+ *
+ * Ends the innermost transaction. When it fails, the transaction is still open and must be rolled
+ * back.
+ *
+ * Returns: whether the transaction is on the disk, or part of the one around it
+ */
+gboolean
+rec_db_commit (RecDb *self, GError **error)
+{
+  g_autofree char *release = NULL;
+  const char      *sql = "COMMIT";
+
+  g_return_val_if_fail (self->depth > 0, FALSE);
+
+  if (self->depth > 1)
+    sql = release = g_strdup_printf ("RELEASE level_%d", self->depth - 1);
+  if (!rec_db_exec (self, sql, error))
+    return FALSE;
+  self->depth--;
+
+  return TRUE;
+}
+
+/**
+ * rec_db_rollback:
+ * @self: a connection with an open transaction
+ *
+ * Takes back what was done since the innermost transaction began.
+ */
+void
+rec_db_rollback (RecDb *self)
+{
+  g_autofree char *sql = NULL;
+
+  g_return_if_fail (self->depth > 0);
+
+  self->depth--;
+  /* After some errors SQLite has rolled back by itself. */
+  if (sqlite3_get_autocommit (rec_db_get_handle (self)))
+    return;
+  if (self->depth > 0)
+    sql = g_strdup_printf ("ROLLBACK TO level_%d; RELEASE level_%d", self->depth, self->depth);
+  sqlite3_progress_handler (self->handle, 0, NULL, NULL);
+  rec_db_exec (self, sql != NULL ? sql : "ROLLBACK", NULL);
+  rec_db_set_cancellable (self, self->cancellable);
+}
+
+/* Prepared statements */
+
+static RecStatement *
+prepare (RecDb *self, const char *sql, guint flags, GError **error)
+{
+  sqlite3_stmt *handle = NULL;
+  RecStatement *statement;
+  int           code = sqlite3_prepare_v3 (rec_db_get_handle (self), sql, -1, flags, &handle, NULL);
+
+  if (code != SQLITE_OK)
+    {
+      rec_db_set_error (self, code, error);
+      return NULL;
+    }
+  statement = g_new0 (RecStatement, 1);
+  statement->db = self;
+  statement->handle = handle;
+
+  return statement;
+}
+
+static gboolean
+is_idle (gpointer sql, gpointer statement, gpointer user_data)
+{
+  return !((RecStatement *) statement)->lent;
+}
+
+/**
+ * rec_db_prepare:
+ * @self: a connection
+ * @sql: one statement
+ * @error: (nullable): a #RecStoreError
+ *
+ * Gives a statement out of the cache, for SQL that is used again and again in the same words.
+ * Statements made up for one query belong to rec_db_prepare_once().
+ *
+ * Returns: (nullable): the statement, to be given back with rec_statement_release() before the
+ *   connection is closed, or %NULL with @error set
+ */
+RecStatement *
+rec_db_prepare (RecDb *self, const char *sql, GError **error)
+{
+  RecStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL && statement->lent)
+    return prepare (self, sql, 0, error);
+
+  if (statement == NULL)
+    {
+      if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+        g_hash_table_foreach_remove (self->statements, is_idle, NULL);
+      statement = prepare (self, sql, SQLITE_PREPARE_PERSISTENT, error);
+      if (statement == NULL)
+        return NULL;
+      statement->cached = TRUE;
+      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+    }
+  statement->lent = TRUE;
+
+  return statement;
+}
+
+/**
+ * rec_db_prepare_once:
+ * @self: a connection
+ * @sql: one statement
+ * @error: (nullable): a #RecStoreError
+ *
+ * As rec_db_prepare(), without the cache.
+ *
+ * Returns: (nullable): the statement, to be given back with rec_statement_release()
+ */
+RecStatement *
+rec_db_prepare_once (RecDb *self, const char *sql, GError **error)
+{
+  return prepare (self, sql, 0, error);
+}
+
+/**
+ * rec_statement_release:
+ * @self: a statement
+ *
+ * Gives the statement back.
+ */
+void
+rec_statement_release (RecStatement *self)
+{
+  if (!self->cached)
+    {
+      free_statement (self);
+      return;
+    }
+  rec_statement_reset (self);
+  self->lent = FALSE;
+}
+
+/**
+ * rec_statement_reset:
+ * @self: a statement
+ *
+ * Makes the statement ready to be run again, without values.
+ */
+void
+rec_statement_reset (RecStatement *self)
+{
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+}
+
+/**
+ * rec_statement_bind_text:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ * @text: (nullable): the value; must stay as it is until the statement has run
+ */
+void
+rec_statement_bind_text (RecStatement *self, int index, const char *text)
+{
+  int code = sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC);
+
+  g_assert (code == SQLITE_OK || code == SQLITE_TOOBIG);
+}
+
+/**
+ * rec_statement_bind_int:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ * @value: the value
+ */
+void
+rec_statement_bind_int (RecStatement *self, int index, gint64 value)
+{
+  int code = sqlite3_bind_int64 (self->handle, index, value);
+
+  g_assert (code == SQLITE_OK);
+}
+
+/**
+ * rec_statement_bind_null:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ */
+void
+rec_statement_bind_null (RecStatement *self, int index)
+{
+  rec_statement_bind_text (self, index, NULL);
+}
+
+/**
+ * rec_statement_step:
+ * @self: a statement
+ * @row: (out): whether there is a row to read
+ * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Runs the statement to its next row.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_statement_step (RecStatement *self, gboolean *row, GError **error)
+{
+  int code;
+
+  g_assert (self->db->owner == g_thread_self ());
+
+  code = sqlite3_step (self->handle);
+  *row = code == SQLITE_ROW;
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      rec_db_set_error (self->db, code, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rec_statement_run:
+ * @self: a statement that gives no rows
+ * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Runs the statement and makes it ready to be run again.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_statement_run (RecStatement *self, GError **error)
+{
+  gboolean row;
+  gboolean done = rec_statement_step (self, &row, error);
+
+  rec_statement_reset (self);
+
+  return done;
+}
+
+/**
+ * rec_statement_get_text:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ *
+ * Reads a text as the file has it. What comes from a record or is shown to people is read with
+ * rec_statement_dup_text(), which makes sure that it is UTF-8.
+ *
+ * Returns: (transfer none) (nullable): the text, until the statement goes on
+ */
+const char *
+rec_statement_get_text (RecStatement *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}
+
+/**
+ * rec_statement_dup_text:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ *
+ * Returns: (transfer full) (nullable): the text, with what is not UTF-8 replaced by U+FFFD
+ */
+char *
+rec_statement_dup_text (RecStatement *self, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+  gsize       length;
+
+  if (text == NULL)
+    return NULL;
+  length = (gsize) sqlite3_column_bytes (self->handle, column);
+  if (!g_utf8_validate_len (text, length, NULL))
+    return g_utf8_make_valid (text, (gssize) strlen (text));
+
+  return g_strndup (text, length);
+}
+
+/**
+ * rec_statement_get_int:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ *
+ * Returns: the number, 0 for NULL
+ */
+gint64
+rec_statement_get_int (RecStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+#include "rec-store.h"
+
+/* What the tests of the store share: a folder of their own, records in few words. */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static inline void
+delete_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        delete_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static inline void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("recensia-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "clinique.recensia", NULL);
+}
+
+static inline void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  delete_folder (fixture->folder);
+  g_clear_pointer (&fixture->folder, g_free);
+  g_clear_pointer (&fixture->path, g_free);
+}
+
+/* A record with values, given as pairs of field id and value, up to NULL. */
+static inline RecRecord *
+make_record (RecKind kind, const char *id, ...)
+{
+  RecRecord  *record = rec_record_new (kind, id);
+  const char *field_id;
+  va_list     args;
+
+  va_start (args, id);
+  while ((field_id = va_arg (args, const char *)) != NULL)
+    {
+      const RecField *field = rec_catalogue_find_field (kind, field_id);
+      const char     *value = va_arg (args, const char *);
+      RecRecord      *with;
+
+      g_assert_nonnull (field);
+      with = rec_record_with (record, field, value);
+      rec_record_unref (record);
+      record = with;
+    }
+  va_end (args);
+
+  return record;
+}
+
+static inline RecRecord *
+with_value (RecRecord *record, const char *field_id, const char *value)
+{
+  return rec_record_with (
+      record, rec_catalogue_find_field (rec_record_get_kind (record), field_id), value);
+}
+
+static inline RecStore *
+create_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecord) facility =
+      make_record (REC_KIND_FACILITY, NULL, "name", "Clinique des Tilleuls", NULL);
+  RecStore *store = rec_store_create (path, facility, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (store);
+
+  return store;
+}
+
+static inline RecStore *
+open_store (const char *path, RecStoreMode mode)
+{
+  g_autoptr (GError) error = NULL;
+  RecStore *store = rec_store_open (path, mode, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (store);
+
+  return store;
+}
+
+static inline void
+close_store (RecStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  rec_store_close (store, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+}
+
+/* Applies an edit of one record, which must succeed; gives the record as it is stored then. */
+static inline RecRecord *
+apply_one (RecStore *store, RecVerb verb, RecRecord *before, RecRecord *after)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) edit = rec_edit_new_change (verb, before, after);
+  g_autoptr (RecEdit) applied = rec_store_apply (store, edit, NULL, &error);
+  const RecChange *change;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rec_edit_get_n_changes (applied), ==, 1);
+  change = rec_edit_get_change (applied, 0);
+
+  return change->after != NULL ? rec_record_ref (change->after) : NULL;
+}
+
+/* Applies an edit of one record, which must fail with an error of the store. */
+static inline void
+refuse_one (
+    RecStore *store, RecVerb verb, RecRecord *before, RecRecord *after, int code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) edit = rec_edit_new_change (verb, before, after);
+  g_autoptr (RecEdit) applied = rec_store_apply (store, edit, NULL, &error);
+
+  g_assert_error (error, REC_STORE_ERROR, code);
+  g_assert_null (applied);
+  if (words != NULL)
+    g_assert_nonnull (strstr (error->message, words));
+}
+
+static inline RecRecord *
+load_record (RecStore *store, RecRecord *like)
+{
+  g_autoptr (GError) error = NULL;
+  RecRecord *record =
+      rec_store_load (store, rec_record_get_kind (like), rec_record_get_id (like), &error);
+
+  if (record == NULL)
+    g_assert_error (error, REC_STORE_ERROR, REC_STORE_ERROR_NOT_FOUND);
+
+  return record;
+}
+
+/* Runs SQL on a file as another program would. */
+static inline void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char    *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, &message) != SQLITE_OK)
+    g_error ("%s: %s", sql, message);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static inline gint64
+query_int (const char *path, const char *sql)
+{
+  sqlite3      *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64        value;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  return value;
+}
