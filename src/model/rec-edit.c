@@ -252,36 +252,31 @@ describe_many (const RecEdit *self, const RecLanguage *language)
   switch (self->verb)
     {
     case REC_VERB_CREATE:
-      return g_strdup_printf (
-          rec_trn (language, N_ ("%u system added"), N_ ("%u systems added"), n), n);
+      return g_strdup_printf (rec_trn (language, "%u system added", "%u systems added", n), n);
     case REC_VERB_CHANGE:
-      return g_strdup_printf (
-          rec_trn (language, N_ ("%u system changed"), N_ ("%u systems changed"), n), n);
+      return g_strdup_printf (rec_trn (language, "%u system changed", "%u systems changed", n), n);
     case REC_VERB_DUPLICATE:
       return g_strdup_printf (
-          rec_trn (language, N_ ("%u system duplicated"), N_ ("%u systems duplicated"), n), n);
+          rec_trn (language, "%u system duplicated", "%u systems duplicated", n), n);
     case REC_VERB_ARCHIVE:
-      return g_strdup_printf (
-          rec_trn (language, N_ ("%u system archived"), N_ ("%u systems archived"), n), n);
-    case REC_VERB_UNARCHIVE:
-      return g_strdup_printf (rec_trn (language,
-                                       N_ ("%u system taken from the archive"),
-                                       N_ ("%u systems taken from the archive"),
-                                       n),
+      return g_strdup_printf (rec_trn (language, "%u system archived", "%u systems archived", n),
                               n);
+    case REC_VERB_UNARCHIVE:
+      return g_strdup_printf (
+          rec_trn (
+              language, "%u system taken from the archive", "%u systems taken from the archive", n),
+          n);
     case REC_VERB_DELETE:
-      return g_strdup_printf (
-          rec_trn (language, N_ ("%u system deleted"), N_ ("%u systems deleted"), n), n);
+      return g_strdup_printf (rec_trn (language, "%u system deleted", "%u systems deleted", n), n);
     case REC_VERB_IMPORT:
-      return g_strdup_printf (
-          rec_trn (language, N_ ("%u system imported"), N_ ("%u systems imported"), n), n);
+      return g_strdup_printf (rec_trn (language, "%u system imported", "%u systems imported", n),
+                              n);
     case REC_VERB_UNDO:
       return g_strdup_printf (
-          rec_trn (language, N_ ("Undone for %u system"), N_ ("Undone for %u systems"), n), n);
+          rec_trn (language, "Undone for %u system", "Undone for %u systems", n), n);
     case REC_VERB_REDO:
       return g_strdup_printf (
-          rec_trn (language, N_ ("Done again for %u system"), N_ ("Done again for %u systems"), n),
-          n);
+          rec_trn (language, "Done again for %u system", "Done again for %u systems", n), n);
     default:
       g_return_val_if_reached (NULL);
     }
