@@ -32,9 +32,9 @@ expect () {
   fi
 }
 
-database "$dir/nameless" REC1
+database "$dir/nameless" RecI
 database "$dir/other" ABCD
-database "$dir/clinique.recensia" REC1
+database "$dir/clinique.recensia" RecI
 expect "$dir/nameless" application/vnd.recensia+sqlite3
 expect "$dir/clinique.recensia" application/vnd.recensia+sqlite3
 expect "$dir/other" application/vnd.sqlite3
