@@ -13,29 +13,25 @@ G_DECLARE_FINAL_TYPE (RecImportMapping, rec_import_mapping, REC, IMPORT_MAPPING,
 /* Which column of a loaded RecSheetFile goes to which field of a kind. A new mapping has what the
  * headings tell: ids, labels in every language, the catalogue's further headings. */
 
-RecImportMapping  *rec_import_mapping_new           (RecSheetFile        *file,
-                                                     RecKind              kind);
-guint              rec_import_mapping_get_n_columns (RecImportMapping    *self);
-const RecField    *rec_import_mapping_get_field     (RecImportMapping    *self,
-                                                     guint                column);
-void               rec_import_mapping_set_field     (RecImportMapping    *self,
-                                                     guint                column,
-                                                     const RecField      *field);
-gboolean           rec_import_mapping_set_by_name   (RecImportMapping    *self,
-                                                     const char          *heading,
-                                                     const char          *field_id,
-                                                     GError             **error);
-gboolean           rec_import_mapping_find_column   (RecImportMapping    *self,
-                                                     const RecField      *field,
-                                                     guint               *column);
-char             **rec_import_mapping_list_unmapped (RecImportMapping    *self);
-gboolean           rec_import_mapping_get_keep_notes (RecImportMapping   *self);
-void               rec_import_mapping_set_keep_notes (RecImportMapping   *self,
-                                                      gboolean            keep);
-RecImportBatch    *rec_import_mapping_read          (RecImportMapping    *self,
-                                                     GCancellable        *cancellable,
-                                                     GError             **error);
+RecImportMapping *rec_import_mapping_new (RecSheetFile *file, RecKind kind);
+guint             rec_import_mapping_get_n_columns (RecImportMapping *self);
+const RecField   *rec_import_mapping_get_field (RecImportMapping *self, guint column);
+void     rec_import_mapping_set_field (RecImportMapping *self, guint column, const RecField *field);
+gboolean rec_import_mapping_set_by_name (RecImportMapping *self,
+                                         const char       *heading,
+                                         const char       *field_id,
+                                         GError          **error);
+gboolean
+rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, guint *column);
+char   **rec_import_mapping_list_unmapped (RecImportMapping *self);
+gboolean rec_import_mapping_get_keep_notes (RecImportMapping *self);
+void     rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
+RecImportBatch *
+rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GError **error);
 
-RecImportBatch    *rec_example_read                 (GError             **error);
+/* The example register: an invented establishment, its persons, its systems */
+RecImportBatch *rec_example_read (GError **error);
+RecImportBatch *rec_example_read_persons (GError **error);
+RecRecord      *rec_example_read_facility (GError **error);
 
 G_END_DECLS

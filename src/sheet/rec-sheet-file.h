@@ -29,9 +29,9 @@ typedef enum
  */
 typedef struct
 {
-  guint   number;
-  guint   n_cells;
-  char  **cells;
+  guint  number;
+  guint  n_cells;
+  char **cells;
 } RecSheetRow;
 
 #define REC_TYPE_SHEET_FILE (rec_sheet_file_get_type ())
@@ -40,46 +40,32 @@ G_DECLARE_FINAL_TYPE (RecSheetFile, rec_sheet_file, REC, SHEET_FILE, GObject)
 /* A spreadsheet opened for reading: what was found in it (format, encoding, separator, sheets,
  * header row), each of which can be set by hand, and its rows. Used from one thread at a time. */
 
-RecSheetFile      *rec_sheet_file_open            (const char         *path,
-                                                   GCancellable       *cancellable,
-                                                   GError            **error);
-RecSheetFile      *rec_sheet_file_new_for_bytes   (GBytes             *bytes,
-                                                   const char         *name,
-                                                   GError            **error);
+RecSheetFile *rec_sheet_file_open (const char *path, GCancellable *cancellable, GError **error);
+RecSheetFile *rec_sheet_file_new_for_bytes (GBytes *bytes, const char *name, GError **error);
 
-const char        *rec_sheet_file_get_name        (RecSheetFile       *self);
-RecSheetFormat     rec_sheet_file_get_format      (RecSheetFile       *self);
+const char    *rec_sheet_file_get_name (RecSheetFile *self);
+RecSheetFormat rec_sheet_file_get_format (RecSheetFile *self);
 
 /* CSV only: "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252"; the separator, ',' ';' '\t' '|' */
-const char        *rec_sheet_file_get_encoding    (RecSheetFile       *self);
-gboolean           rec_sheet_file_set_encoding    (RecSheetFile       *self,
-                                                   const char         *encoding,
-                                                   GError            **error);
-char               rec_sheet_file_get_separator   (RecSheetFile       *self);
-void               rec_sheet_file_set_separator   (RecSheetFile       *self,
-                                                   char                separator);
+const char *rec_sheet_file_get_encoding (RecSheetFile *self);
+gboolean    rec_sheet_file_set_encoding (RecSheetFile *self, const char *encoding, GError **error);
+char        rec_sheet_file_get_separator (RecSheetFile *self);
+void        rec_sheet_file_set_separator (RecSheetFile *self, char separator);
 
 /* xlsx: names of the visible sheets, then of the hidden ones; CSV: one, the file's name */
-const char *const *rec_sheet_file_get_sheets      (RecSheetFile       *self);
-const char        *rec_sheet_file_get_sheet       (RecSheetFile       *self);
-gboolean           rec_sheet_file_set_sheet       (RecSheetFile       *self,
-                                                   const char         *sheet,
-                                                   GError            **error);
+const char *const *rec_sheet_file_get_sheets (RecSheetFile *self);
+const char        *rec_sheet_file_get_sheet (RecSheetFile *self);
+gboolean           rec_sheet_file_set_sheet (RecSheetFile *self, const char *sheet, GError **error);
 
 /* The row that holds the headings, from 1; found by rec_sheet_file_load() unless set before */
-guint              rec_sheet_file_get_header_row  (RecSheetFile       *self);
-void               rec_sheet_file_set_header_row  (RecSheetFile       *self,
-                                                   guint               row);
+guint rec_sheet_file_get_header_row (RecSheetFile *self);
+void  rec_sheet_file_set_header_row (RecSheetFile *self, guint row);
 
-gboolean           rec_sheet_file_load            (RecSheetFile       *self,
-                                                   GCancellable       *cancellable,
-                                                   GError            **error);
-guint              rec_sheet_file_get_n_columns   (RecSheetFile       *self);
-const char        *rec_sheet_file_get_heading     (RecSheetFile       *self,
-                                                   guint               column);
-guint              rec_sheet_file_get_n_rows      (RecSheetFile       *self);
-const RecSheetRow *rec_sheet_file_get_row         (RecSheetFile       *self,
-                                                   guint               index);
-char              *rec_sheet_column_letters       (guint               column);
+gboolean    rec_sheet_file_load (RecSheetFile *self, GCancellable *cancellable, GError **error);
+guint       rec_sheet_file_get_n_columns (RecSheetFile *self);
+const char *rec_sheet_file_get_heading (RecSheetFile *self, guint column);
+guint       rec_sheet_file_get_n_rows (RecSheetFile *self);
+const RecSheetRow *rec_sheet_file_get_row (RecSheetFile *self, guint index);
+char              *rec_sheet_column_letters (guint column);
 
 G_END_DECLS

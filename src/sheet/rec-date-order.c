@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "rec-date-order.h"
+
+#include <string.h>
+
+#define MONTHS 12
+
+/* A date of three numbers with the year last, and perhaps a time behind it */
+typedef struct
+{
+  int  first;
+  int  second;
+  char year[5];
+} NumericDate;
+
+static const char *
+read_digits (const char *p, gsize most, int *number)
+{
+  gsize length = strspn (p, "0123456789");
+
+  if (length == 0 || length > most)
+    return NULL;
+  *number = (int) g_ascii_strtoll (p, NULL, 10);
+  return p + length;
+}
+
+static gboolean
+parse_numeric (const char *text, NumericDate *date)
+{
+  const char *p = text + strspn (text, " ");
+  const char *year;
+  int         number;
+
+  p = read_digits (p, 2, &date->first);
+  if (p == NULL || strchr ("/.-", *p) == NULL || *p == '\0')
+    return FALSE;
+  p = read_digits (p + 1, 2, &date->second);
+  if (p == NULL || strchr ("/.-", *p) == NULL || *p == '\0')
+    return FALSE;
+  year = p + 1;
+  p = read_digits (year, 4, &number);
+  if (p == NULL || (p - year != 2 && p - year != 4))
+    return FALSE;
+  memcpy (date->year, year, (gsize) (p - year));
+  date->year[p - year] = '\0';
+
+  /* A time of day: digits, then a colon. Anything else makes this no date. */
+  p += strspn (p, " ,T");
+  if (*p == '\0')
+    return TRUE;
+  p = read_digits (p, 2, &number);
+  return p != NULL && *p == ':';
+}
+
+static gboolean
+only_day_first (const NumericDate *date)
+{
+  return date->first > MONTHS && date->second <= MONTHS;
+}
+
+static gboolean
+only_month_first (const NumericDate *date)
+{
+  return date->second > MONTHS && date->first <= MONTHS;
+}
+
+/**
+ * rec_date_order_add:
+ * @self: an order, all zeros to begin with
+ * @text: a cell of the column
+ *
+ * Takes what a cell tells of the order.
+ */
+void
+rec_date_order_add (RecDateOrder *self, const char *text)
+{
+  NumericDate date;
+
+  if (!parse_numeric (text, &date))
+    return;
+  self->n_day_first += only_day_first (&date);
+  self->n_month_first += only_month_first (&date);
+}
+
+/**
+ * rec_date_order_is_month_first:
+ * @self: the order of a column, all its cells added
+ *
+ * Returns: whether the column has the month first: because some dates cannot be read otherwise and
+ *   they are more than those that can only have the day first
+ */
+gboolean
+rec_date_order_is_month_first (const RecDateOrder *self)
+{
+  return self->n_month_first > self->n_day_first;
+}
+
+/**
+ * rec_date_order_fits:
+ * @self: the order of a column
+ * @text: a cell of it
+ *
+ * Returns: whether the cell, if it is a date, can have the order of the column
+ */
+gboolean
+rec_date_order_fits (const RecDateOrder *self, const char *text)
+{
+  NumericDate date;
+
+  if (!parse_numeric (text, &date))
+    return TRUE;
+  return rec_date_order_is_month_first (self) ? !only_day_first (&date) : !only_month_first (&date);
+}
+
+/**
+ * rec_date_order_arrange:
+ * @self: the order of a column
+ * @text: a cell of it
+ *
+ * Returns: (transfer full): the date with the day first and without a time; a text that is no date
+ *   of three numbers with the year last as it is
+ */
+char *
+rec_date_order_arrange (const RecDateOrder *self, const char *text)
+{
+  NumericDate date;
+  gboolean    month_first = rec_date_order_is_month_first (self);
+
+  if (!parse_numeric (text, &date))
+    return g_strdup (text);
+  return g_strdup_printf ("%02d/%02d/%s",
+                          month_first ? date.second : date.first,
+                          month_first ? date.first : date.second,
+                          date.year);
+}

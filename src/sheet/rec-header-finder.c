@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-header-finder.h"
+
+#include "rec-fold.h"
+#include "rec-heading-index.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A heading is a few words, at the most a question; what is longer is text. */
+#define MAX_HEADING 300
+
+/* So many known headings in a row are no chance. */
+#define ENOUGH_KNOWN 2
+
+typedef struct
+{
+  guint n_cells; /* that are not empty */
+  guint n_texts; /* different ones that may be headings */
+  guint n_known; /* different ones that the catalogue knows */
+} RowShape;
+
+static gboolean
+may_be_heading (const char *cell)
+{
+  gboolean has_letter = FALSE;
+
+  if (strlen (cell) > MAX_HEADING * 2 || g_utf8_strlen (cell, -1) > MAX_HEADING)
+    return FALSE;
+  if (g_str_has_prefix (cell, "http://") || g_str_has_prefix (cell, "https://"))
+    return FALSE;
+  for (const char *p = cell; *p != '\0' && !has_letter; p = g_utf8_next_char (p))
+    has_letter = g_unichar_isalpha (g_utf8_get_char (p));
+  /* A moment such as 2026-01-31T08:00:00 has one letter and begins with a digit. */
+  return has_letter && !(g_ascii_isdigit (cell[0]) && strlen (cell) > 10 && cell[10] == 'T');
+}
+
+static RowShape
+measure_row (const RecSheetRow *row)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  RowShape shape = { 0 };
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *folded = NULL;
+
+      if (row->cells[i][0] == '\0')
+        continue;
+      shape.n_cells++;
+      if (!may_be_heading (row->cells[i]))
+        continue;
+      folded = rec_fold_text (row->cells[i]);
+      if (g_hash_table_contains (seen, folded))
+        continue;
+      shape.n_texts++;
+      shape.n_known += rec_heading_index_is_known (folded);
+      g_hash_table_add (seen, g_steal_pointer (&folded));
+    }
+  return shape;
+}
+
+/**
+ * rec_header_find:
+ * @table: the rows of a sheet
+ *
+ * Finds the row that holds the headings, among the first 25 rows: the one with the most headings
+ * that the catalogue knows; where it knows none, the first row whose different texts are more than
+ * half as many as in the row that has the most. Rows of titles, sections and dates stand out by
+ * having few. Any thread.
+ *
+ * Returns: number of the row as a spreadsheet program shows it; 0 where the sheet is empty
+ */
+guint
+rec_header_find (const RecSheetTable *table)
+{
+  guint    n_rows = rec_sheet_table_get_n_rows (table);
+  RowShape shapes[REC_HEADER_REACH];
+  guint    n = 0;
+  guint    most_texts = 0;
+  guint    best = 0;
+
+  for (; n < MIN (n_rows, REC_HEADER_REACH); n++)
+    {
+      const RecSheetRow *row = rec_sheet_table_get_row (table, n);
+
+      if (n > 0 && row->number > REC_HEADER_REACH)
+        break;
+      shapes[n] = measure_row (row);
+      most_texts = MAX (most_texts, shapes[n].n_texts);
+      if (shapes[n].n_known > shapes[best].n_known)
+        best = n;
+    }
+  if (n == 0)
+    return 0;
+
+  if (shapes[best].n_known < ENOUGH_KNOWN)
+    for (best = 0; best + 1 < n && shapes[best].n_texts * 2 <= most_texts; best++)
+      ;
+  return rec_sheet_table_get_row (table, best)->number;
+}
+
+static const RecSheetRow *
+find_row (const RecSheetTable *table, guint row_number)
+{
+  for (guint i = 0; i < rec_sheet_table_get_n_rows (table); i++)
+    {
+      const RecSheetRow *row = rec_sheet_table_get_row (table, i);
+
+      if (row->number == row_number)
+        return row;
+      if (row->number > row_number)
+        break;
+    }
+  return NULL;
+}
+
+/**
+ * rec_header_count_known:
+ * @table: the rows of a sheet
+ * @row_number: number of a row, from 1
+ *
+ * Returns: how many different headings in the row the catalogue knows
+ */
+guint
+rec_header_count_known (const RecSheetTable *table, guint row_number)
+{
+  const RecSheetRow *row = find_row (table, row_number);
+
+  return row != NULL ? measure_row (row).n_known : 0;
+}
+
+/* "Date", then "Date (2)" */
+static char *
+make_different (const char *name, GHashTable *seen)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *candidate = i == 1 ? g_strdup (name) : g_strdup_printf ("%s (%u)", name, i);
+      g_autofree char *folded = rec_fold_text (candidate);
+
+      if (!g_hash_table_contains (seen, folded))
+        {
+          g_hash_table_add (seen, g_steal_pointer (&folded));
+          return g_steal_pointer (&candidate);
+        }
+    }
+}
+
+/**
+ * rec_header_name_columns:
+ * @table: the rows of a sheet
+ * @row_number: number of the row that holds the headings
+ *
+ * Names each column by its heading, cleaned. A column without heading is named by its letters; of
+ * columns with the same heading the second has " (2)" behind it, so that each can be named.
+ *
+ * Returns: (transfer full) (element-type utf8): the names, all different
+ */
+GPtrArray *
+rec_header_name_columns (const RecSheetTable *table, guint row_number)
+{
+  const RecSheetRow *row = find_row (table, row_number);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  guint      first = 0;
+  guint      n_columns;
+
+  while (first < rec_sheet_table_get_n_rows (table) &&
+         rec_sheet_table_get_row (table, first)->number < row_number)
+    first++;
+  n_columns = rec_sheet_table_get_n_columns (table, first);
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *heading = NULL;
+      g_autofree char *letters = rec_sheet_column_letters (i);
+
+      heading = rec_clean_text (row != NULL && i < row->n_cells ? row->cells[i] : "", FALSE);
+      g_ptr_array_add (names, make_different (*heading != '\0' ? heading : letters, seen));
+    }
+  return names;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-import-mapping.h"
+
+G_BEGIN_DECLS
+
+RecSheetFile *_rec_import_mapping_get_file (RecImportMapping *self);
+RecKind       _rec_import_mapping_get_kind (RecImportMapping *self);
+
+G_END_DECLS

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-import-mapping-private.h"
+
+#include "rec-fold.h"
+#include "rec-heading-index.h"
+#include "rec-near-names.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const RecField *field;
+  gboolean        by_hand;
+} Column;
+
+struct _RecImportMapping
+{
+  GObject parent_instance;
+
+  RecSheetFile *file;
+  RecKind       kind;
+  guint         n_columns;
+  Column       *columns;
+  gboolean      keep_notes;
+};
+
+G_DEFINE_FINAL_TYPE (RecImportMapping, rec_import_mapping, G_TYPE_OBJECT)
+
+static void
+map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHeadingRank rank)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    for (guint f = 0; f < info->n_fields && self->columns[i].field == NULL; f++)
+      if (rec_heading_index_rate (self->kind, &info->fields[f], folded[i]) == rank &&
+          !rec_import_mapping_find_column (self, &info->fields[f], NULL))
+        self->columns[i].field = &info->fields[f];
+}
+
+/* The ids first, then the labels, then the rest, so that each field gets the heading that names it
+ * best. */
+static void
+map_headings (RecImportMapping *self)
+{
+  g_auto (GStrv) folded = g_new0 (char *, self->n_columns + 1);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    folded[i] = rec_fold_text (rec_sheet_file_get_heading (self->file, i));
+  for (guint rank = REC_HEADING_ID; rank > REC_HEADING_UNKNOWN; rank--)
+    map_headings_of_rank (self, (const char *const *) folded, (RecHeadingRank) rank);
+}
+
+static void
+rec_import_mapping_finalize (GObject *object)
+{
+  RecImportMapping *self = REC_IMPORT_MAPPING (object);
+
+  g_clear_object (&self->file);
+  g_free (self->columns);
+
+  G_OBJECT_CLASS (rec_import_mapping_parent_class)->finalize (object);
+}
+
+static void
+rec_import_mapping_class_init (RecImportMappingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rec_import_mapping_finalize;
+}
+
+static void
+rec_import_mapping_init (RecImportMapping *self)
+{
+}
+
+/**
+ * rec_import_mapping_new:
+ * @file: a loaded file; it must not be loaded anew as long as the mapping is used
+ * @kind: the kind of record that a row is
+ *
+ * Maps the columns of a file as far as their headings tell: ids of fields, labels in every
+ * language, further headings of the catalogue, compared without regard to case, accents and
+ * punctuation. A field gets one column at most, the one whose heading names it best.
+ *
+ * Returns: (transfer full): the mapping
+ */
+RecImportMapping *
+rec_import_mapping_new (RecSheetFile *file, RecKind kind)
+{
+  RecImportMapping *self;
+
+  g_return_val_if_fail (REC_IS_SHEET_FILE (file), NULL);
+  g_return_val_if_fail (kind < REC_N_KINDS, NULL);
+
+  self = g_object_new (REC_TYPE_IMPORT_MAPPING, NULL);
+  self->file = g_object_ref (file);
+  self->kind = kind;
+  self->n_columns = rec_sheet_file_get_n_columns (file);
+  self->columns = g_new0 (Column, self->n_columns);
+  map_headings (self);
+  return self;
+}
+
+RecSheetFile *
+_rec_import_mapping_get_file (RecImportMapping *self)
+{
+  return self->file;
+}
+
+RecKind
+_rec_import_mapping_get_kind (RecImportMapping *self)
+{
+  return self->kind;
+}
+
+/**
+ * rec_import_mapping_get_n_columns:
+ * @self: a mapping
+ *
+ * Returns: how many columns the file has
+ */
+guint
+rec_import_mapping_get_n_columns (RecImportMapping *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), 0);
+
+  return self->n_columns;
+}
+
+/**
+ * rec_import_mapping_get_field:
+ * @self: a mapping
+ * @column: 0-based column
+ *
+ * Returns: (transfer none) (nullable): the field the column goes to, %NULL for none
+ */
+const RecField *
+rec_import_mapping_get_field (RecImportMapping *self, guint column)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), NULL);
+  g_return_val_if_fail (column < self->n_columns, NULL);
+
+  return self->columns[column].field;
+}
+
+/**
+ * rec_import_mapping_set_field:
+ * @self: a mapping
+ * @column: 0-based column
+ * @field: (nullable): a field of the kind; %NULL for none
+ *
+ * Says where a column goes. A column that went to the same field before goes nowhere now.
+ */
+void
+rec_import_mapping_set_field (RecImportMapping *self, guint column, const RecField *field)
+{
+  guint other;
+
+  g_return_if_fail (REC_IS_IMPORT_MAPPING (self));
+  g_return_if_fail (column < self->n_columns);
+  g_return_if_fail (field == NULL || rec_field_is_importable (field));
+
+  if (field != NULL && rec_import_mapping_find_column (self, field, &other))
+    self->columns[other].field = NULL;
+  self->columns[column].field = field;
+  self->columns[column].by_hand = TRUE;
+}
+
+/* Reads column letters; says no where there is no such column. */
+static gboolean
+parse_letters (RecImportMapping *self, const char *text, guint *column)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autofree char *letters = rec_sheet_column_letters (i);
+
+      if (g_ascii_strcasecmp (letters, text) == 0)
+        {
+          *column = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+find_heading (RecImportMapping *self, const char *heading, guint *column, GError **error)
+{
+  g_autofree char *folded = rec_fold_text (heading);
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  gboolean         near;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const char      *other = rec_sheet_file_get_heading (self->file, i);
+      g_autofree char *folded_other = rec_fold_text (other);
+
+      if (strcmp (folded, folded_other) == 0)
+        {
+          *column = i;
+          return TRUE;
+        }
+      g_ptr_array_add (headings, (gpointer) other);
+    }
+  if (parse_letters (self, heading, column))
+    return TRUE;
+
+  g_ptr_array_add (headings, NULL);
+  list = rec_near_names_list (heading, (const char *const *) headings->pdata, &near);
+  if (near)
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_MAPPING,
+                 /* Translators: file, the heading asked for, headings there are */
+                 _ ("“%s” has no column “%s”. Perhaps you mean: %s."),
+                 rec_sheet_file_get_name (self->file),
+                 heading,
+                 list);
+  else
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_MAPPING,
+                 /* Translators: file, the heading asked for, headings there are */
+                 _ ("“%s” has no column “%s”. Its columns: %s."),
+                 rec_sheet_file_get_name (self->file),
+                 heading,
+                 list);
+  return FALSE;
+}
+
+static const RecField *
+find_field (RecImportMapping *self, const char *field_id, GError **error)
+{
+  const RecField    *field = rec_catalogue_find_field (self->kind, field_id);
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autofree char *list = NULL;
+  gboolean         near;
+
+  if (field != NULL && rec_field_is_importable (field))
+    return field;
+  if (field != NULL)
+    {
+      g_set_error (error,
+                   REC_SHEET_ERROR,
+                   REC_SHEET_ERROR_MAPPING,
+                   _ ("The field “%s” is filled in by Recensia; no column can go to it."),
+                   field_id);
+      return NULL;
+    }
+
+  ids = g_ptr_array_new ();
+  for (guint i = 0; i < info->n_fields; i++)
+    if (rec_field_is_importable (&info->fields[i]))
+      g_ptr_array_add (ids, (gpointer) info->fields[i].id);
+  g_ptr_array_add (ids, NULL);
+  list = rec_near_names_list (field_id, (const char *const *) ids->pdata, &near);
+  if (near)
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_MAPPING,
+                 /* Translators: the field asked for, fields there are */
+                 _ ("There is no field “%s”. Perhaps you mean: %s."),
+                 field_id,
+                 list);
+  else
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_MAPPING,
+                 /* Translators: the field asked for, fields there are */
+                 _ ("There is no field “%s”. The fields: %s."),
+                 field_id,
+                 list);
+  return NULL;
+}
+
+/**
+ * rec_import_mapping_set_by_name:
+ * @self: a mapping
+ * @heading: a column's heading, as rec_sheet_file_get_heading() gives it but without regard to
+ *   case, accents and punctuation; or its letters, where no heading is that
+ * @field_id: id of a field; "" to send the column nowhere
+ * @error: return location for an error
+ *
+ * Says where a column goes, in words. Fails with %REC_SHEET_ERROR_MAPPING where there is no such
+ * column or field (the message names some that are near), or where another column was sent to the
+ * field by hand.
+ *
+ * Returns: whether the column goes there now
+ */
+gboolean
+rec_import_mapping_set_by_name (RecImportMapping *self,
+                                const char       *heading,
+                                const char       *field_id,
+                                GError          **error)
+{
+  const RecField *field = NULL;
+  guint           column;
+  guint           other;
+
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), FALSE);
+  g_return_val_if_fail (heading != NULL, FALSE);
+  g_return_val_if_fail (field_id != NULL, FALSE);
+
+  if (!find_heading (self, heading, &column, error))
+    return FALSE;
+  if (*field_id != '\0')
+    {
+      field = find_field (self, field_id, error);
+      if (field == NULL)
+        return FALSE;
+      if (rec_import_mapping_find_column (self, field, &other) && other != column &&
+          self->columns[other].by_hand)
+        {
+          g_set_error (
+              error,
+              REC_SHEET_ERROR,
+              REC_SHEET_ERROR_MAPPING,
+              /* Translators: the field, the column it has, the column asked for */
+              _ ("The field “%s” takes one column, but both “%s” and “%s” are to go to it."),
+              field_id,
+              rec_sheet_file_get_heading (self->file, other),
+              rec_sheet_file_get_heading (self->file, column));
+          return FALSE;
+        }
+    }
+  rec_import_mapping_set_field (self, column, field);
+  return TRUE;
+}
+
+/**
+ * rec_import_mapping_find_column:
+ * @self: a mapping
+ * @field: a field
+ * @column: (out) (optional): the 0-based column that goes to it
+ *
+ * Returns: whether a column goes to @field
+ */
+gboolean
+rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, guint *column)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), FALSE);
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].field == field)
+      {
+        if (column != NULL)
+          *column = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+has_cells (RecImportMapping *self, guint column)
+{
+  for (guint i = 0; i < rec_sheet_file_get_n_rows (self->file); i++)
+    {
+      const RecSheetRow *row = rec_sheet_file_get_row (self->file, i);
+
+      if (column < row->n_cells && row->cells[column][0] != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * rec_import_mapping_list_unmapped:
+ * @self: a mapping
+ *
+ * Returns: (transfer full) (array zero-terminated=1): headings of the columns that go nowhere
+ *   although they hold something
+ */
+char **
+rec_import_mapping_list_unmapped (RecImportMapping *self)
+{
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), NULL);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].field == NULL && has_cells (self, i))
+      g_ptr_array_add (headings, g_strdup (rec_sheet_file_get_heading (self->file, i)));
+  g_ptr_array_add (headings, NULL);
+  return (char **) g_ptr_array_steal (headings, NULL);
+}
+
+/**
+ * rec_import_mapping_get_keep_notes:
+ * @self: a mapping
+ *
+ * Returns: whether what goes nowhere is kept in the notes
+ */
+gboolean
+rec_import_mapping_get_keep_notes (RecImportMapping *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), FALSE);
+
+  return self->keep_notes;
+}
+
+/**
+ * rec_import_mapping_set_keep_notes:
+ * @self: a mapping
+ * @keep: whether to keep what goes nowhere
+ *
+ * Says whether each cell of a column that goes nowhere becomes a line "Heading: text" at the end of
+ * the record's notes. Without effect for kinds that have no notes.
+ */
+void
+rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep)
+{
+  g_return_if_fail (REC_IS_IMPORT_MAPPING (self));
+
+  self->keep_notes = keep;
+}

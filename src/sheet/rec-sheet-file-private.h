@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-sheet-file.h"
+#include "rec-sheet-table.h"
+
+G_BEGIN_DECLS
+
+/* The most bytes that a file to import may have */
+#define REC_SHEET_MAX_FILE (256 * 1024 * 1024)
+
+RecCellFlag _rec_sheet_file_get_flag (RecSheetFile *self, guint row_number, guint column);
+
+G_END_DECLS
