@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-constraint.h"
-
 #include "config.h"
+
+#include "rec-constraint.h"
 
 #include <glib/gi18n.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-db.h"
-
 #include "config.h"
+
+#include "rec-db.h"
 
 #include <sys/vfs.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-journal.h"
-
 #include "config.h"
+
+#include "rec-journal.h"
 
 #include <string.h>
 
@@ -311,7 +311,6 @@ set_damaged (GError **error)
  * @json: values of an entry
  * @values: (array length=n_fields of @kind): where values are put in place of those there are;
  * owned
- * @named: (nullable) (array length=n_fields of @kind): set %TRUE for each field that @json names
  * @error: (nullable): %REC_STORE_ERROR_CORRUPT
  *
  * Reads one side of an entry. Fields that the catalogue does not have are passed over.
@@ -319,8 +318,7 @@ set_damaged (GError **error)
  * Returns: whether @json could be read
  */
 gboolean
-rec_journal_read_values (
-    RecKind kind, const char *json, char **values, gboolean *named, GError **error)
+rec_journal_read_values (RecKind kind, const char *json, char **values, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonNode      *root;
@@ -355,8 +353,6 @@ rec_journal_read_values (
       index = rec_catalogue_get_index (kind, field);
       g_free (values[index]);
       values[index] = JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_dup_string (node);
-      if (named != NULL)
-        named[index] = TRUE;
     }
 
   return TRUE;
@@ -372,7 +368,7 @@ read_record (RecKind kind, const char *id, const char *json, RecRecord **record,
   if (json == NULL)
     return TRUE;
   values = g_new0 (char *, n_fields + 1);
-  if (!rec_journal_read_values (kind, json, values, NULL, error))
+  if (!rec_journal_read_values (kind, json, values, error))
     {
       /* g_strfreev() would stop at the first field without a value. */
       for (guint i = 0; i < n_fields; i++)
@@ -416,6 +412,7 @@ rec_journal_load_inverse (RecDb *db, gint64 action, RecVerb verb, GError **error
       g_autofree char   *id = NULL;
       g_autofree char   *json_before = NULL;
       g_autofree char   *json_after = NULL;
+      const char        *kind_id;
       const RecKindInfo *info;
       g_autoptr (RecRecord) before = NULL;
       g_autoptr (RecRecord) after = NULL;
@@ -430,11 +427,12 @@ rec_journal_load_inverse (RecDb *db, gint64 action, RecVerb verb, GError **error
 
           edit = rec_edit_new (verb, detail);
         }
-      info = rec_catalogue_find_kind (rec_statement_get_text (statement, 0));
+      kind_id = rec_statement_get_text (statement, 0);
+      info = kind_id != NULL ? rec_catalogue_find_kind (kind_id) : NULL;
       id = rec_statement_dup_text (statement, 1);
       json_before = rec_statement_dup_text (statement, 2);
       json_after = rec_statement_dup_text (statement, 3);
-      if (info == NULL || (json_before == NULL && json_after == NULL))
+      if (info == NULL || id == NULL || (json_before == NULL && json_after == NULL))
         {
           set_damaged (error);
           return NULL;
@@ -477,13 +475,16 @@ rec_journal_load_stacks (RecDb *db, GArray *undo, GArray *redo, GError **error)
     return FALSE;
   while (rec_statement_step (statement, &row, error))
     {
-      gint64  number;
-      RecVerb verb = REC_VERB_CHANGE;
+      const char *verb_id;
+      gint64      number;
+      RecVerb     verb = REC_VERB_CHANGE;
 
       if (!row)
         return TRUE;
       number = rec_statement_get_int (statement, 0);
-      rec_verb_from_id (rec_statement_get_text (statement, 1), &verb);
+      verb_id = rec_statement_get_text (statement, 1);
+      if (verb_id != NULL)
+        rec_verb_from_id (verb_id, &verb);
       rec_journal_push (undo, redo, verb, number);
     }
 

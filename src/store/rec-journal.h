@@ -60,7 +60,7 @@ typedef struct
 
 char    *rec_journal_hash (const RecJournal *self, const RecJournalRow *row);
 gboolean rec_journal_read_values (
-    RecKind kind, const char *json, char **values, gboolean *named, GError **error);
+    RecKind kind, const char *json, char **values, GError **error);
 RecEdit *rec_journal_load_inverse (RecDb *db, gint64 action, RecVerb verb, GError **error);
 gboolean rec_journal_load_stacks (RecDb *db, GArray *undo, GArray *redo, GError **error);
 

@@ -2,9 +2,9 @@
 
 #define _GNU_SOURCE /* for F_OFD_SETLK, and before the first header */
 
-#include "rec-lock.h"
-
 #include "config.h"
+
+#include "rec-lock.h"
 
 #include <errno.h>
 #include <fcntl.h>

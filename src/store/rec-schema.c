@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-schema.h"
-
 #include "config.h"
+
+#include "rec-schema.h"
 
 #include <glib/gi18n.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-store.h"
-
 #include "config.h"
+
+#include "rec-store.h"
 
 #include <string.h>
 

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define _GNU_SOURCE /* for renameat2(), and before the first header */
+#include "config.h"
 
 #include "rec-store.h"
 
-#include "config.h"
-
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "rec-backup.h"
 #include "rec-fold.h"
 #include "rec-journal.h"
 #include "rec-schema.h"
@@ -25,7 +23,7 @@
 #define MAX_CHECKED_SIZE (32 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (RecStore, rec_store, G_TYPE_OBJECT)
-G_DEFINE_QUARK (rec - store - error - quark, rec_store_error)
+G_DEFINE_QUARK (rec_store_error_quark, rec_store_error)
 
 static void
 rec_store_finalize (GObject *object)
@@ -122,38 +120,6 @@ check_is_free (const char *path, GError **error)
   return TRUE;
 }
 
-/* Puts the file made at @from where @to is not, and never over anything. */
-static gboolean
-move_into_place (const char *from, const char *to, GError **error)
-{
-  g_autofree char *name = rec_path_get_display_name (to);
-
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-    return TRUE;
-  if (errno == EINVAL || errno == ENOSYS || errno == EPERM)
-    {
-      /* The file system cannot do it in one step: a second name, then the first is taken away;
-       * where it has no second names either, looking first must do. */
-      if (link (from, to) == 0)
-        {
-          g_unlink (from);
-          return TRUE;
-        }
-      if (errno != EEXIST && !g_file_test (to, G_FILE_TEST_EXISTS) && g_rename (from, to) == 0)
-        return TRUE;
-    }
-  if (errno == EEXIST)
-    return check_is_free (to, error);
-
-  g_set_error (error,
-               REC_STORE_ERROR,
-               REC_STORE_ERROR_IO,
-               _ ("“%s” could not be made (%s)."),
-               name,
-               g_strerror (errno));
-  return FALSE;
-}
-
 static gboolean
 fill_new_file (const char *path, RecRecord *facility, GError **error)
 {
@@ -216,7 +182,7 @@ rec_store_create (const char *path, RecRecord *facility, GError **error)
     }
   close (fd);
 
-  if (!fill_new_file (beside, facility, error) || !move_into_place (beside, path, error))
+  if (!fill_new_file (beside, facility, error) || !rec_backup_move_into_place (beside, path, error))
     {
       g_unlink (beside);
       return NULL;
@@ -310,7 +276,8 @@ connect_store (RecStore *self, guint version, GError **error)
                        name);
           return FALSE;
         }
-      if (!rec_schema_migrate (self->db, version, REC_SCHEMA_VERSION, error))
+      if (!rec_backup_migration (self->db, version, error) ||
+          !rec_schema_migrate (self->db, version, REC_SCHEMA_VERSION, error))
         return FALSE;
     }
 

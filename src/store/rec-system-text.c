@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-system-text.h"
-
 #include "config.h"
+
+#include "rec-system-text.h"
 
 #include "rec-fold.h"
 

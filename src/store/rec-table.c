@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rec-table.h"
-
 #include "config.h"
+
+#include "rec-table.h"
 
 #include "rec-fold.h"
 

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-store.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "rec-journal.h"
+#include "rec-language.h"
+#include "rec-schema.h"
+#include "rec-store-private.h"
+#include "rec-system-text.h"
+#include "rec-table.h"
+
+/* Faults of one sort that are told one by one. */
+#define MAX_TOLD 20
+
+/**
+ * rec_check_report_free:
+ * @self: (transfer full) (nullable): a report
+ *
+ * Frees a report.
+ */
+void
+rec_check_report_free (RecCheckReport *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->faults);
+  g_free (self);
+}
+
+static void G_GNUC_PRINTF (2, 3) add_fault (RecCheckReport *report, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (report->faults, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* As add_fault(), until @n_told have been told; the rest are counted. */
+static void G_GNUC_PRINTF (3, 4)
+    add_counted_fault (RecCheckReport *report, guint *n_told, const char *format, ...)
+{
+  va_list args;
+
+  if ((*n_told)++ >= MAX_TOLD)
+    return;
+  va_start (args, format);
+  g_ptr_array_add (report->faults, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static void
+add_rest (RecCheckReport *report, guint n_told)
+{
+  if (n_told > MAX_TOLD)
+    add_fault (report,
+               ngettext ("There is %u more fault of this sort.",
+                         "There are %u more faults of this sort.",
+                         n_told - MAX_TOLD),
+               n_told - MAX_TOLD);
+}
+
+/* File and structure */
+
+static gboolean
+check_file (RecDb *db, RecCheckReport *report, GError **error)
+{
+  g_autoptr (RecStatement) statement =
+      rec_db_prepare_once (db, "PRAGMA integrity_check (20)", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      g_autofree char *found = NULL;
+
+      if (!rec_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      found = rec_statement_dup_text (statement, 0);
+      if (g_strcmp0 (found, "ok") != 0)
+        /* Translators: %s is what SQLite says about the damage, in English. */
+        add_fault (report, _ ("The file is damaged (%s). Restore a backup."), found);
+    }
+}
+
+static gboolean
+check_references (RecDb *db, RecCheckReport *report, GError **error)
+{
+  g_autoptr (RecStatement) statement =
+      rec_db_prepare_once (db,
+                           "SELECT \"table\", parent, count (*) FROM pragma_foreign_key_check"
+                           " GROUP BY \"table\", parent",
+                           error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      int n;
+
+      if (!rec_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      n = (int) rec_statement_get_int (statement, 2);
+      add_fault (report,
+                 /* Translators: a number, two names of tables. */
+                 ngettext ("%d record of the table “%s” refers to a record that the table “%s” "
+                           "does not have.",
+                           "%d records of the table “%s” refer to records that the table “%s” "
+                           "does not have.",
+                           (gulong) n),
+                 n,
+                 rec_statement_get_text (statement, 0),
+                 rec_statement_get_text (statement, 1));
+    }
+}
+
+static gboolean
+check_structure (RecDb *db, RecCheckReport *report, GError **error)
+{
+  g_autofree char *difference = rec_schema_find_difference (db, REC_SCHEMA_VERSION, error);
+
+  if (difference == NULL)
+    return FALSE;
+  if (*difference != '\0')
+    add_fault (report,
+               _ ("The structure of the file is not that which Recensia makes (%s): another "
+                  "program changed it."),
+               difference);
+
+  return TRUE;
+}
+
+/* Journal */
+
+static void
+add_broken_entry (RecCheckReport *report, guint *n_told, gint64 entry, const RecJournal *action)
+{
+  g_autofree char *at = g_utf8_make_valid (action->at != NULL ? action->at : "", -1);
+  g_autofree char *who = g_utf8_make_valid (action->who != NULL ? action->who : "", -1);
+  g_autofree char *moment = rec_language_format_moment (NULL, at);
+
+  add_counted_fault (report,
+                     n_told,
+                     /* Translators: numbers of an entry and of its action, moment, person. */
+                     _ ("Entry %d of the journal (action %d, %s, %s) was changed after it was "
+                        "written, or one before it was taken out."),
+                     (int) entry,
+                     (int) action->action,
+                     moment,
+                     who);
+}
+
+static gboolean
+check_chain (RecDb *db, RecCheckReport *report, GError **error)
+{
+  g_autoptr (RecStatement) statement = rec_db_prepare_once (
+      db,
+      "SELECT a.number, a.at, a.who, a.verb, a.detail, a.undoes,"
+      " e.number, e.kind, e.record, e.before, e.after, e.hash"
+      " FROM journal_entry AS e JOIN journal_action AS a ON a.number = e.action ORDER BY e.number",
+      error);
+  g_autofree char *last_hash = g_strdup ("");
+  gint64           last_entry = 0;
+  gint64           last_action = 0;
+  guint            n_told = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      gboolean         row;
+      RecJournal       action;
+      RecJournalRow    entry;
+      g_autofree char *hash = NULL;
+      const char      *stored_hash;
+
+      if (!rec_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+
+      /* Borrowed from the statement: read as they stand, not made valid. */
+      action.hash = last_hash;
+      action.action = rec_statement_get_int (statement, 0);
+      action.at = (char *) rec_statement_get_text (statement, 1);
+      action.who = (char *) rec_statement_get_text (statement, 2);
+      action.verb = rec_statement_get_text (statement, 3);
+      action.detail = (char *) rec_statement_get_text (statement, 4);
+      action.undoes = rec_statement_get_int (statement, 5);
+      entry.number = rec_statement_get_int (statement, 6);
+      entry.kind = rec_statement_get_text (statement, 7);
+      entry.record = rec_statement_get_text (statement, 8);
+      entry.before = rec_statement_get_text (statement, 9);
+      entry.after = rec_statement_get_text (statement, 10);
+      stored_hash = rec_statement_get_text (statement, 11);
+
+      hash = rec_journal_hash (&action, &entry);
+      if (g_strcmp0 (hash, stored_hash) != 0 || entry.number != last_entry + 1 ||
+          action.action < last_action || action.action > last_action + 1)
+        add_broken_entry (report, &n_told, entry.number, &action);
+      last_entry = entry.number;
+      last_action = action.action;
+      g_free (last_hash);
+      last_hash = g_strdup (stored_hash != NULL ? stored_hash : "");
+    }
+  add_rest (report, n_told);
+  if (report->n_actions != last_action)
+    add_fault (report,
+               _ ("The journal has actions without entries: some were taken out or put in "
+                  "by another program."));
+
+  return TRUE;
+}
+
+/* Records against the journal */
+
+typedef struct
+{
+  RecDb          *db;
+  RecCheckReport *report;
+  guint           n_told;
+  guint           n_records; /* that the journal has now */
+  RecKind         kind;      /* of the record that is being read */
+  char           *id;
+  char          **values; /* as of the entries read; NULL: it is not there */
+} Replay;
+
+static void
+clear_values (Replay *self)
+{
+  for (guint i = 0; self->values != NULL && i < rec_catalogue_get_kind (self->kind)->n_fields; i++)
+    g_free (self->values[i]);
+  g_clear_pointer (&self->values, g_free);
+}
+
+static void
+add_differences (Replay *self, const RecRecord *stored, const RecRecord *told)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (g_strcmp0 (rec_record_get_at (stored, i), rec_record_get_at (told, i)) != 0)
+      add_counted_fault (self->report,
+                         &self->n_told,
+                         /* Translators: a record's name, the label of a field. */
+                         _ ("“%s” (%s) is not as the journal has it: another program changed it."),
+                         rec_record_get_name (told),
+                         rec_field_get_label (&info->fields[i], NULL));
+}
+
+static gboolean
+check_text (Replay *self, gint64 row, const RecRecord *system, GError **error)
+{
+  g_autofree char *wanted = rec_system_text_make (self->db, system, error);
+  g_autoptr (RecStatement) statement =
+      rec_db_prepare (self->db, "SELECT folded = ?2 FROM system_text WHERE row = ?1", error);
+  gboolean found;
+
+  if (wanted == NULL || statement == NULL)
+    return FALSE;
+  rec_statement_bind_int (statement, 1, row);
+  rec_statement_bind_text (statement, 2, wanted);
+  if (!rec_statement_step (statement, &found, error))
+    return FALSE;
+  if (!found || rec_statement_get_int (statement, 0) == 0)
+    add_counted_fault (self->report,
+                       &self->n_told,
+                       _ ("Search does not find “%s” by its present values."),
+                       rec_record_get_name (system));
+
+  return TRUE;
+}
+
+/* Compares the record whose entries have been read with the one in the register. */
+static gboolean
+finish_record (Replay *self, GError **error)
+{
+  g_autoptr (RecRecord) stored = NULL;
+  g_autoptr (RecRecord) told = NULL;
+  gint64 row;
+
+  if (self->id == NULL)
+    return TRUE;
+  if (!rec_table_load (self->db, self->kind, self->id, &stored, &row, error))
+    return FALSE;
+  if (self->values != NULL)
+    {
+      self->n_records++;
+      told = rec_record_new_take (self->kind, self->id, g_steal_pointer (&self->values));
+    }
+  g_clear_pointer (&self->id, g_free);
+
+  if (told != NULL && stored == NULL)
+    add_counted_fault (self->report,
+                       &self->n_told,
+                       _ ("“%s” is missing: another program deleted it."),
+                       rec_record_get_name (told));
+  else if (told == NULL && stored != NULL)
+    add_counted_fault (self->report,
+                       &self->n_told,
+                       _ ("“%s” is deleted as the journal has it: another program put it back."),
+                       rec_record_get_name (stored));
+  else if (told != NULL)
+    {
+      add_differences (self, stored, told);
+      if (self->kind == REC_KIND_SYSTEM)
+        return check_text (self, row, stored, error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+replay_entry (Replay *self, RecStatement *statement, GError **error)
+{
+  const char        *kind_id = rec_statement_get_text (statement, 0);
+  const RecKindInfo *info = kind_id != NULL ? rec_catalogue_find_kind (kind_id) : NULL;
+  g_autofree char   *id = rec_statement_dup_text (statement, 1);
+  g_autofree char   *after = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  /* Entries that are not of this program are told by the chain. */
+  if (info == NULL)
+    return TRUE;
+  if (g_strcmp0 (id, self->id) != 0 || info->kind != self->kind)
+    {
+      if (!finish_record (self, error))
+        return FALSE;
+      self->kind = info->kind;
+      self->id = g_steal_pointer (&id);
+    }
+  after = rec_statement_dup_text (statement, 2);
+  if (after == NULL)
+    {
+      clear_values (self);
+      return TRUE;
+    }
+  if (self->values == NULL)
+    self->values = g_new0 (char *, info->n_fields + 1);
+  if (!rec_journal_read_values (info->kind, after, self->values, &problem))
+    add_counted_fault (self->report, &self->n_told, "%s", problem->message);
+
+  return TRUE;
+}
+
+static gboolean
+count_records (RecDb *db, guint *n_records, GError **error)
+{
+  *n_records = 0;
+  for (guint kind = 0; kind < REC_N_KINDS; kind++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT count (*) FROM %s", rec_catalogue_get_kind (kind)->id);
+      gint64 n;
+
+      if (!rec_db_query_int (db, sql, &n, error))
+        return FALSE;
+      *n_records += (guint) n;
+    }
+
+  return TRUE;
+}
+
+/* Tells every record's state from the journal alone and compares it with the register. */
+static gboolean
+check_records (RecDb *db, RecCheckReport *report, GError **error)
+{
+  Replay replay = { .db = db, .report = report };
+  g_autoptr (RecStatement) statement = rec_db_prepare_once (
+      db, "SELECT kind, record, after FROM journal_entry ORDER BY record, number", error);
+  gboolean done = statement != NULL;
+  gboolean row = TRUE;
+  guint    n_records;
+
+  while (done && row)
+    {
+      done = rec_statement_step (statement, &row, error);
+      if (done && row)
+        done = replay_entry (&replay, statement, error);
+    }
+  done = done && finish_record (&replay, error);
+  clear_values (&replay);
+  g_free (replay.id);
+  if (!done || !count_records (db, &n_records, error))
+    return FALSE;
+  add_rest (report, replay.n_told);
+  if (n_records > replay.n_records)
+    add_fault (report,
+               ngettext ("%u record is not in the journal: another program added it.",
+                         "%u records are not in the journal: another program added them.",
+                         n_records - replay.n_records),
+               n_records - replay.n_records);
+
+  return TRUE;
+}
+
+static gboolean
+count (RecDb *db, RecCheckReport *report, GError **error)
+{
+  gint64 n_systems;
+  gint64 n_actions;
+
+  if (!rec_db_query_int (db, "SELECT count (*) FROM system", &n_systems, error) ||
+      !rec_db_query_int (db, "SELECT count (*) FROM journal_action", &n_actions, error))
+    return FALSE;
+  report->n_systems = (guint) n_systems;
+  report->n_actions = (guint) n_actions;
+
+  return TRUE;
+}
+
+/**
+ * rec_store_check:
+ * @self: an open store
+ * @error: (nullable): a #RecStoreError where the file cannot be read; damage is no error but a
+ *   fault in the report
+ *
+ * Checks the whole register: that the file is sound, that its structure is the program's, that all
+ * that is referred to is there, that no entry of the journal was changed, taken out or put in, that
+ * each record is as the journal tells it, and that search has its present values. A few seconds
+ * for 100,000 systems.
+ *
+ * Returns: (transfer full) (nullable): what was found
+ */
+RecCheckReport *
+rec_store_check (RecStore *self, GError **error)
+{
+  g_autoptr (RecCheckReport) report = NULL;
+  g_autoptr (GError) problem = NULL;
+  RecDb   *db;
+  gboolean done;
+
+  g_return_val_if_fail (REC_IS_STORE (self), NULL);
+
+  db = rec_store_get_db (self);
+  report = g_new0 (RecCheckReport, 1);
+  report->faults = g_ptr_array_new_with_free_func (g_free);
+
+  if (!rec_db_begin_read (db, error))
+    return NULL;
+  done = check_file (db, report, &problem) && check_structure (db, report, &problem) &&
+         count (db, report, &problem) && check_references (db, report, &problem) &&
+         check_chain (db, report, &problem) && check_records (db, report, &problem);
+  rec_db_rollback (db);
+  if (!done)
+    {
+      if (!g_error_matches (problem, REC_STORE_ERROR, REC_STORE_ERROR_CORRUPT))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+      add_fault (report, "%s", problem->message);
+    }
+
+  return g_steal_pointer (&report);
+}
