@@ -7,6 +7,9 @@ set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
 cd "$1"
+# where data/its is, which knows law packs
+GETTEXTDATADIRS=$PWD/data
+export GETTEXTDATADIRS
 
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -6,6 +6,9 @@ set -eu
 LC_ALL=C
 export LC_ALL
 cd "$1"
+# where data/its is, which knows law packs
+GETTEXTDATADIRS=$PWD/data
+export GETTEXTDATADIRS
 
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -24,7 +27,7 @@ has_strings () {
 
 find src ui data -type f \
   \( -name '*.c' -o -name '*.h' -o -name '*.ui' -o -name '*.gschema.xml' -o -name '*.desktop.in' \
-     -o -name '*.metainfo.xml.in' -o -name '*.mime.xml.in' \) 2> "$dir/errors" | sort > "$dir/files"
+     -o -name '*.metainfo.xml.in' -o -name '*.mime.xml.in' -o -path 'data/law/*.xml' \) 2> "$dir/errors" | sort > "$dir/files"
 while read -r file; do
   if has_strings "$file"; then
     echo "$file"

@@ -44,7 +44,7 @@ typedef enum
  * @id: stable id
  * @title: English title, a message id (context "law")
  * @text: English explanation, a message id (context "law")
- * @reference: where it stands ("Art. 6(1)"), not translated
+ * @reference: where it stands ("Art. 6(1)"), a message id (context "law"); "" for nowhere
  * @link: (nullable): address of the text
  * @date: (nullable): day from which it applies, "YYYY-MM-DD"
  * @certainty: how sure it is
@@ -76,14 +76,21 @@ gboolean           rec_law_pack_is_stale     (RecLawPack         *self,
                                               const char         *today);
 GPtrArray         *rec_law_pack_get_classes  (RecLawPack         *self);
 GPtrArray         *rec_law_pack_get_calendar (RecLawPack         *self);
+GPtrArray         *rec_law_pack_get_oversight (RecLawPack        *self);
+GPtrArray         *rec_law_pack_get_documentation (RecLawPack    *self);
 GPtrArray         *rec_law_pack_get_sources  (RecLawPack         *self);
+GPtrArray         *rec_law_pack_get_limits   (RecLawPack         *self);
 const RecLawEntry *rec_law_pack_find_class   (RecLawPack         *self,
                                               const char         *id);
 const char        *rec_law_entry_get_title   (const RecLawEntry  *entry,
                                               const RecLanguage  *language);
 const char        *rec_law_entry_get_text    (const RecLawEntry  *entry,
                                               const RecLanguage  *language);
+const char        *rec_law_entry_get_reference (const RecLawEntry *entry,
+                                                const RecLanguage *language);
 const char        *rec_certainty_get_label   (RecCertainty        certainty,
+                                              const RecLanguage  *language);
+const char        *rec_certainty_get_text    (RecCertainty        certainty,
                                               const RecLanguage  *language);
 
 G_END_DECLS
