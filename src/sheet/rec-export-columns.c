@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-export-columns.h"
+
+#include "rec-value.h"
+
+/* Texts kept of one column. Past this, values are formatted anew: memory does not grow with the
+ * register. */
+#define MOST_TEXTS 8192
+
+/* The order in which a reader needs the columns: who it is, its class, who oversees it, what stands
+ * behind it; then the rest in the catalogue's order. A "+" opens a group of details, of which the
+ * first column stays when the rest is folded away. */
+static const char *const order[] = {
+  "reference",
+  "name",
+  "departments",
+  "supplier",
+  "lifecycle_status",
+  "ai_act_class",
+  "class_status",
+  "oversight_status",
+  "overseers",
+  "documentation_status",
+  "next_review",
+  "+intended_purpose",
+  "actual_use",
+  "description",
+  "use_domain",
+  "decision_role",
+  "affected_persons",
+  "output_description",
+  "user_profiles",
+  "approx_users",
+  "+class_reason",
+  "class_confirmed_by",
+  "class_confirmed_on",
+  "annex3_points",
+  "transparency_flags",
+  "profiling",
+  "+is_medical_device",
+  "device_class",
+  "ce_marked",
+  "notified_body_no",
+  "certificate_no",
+  "certificate_expiry",
+  "basic_udi_di",
+  "udi_di",
+  "eu_db_entry_url",
+  "+review_mode",
+  "stop_procedure",
+  "documentation_note",
+  "+role",
+  "art25_risk",
+  "art25_reason",
+  "owner_business",
+  "owner_it",
+  "clinical_referent",
+  "+version",
+  "internal_name",
+  "unambiguous_ref",
+  "technique",
+  "gpai_based",
+  "gpai_model",
+  "+personal_data",
+  "health_data",
+  "voice_image_recording",
+  "input_data",
+  "data_sources",
+  "hosting_location",
+  "host",
+  "hds_certified",
+  "outside_eu_transfer",
+  "+acquisition_mode",
+  "contract_ref",
+  "contract_date",
+  "contract_end",
+};
+
+static void
+column_free (gpointer data)
+{
+  RecExportColumn *self = data;
+
+  g_free (self->heading);
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_free (self);
+}
+
+/* Excel refuses a table in which two headings differ in case only. */
+static char *
+make_heading (const RecField *field, const RecLanguage *language, GHashTable *taken)
+{
+  const char      *label = rec_field_get_label (field, language);
+  g_autofree char *heading = g_strdup (label);
+
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *key = g_utf8_casefold (heading, -1);
+
+      if (g_hash_table_add (taken, g_steal_pointer (&key)))
+        return g_steal_pointer (&heading);
+      g_free (heading);
+      heading = g_strdup_printf ("%s (%u)", label, n);
+    }
+}
+
+static void
+add_column (GPtrArray         *columns,
+            const RecField    *field,
+            gboolean           detail,
+            const RecLanguage *language,
+            GHashTable        *taken)
+{
+  RecExportColumn *column = g_new0 (RecExportColumn, 1);
+
+  column->field = field;
+  column->heading = make_heading (field, language, taken);
+  column->detail = detail;
+  if (field->choices != NULL || rec_field_is_reference (field))
+    column->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_ptr_array_add (columns, column);
+}
+
+static gboolean
+has_field (GPtrArray *columns, const RecField *field)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (((RecExportColumn *) columns->pdata[i])->field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_all (GPtrArray *columns, gboolean archived, const RecLanguage *language, GHashTable *taken)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  gboolean           in_group = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      gboolean        opens = order[i][0] == '+';
+      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, order[i] + opens);
+
+      in_group = in_group || opens;
+      if (field != NULL)
+        add_column (columns, field, in_group && !opens, language, taken);
+    }
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RecField *field = &info->fields[i];
+      gboolean        wanted = !(field->flags & REC_FIELD_HIDDEN) ||
+                        (archived && g_strcmp0 (field->id, "archived_on") == 0);
+
+      if (wanted && !has_field (columns, field))
+        add_column (columns, field, TRUE, language, taken);
+    }
+}
+
+/**
+ * rec_export_columns_new:
+ * @options: which columns, and in which language
+ * @query: (nullable): which systems; when archived ones are among them, the day is a column
+ *
+ * Makes the columns of an export: those asked for, or all in an order made for reading.
+ *
+ * Returns: (transfer full) (element-type RecExportColumn): the columns
+ */
+GPtrArray *
+rec_export_columns_new (const RecExportOptions *options, RecQuery *query)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (options->columns == NULL || options->n_columns == 0)
+    add_all (columns,
+             query != NULL && rec_query_get_archived (query) != REC_ARCHIVED_NO,
+             options->language,
+             taken);
+  else
+    for (guint i = 0; i < options->n_columns; i++)
+      add_column (columns, options->columns[i], FALSE, options->language, taken);
+  return columns;
+}
+
+/**
+ * rec_export_column_text:
+ * @self: a column
+ * @value: a value in canonical text
+ * @directory: (nullable): where the names of references are
+ * @language: (nullable): language
+ * @owned: (out): what to free later, or %NULL
+ *
+ * Gives the words for a value, as rec_value_format() does, remembering those of fields whose values
+ * come again.
+ *
+ * Returns: the text, valid until @owned is freed and no longer than the column
+ */
+const char *
+rec_export_column_text (RecExportColumn    *self,
+                        const char         *value,
+                        const RecDirectory *directory,
+                        const RecLanguage  *language,
+                        char              **owned)
+{
+  const char *known;
+  char       *text;
+
+  *owned = NULL;
+  if (self->field->type == REC_FIELD_TEXT || self->field->type == REC_FIELD_LONG_TEXT ||
+      self->field->type == REC_FIELD_URL)
+    return value;
+  if (self->texts != NULL && (known = g_hash_table_lookup (self->texts, value)) != NULL)
+    return known;
+  text = rec_value_format (self->field, value, directory, language);
+  if (text == NULL)
+    text = g_strdup (value);
+  if (self->texts != NULL && g_hash_table_size (self->texts) < MOST_TEXTS)
+    {
+      g_hash_table_insert (self->texts, g_strdup (value), text);
+      return text;
+    }
+  *owned = text;
+  return text;
+}
+
+/**
+ * rec_export_column_is_long:
+ * @self: a column
+ *
+ * Returns: whether it holds texts that are wrapped rather than made room for
+ */
+gboolean
+rec_export_column_is_long (const RecExportColumn *self)
+{
+  return self->field->type == REC_FIELD_LONG_TEXT || rec_field_get_max_length (self->field) > 500;
+}

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook-method.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Columns: a margin, then word or date, meaning, reference, applicable from, certainty. */
+enum
+{
+  TITLE = 1,
+  TEXT,
+  REFERENCE,
+  DATE,
+  CERTAINTY,
+  N_COLUMNS
+};
+
+static const double widths[N_COLUMNS] = { 1.5, 36, 78, 26, 13, 15 };
+
+typedef struct
+{
+  RecWorkbook   *book;
+  lxw_worksheet *sheet;
+  guint          row; /* the next one */
+} Writer;
+
+static void
+write_bar (Writer *w)
+{
+  RecWorkbook *book = w->book;
+
+  for (guint row = 0; row < 2; row++)
+    {
+      rec_workbook_set_height (book, w->sheet, row, row == 0 ? 36 : 22);
+      for (guint column = 0; column < N_COLUMNS; column++)
+        rec_workbook_put_text (
+            book,
+            w->sheet,
+            row,
+            column,
+            column != TITLE ? NULL
+            : row == 0      ? w->sheet->name
+                       : rec_tr (book->language, "What stands behind the words of this workbook"),
+            rec_workbook_style (book, row == 0 ? REC_STYLE_BAR : REC_STYLE_BAR_SMALL));
+    }
+  rec_workbook_set_height (book, w->sheet, 2, 6);
+  w->row = 3;
+}
+
+static void
+write_section (Writer *w, const char *title)
+{
+  rec_workbook_set_height (w->book, w->sheet, w->row, 26);
+  for (guint column = TITLE; column < N_COLUMNS; column++)
+    rec_workbook_put_text (w->book,
+                           w->sheet,
+                           w->row,
+                           column,
+                           column == TITLE ? rec_trc (w->book->language, "workbook", title) : NULL,
+                           rec_workbook_style (w->book, REC_STYLE_SECTION));
+  w->row++;
+}
+
+/* Headings of the columns, as many as the section has. */
+static void
+write_headings (Writer *w, const char *const *headings, guint n_headings)
+{
+  rec_workbook_set_height (w->book, w->sheet, w->row, 20);
+  for (guint i = 0; i < n_headings; i++)
+    rec_workbook_put_text (w->book,
+                           w->sheet,
+                           w->row,
+                           TITLE + i,
+                           rec_trc (w->book->language, "workbook", headings[i]),
+                           rec_workbook_style (w->book, REC_STYLE_HEADER));
+  w->row++;
+}
+
+static void
+write_fact (Writer *w, const char *label, const char *fact)
+{
+  RecWorkbook *book = w->book;
+  guint        lines = rec_workbook_count_lines (fact, widths[TEXT]);
+
+  rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (lines));
+  rec_workbook_put_text (book,
+                         w->sheet,
+                         w->row,
+                         TITLE,
+                         rec_trc (book->language, "workbook", label),
+                         rec_workbook_style (book, REC_STYLE_LABEL));
+  rec_workbook_put_text (
+      book, w->sheet, w->row++, TEXT, fact, rec_workbook_style (book, REC_STYLE_BODY));
+}
+
+static void
+write_origin (Writer *w)
+{
+  RecWorkbook       *book = w->book;
+  const RecLanguage *language = book->language;
+  const char        *state = rec_record_source_get_state (book->source);
+  g_autofree char   *moment = rec_language_format_moment (language, book->moment);
+  g_autofree char   *checked =
+      rec_language_format_date (language, rec_law_pack_get_checked_on (book->law));
+
+  write_section (w, NC_ ("workbook", "This workbook"));
+  write_fact (w, NC_ ("workbook", "Exported on"), moment);
+  write_fact (w, NC_ ("workbook", "Program"), "Recensia " VERSION);
+  write_fact (w, NC_ ("workbook", "State of the register"), state != NULL ? state : "–");
+  write_fact (w, NC_ ("workbook", "Law pack"), rec_law_pack_get_version (book->law));
+  write_fact (w, NC_ ("workbook", "Checked on"), checked);
+  if (rec_law_pack_is_stale (book->law, book->today))
+    write_fact (w,
+                NC_ ("workbook", "Please note"),
+                rec_tr (language,
+                        "The law pack was checked more than 90 days before this export. Dates "
+                        "and classes may have changed since."));
+}
+
+static RecTone
+certainty_tone (RecCertainty certainty)
+{
+  switch (certainty)
+    {
+    case REC_CERTAINTY_VERIFIED:
+      return REC_TONE_SUCCESS;
+    case REC_CERTAINTY_INTERPRETATION:
+      return REC_TONE_ACCENT;
+    case REC_CERTAINTY_TO_CHECK:
+    default:
+      return REC_TONE_WARNING;
+    }
+}
+
+static void
+set_entry_height (Writer *w, const char *title, const char *text, const char *reference)
+{
+  guint lines = MAX (rec_workbook_count_lines (title, widths[TITLE]),
+                     rec_workbook_count_lines (text, widths[TEXT]));
+
+  lines = MAX (lines, rec_workbook_count_lines (reference, widths[REFERENCE]));
+  rec_workbook_set_height (w->book, w->sheet, w->row, rec_workbook_lines_height (lines) + 2);
+}
+
+/* One entry of the pack, with its reference, date and certainty. */
+static void
+write_entry (Writer *w, const RecLawEntry *entry, lxw_format *title_format, const char *title)
+{
+  RecWorkbook *book = w->book;
+  const char  *text = rec_law_entry_get_text (entry, book->language);
+  const char  *reference = rec_law_entry_get_reference (entry, w->book->language);
+  lxw_format  *plain = rec_workbook_style (book, REC_STYLE_TEXT);
+
+  set_entry_height (w, title, text, reference);
+  rec_workbook_put_text (book, w->sheet, w->row, TITLE, title, title_format);
+  rec_workbook_put_text (book, w->sheet, w->row, TEXT, text, plain);
+  if (entry->link != NULL && *reference != '\0')
+    rec_workbook_put_link (book,
+                           w->sheet,
+                           w->row,
+                           REFERENCE,
+                           entry->link,
+                           reference,
+                           rec_workbook_style (book, REC_STYLE_LINK_WRAPPED));
+  else
+    rec_workbook_put_text (book, w->sheet, w->row, REFERENCE, reference, plain);
+  rec_workbook_put_date (
+      book, w->sheet, w->row, DATE, entry->date, rec_workbook_style (book, REC_STYLE_DATE));
+  rec_workbook_put_text (book,
+                         w->sheet,
+                         w->row,
+                         CERTAINTY,
+                         rec_certainty_get_label (entry->certainty, book->language),
+                         rec_workbook_tone (book, certainty_tone (entry->certainty)));
+  w->row++;
+}
+
+static const RecChoice *
+find_choice (const char *field_id, const char *choice_id, const char **label, RecWorkbook *book)
+{
+  const RecField  *field = rec_catalogue_find_field (REC_KIND_SYSTEM, field_id);
+  const RecChoice *choice = field != NULL ? rec_choice_set_find (field->choices, choice_id) : NULL;
+
+  if (choice != NULL)
+    *label = rec_choice_get_label (field->choices, choice, book->language);
+  return choice;
+}
+
+static void
+write_classes (Writer *w)
+{
+  static const char *const headings[] = {
+    NC_ ("workbook", "Class"),     NC_ ("workbook", "What it means"),
+    NC_ ("workbook", "Reference"), NC_ ("workbook", "Applies from"),
+    NC_ ("workbook", "Certainty"),
+  };
+  GPtrArray *classes = rec_law_pack_get_classes (w->book->law);
+
+  write_section (w, NC_ ("workbook", "Classes of the AI Act"));
+  write_headings (w, headings, G_N_ELEMENTS (headings));
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const RecLawEntry *entry = classes->pdata[i];
+      const char        *title = rec_law_entry_get_title (entry, w->book->language);
+      const RecChoice   *choice = find_choice ("ai_act_class", entry->id, &title, w->book);
+
+      write_entry (w,
+                   entry,
+                   rec_workbook_tone (w->book, choice != NULL ? choice->tone : REC_TONE_NEUTRAL),
+                   title);
+    }
+}
+
+static void
+write_statuses (Writer *w, const char *section, const char *field_id, GPtrArray *entries)
+{
+  static const char *const headings[] = { NC_ ("workbook", "Status"),
+                                          NC_ ("workbook", "What it means"),
+                                          NC_ ("workbook", "Reference") };
+  RecWorkbook             *book = w->book;
+  lxw_format              *plain = rec_workbook_style (book, REC_STYLE_TEXT);
+
+  write_section (w, section);
+  write_headings (w, headings, G_N_ELEMENTS (headings));
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RecLawEntry *entry = entries->pdata[i];
+      const char        *title = rec_law_entry_get_title (entry, book->language);
+      const RecChoice   *choice = find_choice (field_id, entry->id, &title, book);
+      const char        *text = rec_law_entry_get_text (entry, book->language);
+      const char        *reference = rec_law_entry_get_reference (entry, w->book->language);
+
+      set_entry_height (w, title, text, reference);
+      rec_workbook_put_text (
+          book,
+          w->sheet,
+          w->row,
+          TITLE,
+          title,
+          rec_workbook_tone (book, choice != NULL ? choice->tone : REC_TONE_NEUTRAL));
+      rec_workbook_put_text (book, w->sheet, w->row, TEXT, text, plain);
+      rec_workbook_put_text (book, w->sheet, w->row, REFERENCE, reference, plain);
+      w->row++;
+    }
+}
+
+/* What applies already, or what is still to come, seen from the day of the export. */
+static void
+write_calendar (Writer *w, const char *section, gboolean to_come)
+{
+  static const char *const headings[] = {
+    NC_ ("workbook", "What"),      NC_ ("workbook", "What it is about"),
+    NC_ ("workbook", "Reference"), NC_ ("workbook", "Applies from"),
+    NC_ ("workbook", "Certainty"),
+  };
+  GPtrArray *calendar = rec_law_pack_get_calendar (w->book->law);
+
+  write_section (w, section);
+  write_headings (w, headings, G_N_ELEMENTS (headings));
+  for (guint i = 0; i < calendar->len; i++)
+    {
+      const RecLawEntry *entry = calendar->pdata[i];
+
+      if ((strcmp (entry->date, w->book->today) > 0) == to_come)
+        write_entry (w,
+                     entry,
+                     rec_workbook_style (w->book, REC_STYLE_STRONG),
+                     rec_law_entry_get_title (entry, w->book->language));
+    }
+}
+
+static void
+write_entries (Writer *w, const char *section, const char *const *headings, GPtrArray *entries)
+{
+  write_section (w, section);
+  write_headings (w, headings, 5);
+  for (guint i = 0; i < entries->len; i++)
+    write_entry (w,
+                 entries->pdata[i],
+                 rec_workbook_style (w->book, REC_STYLE_STRONG),
+                 rec_law_entry_get_title (entries->pdata[i], w->book->language));
+}
+
+static void
+write_certainties (Writer *w)
+{
+  static const char *const headings[] = { NC_ ("workbook", "Certainty"),
+                                          NC_ ("workbook", "What it means") };
+  RecWorkbook             *book = w->book;
+
+  write_section (w, NC_ ("workbook", "How sure this is"));
+  write_headings (w, headings, G_N_ELEMENTS (headings));
+  for (int i = REC_CERTAINTY_VERIFIED; i <= REC_CERTAINTY_TO_CHECK; i++)
+    {
+      rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (1) + 2);
+      rec_workbook_put_text (book,
+                             w->sheet,
+                             w->row,
+                             TITLE,
+                             rec_certainty_get_label (i, book->language),
+                             rec_workbook_tone (book, certainty_tone (i)));
+      rec_workbook_put_text (book,
+                             w->sheet,
+                             w->row++,
+                             TEXT,
+                             rec_certainty_get_text (i, book->language),
+                             rec_workbook_style (book, REC_STYLE_TEXT));
+    }
+}
+
+/* Texts that did not fit in their cells: Excel takes 32,767 characters. */
+static void
+write_cuts (Writer *w)
+{
+  RecWorkbook *book = w->book;
+
+  if (book->n_cuts == 0)
+    return;
+  write_section (w, NC_ ("workbook", "Texts that were cut"));
+  write_fact (w,
+              NC_ ("workbook", "Please note"),
+              rec_tr (book->language,
+                      "An Excel cell takes 32,767 characters. The texts below are longer; they "
+                      "are whole in the register and in an export as CSV."));
+  for (guint i = 0; i < book->cuts->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (book->cuts->pdata[i], "\t", 2);
+
+      rec_workbook_put_text (
+          book, w->sheet, w->row, TITLE, parts[0], rec_workbook_style (book, REC_STYLE_STRONG));
+      rec_workbook_put_text (
+          book, w->sheet, w->row++, TEXT, parts[1], rec_workbook_style (book, REC_STYLE_TEXT));
+    }
+  if (book->n_cuts > book->cuts->len)
+    {
+      g_autofree char *count = rec_language_format_count (book->language, book->n_cuts);
+
+      write_fact (w, NC_ ("workbook", "In all"), count);
+    }
+}
+
+static void
+write_signs (Writer *w)
+{
+  write_section (w, NC_ ("workbook", "About the cells"));
+  write_fact (w,
+              NC_ ("workbook", "Empty cells"),
+              rec_tr (w->book->language, "Nothing was entered. That never means “no”."));
+  write_fact (w,
+              NC_ ("workbook", "Several values"),
+              rec_tr (w->book->language, "Separated by “;”, as they are read back."));
+  write_fact (w,
+              NC_ ("workbook", "Long texts"),
+              rec_tr (w->book->language,
+                      "A row shows the first lines of a long text; the cell holds all of it."));
+  write_fact (w,
+              NC_ ("workbook", "Unusual signs"),
+              rec_tr (w->book->language,
+                      "A control character is shown as its picture (␀ to ␡), what is no "
+                      "valid character as �."));
+}
+
+/**
+ * rec_workbook_write_method:
+ * @self: a workbook whose register sheet is written
+ *
+ * Writes the sheet that explains the others: the law pack, its calendar, classes and statuses,
+ * sources, certainty and limits.
+ */
+void
+rec_workbook_write_method (RecWorkbook *self)
+{
+  static const char *const source_headings[] = {
+    NC_ ("workbook", "Text"), NC_ ("workbook", "How it is known"), NC_ ("workbook", "Reference"),
+    NC_ ("workbook", "Date"), NC_ ("workbook", "Certainty"),
+  };
+  static const char *const limit_headings[] = {
+    NC_ ("workbook", "Limit"),     NC_ ("workbook", "What to bear in mind"),
+    NC_ ("workbook", "Reference"), NC_ ("workbook", "Date"),
+    NC_ ("workbook", "Certainty"),
+  };
+  Writer w = { .book = self, .sheet = self->method };
+
+  rec_workbook_set_widths (self, self->method, widths, N_COLUMNS);
+  rec_workbook_set_page (self, self->method);
+  worksheet_gridlines (self->method, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_fit_to_pages (self->method, 1, 0);
+  write_bar (&w);
+  write_origin (&w);
+  write_entries (
+      &w, NC_ ("workbook", "Limits"), limit_headings, rec_law_pack_get_limits (self->law));
+  write_certainties (&w);
+  write_classes (&w);
+  write_statuses (&w,
+                  NC_ ("workbook", "Human oversight"),
+                  "oversight_status",
+                  rec_law_pack_get_oversight (self->law));
+  write_statuses (&w,
+                  NC_ ("workbook", "Documentation"),
+                  "documentation_status",
+                  rec_law_pack_get_documentation (self->law));
+  write_calendar (&w, NC_ ("workbook", "What applies on the day of the export"), FALSE);
+  write_calendar (&w, NC_ ("workbook", "What is still to come"), TRUE);
+  write_entries (
+      &w, NC_ ("workbook", "Sources"), source_headings, rec_law_pack_get_sources (self->law));
+  write_signs (&w);
+  write_cuts (&w);
+  rec_workbook_note (self, worksheet_print_area (self->method, 0, 0, w.row - 1, N_COLUMNS - 1));
+}

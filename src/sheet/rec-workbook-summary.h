@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-export-tally.h"
+#include "rec-workbook.h"
+
+G_BEGIN_DECLS
+
+void rec_workbook_write_summary (RecWorkbook    *self,
+                                 RecExportTally *tally,
+                                 guint           link_column);
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook-verify.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <glib/gi18n.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "rec-sheet-error.h"
+
+#define BLOCK (256 * 1024)
+
+typedef struct
+{
+  guint   n_rows;
+  guint64 n_cells;
+} Counts;
+
+static void
+on_element_started (void           *data,
+                    const xmlChar  *name,
+                    const xmlChar  *prefix,
+                    const xmlChar  *uri,
+                    int             n_namespaces,
+                    const xmlChar **namespaces,
+                    int             n_attributes,
+                    int             n_defaulted,
+                    const xmlChar **attributes)
+{
+  Counts *counts = data;
+
+  if (name[0] == 'c' && name[1] == '\0')
+    counts->n_cells++;
+  else if (name[0] == 'r' && strcmp ((const char *) name, "row") == 0)
+    counts->n_rows++;
+}
+
+static void
+on_parser_complained (void *data, const char *format, ...)
+{
+  /* The parser's return value tells. */
+}
+
+/* Reads a member to its end: its checksum is compared, its XML parsed. */
+static gboolean
+read_part (struct archive *archive,
+           gboolean        is_xml,
+           char           *block,
+           Counts         *counts,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = on_element_started,
+    .error = on_parser_complained,
+    .warning = on_parser_complained,
+  };
+  xmlParserCtxtPtr parser = NULL;
+  gboolean         sound = TRUE;
+  la_ssize_t       n;
+
+  if (is_xml)
+    {
+      parser = xmlCreatePushParserCtxt (&handler, counts, NULL, 0, NULL);
+      if (parser == NULL)
+        return FALSE;
+      xmlCtxtUseOptions (parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+    }
+  while (sound && (n = archive_read_data (archive, block, BLOCK)) != 0)
+    sound = n > 0 && (parser == NULL || xmlParseChunk (parser, block, (int) n, 0) == 0) &&
+            !g_cancellable_set_error_if_cancelled (cancellable, error);
+  if (parser != NULL)
+    {
+      sound = sound && xmlParseChunk (parser, block, 0, 1) == 0 && parser->wellFormed;
+      xmlFreeParserCtxt (parser);
+    }
+  return sound;
+}
+
+static gboolean
+read_archive (struct archive *archive,
+              const char     *path,
+              const char     *sheet_part,
+              Counts         *found,
+              guint          *n_needed,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  static const char *const needed[] = {
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+  };
+  g_autofree char      *block = g_malloc (BLOCK);
+  struct archive_entry *entry;
+  int                   code;
+
+  if (archive_read_support_format_zip_seekable (archive) != ARCHIVE_OK ||
+      archive_read_open_filename (archive, path, BLOCK) != ARCHIVE_OK)
+    return FALSE;
+  while ((code = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
+    {
+      const char *name = archive_entry_pathname (entry);
+      Counts      counts = { 0 };
+
+      if (name == NULL ||
+          !read_part (archive,
+                      g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".rels") ||
+                          g_str_has_suffix (name, ".vml"),
+                      block,
+                      &counts,
+                      cancellable,
+                      error))
+        return FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+        if (strcmp (name, needed[i]) == 0)
+          ++*n_needed;
+      if (strcmp (name, sheet_part) == 0)
+        *found = counts;
+    }
+  *n_needed = *n_needed == G_N_ELEMENTS (needed) ? 1 : 0;
+  return code == ARCHIVE_EOF;
+}
+
+/**
+ * rec_workbook_verify:
+ * @path: (type filename): a workbook just written
+ * @sheet: number of a sheet from 1, in the order in which they were added
+ * @n_rows: rows it must have
+ * @n_cells: cells it must have
+ * @cancellable: (nullable): to stop it
+ * @error: a #REC_SHEET_ERROR_VERIFY or %G_IO_ERROR_CANCELLED
+ *
+ * Reads a workbook as another program would: every part of the archive with its checksum, every
+ * part's XML, and counts what stands in one sheet.
+ *
+ * Returns: whether it is whole
+ */
+gboolean
+rec_workbook_verify (const char   *path,
+                     guint         sheet,
+                     guint         n_rows,
+                     guint64       n_cells,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autofree char *part = g_strdup_printf ("xl/worksheets/sheet%u.xml", sheet);
+  struct archive  *archive = archive_read_new ();
+  GError          *cancelled = NULL;
+  Counts           found = { 0 };
+  guint            complete = 0;
+  gboolean         sound;
+
+  sound = archive != NULL &&
+          read_archive (archive, path, part, &found, &complete, cancellable, &cancelled);
+  archive_read_free (archive);
+  if (cancelled != NULL)
+    {
+      g_propagate_error (error, cancelled);
+      return FALSE;
+    }
+  if (sound && complete && found.n_rows == n_rows && found.n_cells == n_cells)
+    return TRUE;
+  g_debug ("%s: sound %d, complete %u, %u rows of %u, %" G_GUINT64_FORMAT
+           " cells of %" G_GUINT64_FORMAT,
+           path,
+           sound,
+           complete,
+           found.n_rows,
+           n_rows,
+           found.n_cells,
+           n_cells);
+  g_set_error_literal (error,
+                       REC_SHEET_ERROR,
+                       REC_SHEET_ERROR_VERIFY,
+                       _ ("The new file did not read back whole and was not kept. Try again in "
+                          "another folder."));
+  return FALSE;
+}

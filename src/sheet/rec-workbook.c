@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+
+#include "rec-cell-text.h"
+#include "rec-value.h"
+
+/**
+ * rec_workbook_new:
+ * @path: (type filename): the file to write
+ * @folder: (type filename): where libxlsxwriter may keep its temporary files
+ * @streamed: whether rows go to disk as they are written, in order and without tables
+ * @source: what is written
+ * @law: the law pack it refers to
+ * @moment: when, UTC
+ * @options: options, kept by address
+ *
+ * Starts a workbook with its four sheets, empty.
+ *
+ * Returns: (transfer full) (nullable): the workbook, or %NULL when there is no memory or no file
+ */
+RecWorkbook *
+rec_workbook_new (const char             *path,
+                  const char             *folder,
+                  gboolean                streamed,
+                  RecRecordSource        *source,
+                  RecLawPack             *law,
+                  const char             *moment,
+                  const RecExportOptions *options)
+{
+  g_autoptr (RecWorkbook) self = g_new0 (RecWorkbook, 1);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (moment, NULL);
+  lxw_workbook_options settings = {
+    .constant_memory = streamed ? LXW_TRUE : LXW_FALSE,
+    .tmpdir = (char *) folder,
+    .use_zip64 = LXW_TRUE,
+  };
+
+  self->cuts = g_ptr_array_new_with_free_func (g_free);
+  self->buffer = g_string_new (NULL);
+  self->options = options;
+  self->language = options->language;
+  self->source = source;
+  self->law = law;
+  self->streamed = streamed;
+  self->moment = moment;
+  if (utc != NULL)
+    {
+      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+
+      self->today = g_date_time_format (local, "%Y-%m-%d");
+    }
+  else
+    self->today = rec_date_today ();
+  if (!streamed)
+    settings.use_zip64 = LXW_FALSE;
+  self->book = workbook_new_opt (path, &settings);
+  if (self->book == NULL)
+    return NULL;
+  self->summary = workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Summary"));
+  self->list = workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Register"));
+  self->method =
+      workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Method and sources"));
+  self->choices = workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Lists"));
+  if (self->summary == NULL || self->list == NULL || self->method == NULL || self->choices == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rec_workbook_free:
+ * @self: (nullable): a workbook
+ *
+ * Frees it; one that was not closed is given up, nothing more is written.
+ */
+void
+rec_workbook_free (RecWorkbook *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->book, lxw_workbook_free);
+  g_ptr_array_unref (self->cuts);
+  g_string_free (self->buffer, TRUE);
+  g_free (self->today);
+  g_free (self);
+}
+
+/**
+ * rec_workbook_close:
+ * @self: a workbook
+ *
+ * Writes the file. That libxlsxwriter reports success does not mean that the file is whole.
+ *
+ * Returns: whether nothing failed so far
+ */
+gboolean
+rec_workbook_close (RecWorkbook *self)
+{
+  if (self->failed != LXW_NO_ERROR)
+    return FALSE;
+  errno = 0;
+  rec_workbook_note (self, workbook_close (g_steal_pointer (&self->book)));
+  return self->failed == LXW_NO_ERROR;
+}
+
+/**
+ * rec_workbook_note:
+ * @self: a workbook
+ * @error: what a libxlsxwriter function returned
+ *
+ * Keeps the first error.
+ */
+void
+rec_workbook_note (RecWorkbook *self, lxw_error error)
+{
+  if (G_LIKELY (error == LXW_NO_ERROR) || self->failed != LXW_NO_ERROR)
+    return;
+  self->failed = error;
+  self->failed_errno = errno;
+}
+
+/**
+ * rec_workbook_clean:
+ * @self: a workbook
+ * @text: a text
+ * @cut: (out) (optional): set to %TRUE if it was too long
+ *
+ * Returns: the text to give to libxlsxwriter, valid until the next call
+ */
+const char *
+rec_workbook_clean (RecWorkbook *self, const char *text, gboolean *cut)
+{
+  return rec_cell_text_clean (text, self->language, self->buffer, cut);
+}
+
+static void
+count_cell (RecWorkbook *self, lxw_worksheet *sheet)
+{
+  if (sheet == self->list)
+    self->n_cells++;
+}
+
+/**
+ * rec_workbook_put_text:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0
+ * @column: column from 0
+ * @text: (nullable): a text; nothing is put for %NULL and ""
+ * @format: (nullable): how it looks
+ *
+ * Writes a text as a text, whatever it begins with.
+ */
+void
+rec_workbook_put_text (RecWorkbook   *self,
+                       lxw_worksheet *sheet,
+                       guint          row,
+                       guint          column,
+                       const char    *text,
+                       lxw_format    *format)
+{
+  gboolean    cut = FALSE;
+  const char *clean;
+
+  if (text == NULL || *text == '\0')
+    {
+      if (format != NULL && sheet != self->list)
+        rec_workbook_note (self, worksheet_write_blank (sheet, row, (lxw_col_t) column, format));
+      return;
+    }
+  clean = rec_workbook_clean (self, text, &cut);
+  rec_workbook_note (self, worksheet_write_string (sheet, row, (lxw_col_t) column, clean, format));
+  count_cell (self, sheet);
+}
+
+/**
+ * rec_workbook_put_number:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0
+ * @column: column from 0
+ * @number: a finite number
+ * @format: (nullable): how it looks
+ *
+ * Writes a number.
+ */
+void
+rec_workbook_put_number (RecWorkbook   *self,
+                         lxw_worksheet *sheet,
+                         guint          row,
+                         guint          column,
+                         double         number,
+                         lxw_format    *format)
+{
+  rec_workbook_note (self, worksheet_write_number (sheet, row, (lxw_col_t) column, number, format));
+  count_cell (self, sheet);
+}
+
+/* "YYYY-MM-DD" within what Excel counts as days. Before March 1900 it counts wrongly. */
+static gboolean
+read_day (const char *text, lxw_datetime *day)
+{
+  for (guint i = 0; i < 10; i++)
+    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return FALSE;
+  *day = (lxw_datetime){
+    .year = g_ascii_digit_value (text[0]) * 1000 + g_ascii_digit_value (text[1]) * 100 +
+            g_ascii_digit_value (text[2]) * 10 + g_ascii_digit_value (text[3]),
+    .month = g_ascii_digit_value (text[5]) * 10 + g_ascii_digit_value (text[6]),
+    .day = g_ascii_digit_value (text[8]) * 10 + g_ascii_digit_value (text[9]),
+  };
+  return (day->year > 1900 || (day->year == 1900 && day->month > 2)) &&
+         g_date_valid_dmy ((GDateDay) day->day, (GDateMonth) day->month, (GDateYear) day->year);
+}
+
+/**
+ * rec_workbook_put_date:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0
+ * @column: column from 0
+ * @date: (nullable): a day, "YYYY-MM-DD"
+ * @format: how it looks
+ *
+ * Writes a day as a date, or as the text it is where Excel has no such day.
+ */
+void
+rec_workbook_put_date (RecWorkbook   *self,
+                       lxw_worksheet *sheet,
+                       guint          row,
+                       guint          column,
+                       const char    *date,
+                       lxw_format    *format)
+{
+  lxw_datetime day;
+
+  if (date == NULL || !read_day (date, &day) || date[10] != '\0')
+    {
+      rec_workbook_put_text (self, sheet, row, column, date, format);
+      return;
+    }
+  rec_workbook_note (self, worksheet_write_datetime (sheet, row, (lxw_col_t) column, &day, format));
+  count_cell (self, sheet);
+}
+
+/**
+ * rec_workbook_put_moment:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0
+ * @column: column from 0
+ * @moment: (nullable): a moment, UTC
+ * @format: how it looks
+ *
+ * Writes a moment as date and hour of the clock here, or as the text it is where that fails.
+ */
+void
+rec_workbook_put_moment (RecWorkbook   *self,
+                         lxw_worksheet *sheet,
+                         guint          row,
+                         guint          column,
+                         const char    *moment,
+                         lxw_format    *format)
+{
+  g_autoptr (GDateTime) utc = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  lxw_datetime when;
+
+  if (local == NULL || g_date_time_get_year (local) < 1901)
+    {
+      rec_workbook_put_text (self, sheet, row, column, moment, format);
+      return;
+    }
+  when = (lxw_datetime){
+    .year = g_date_time_get_year (local),
+    .month = g_date_time_get_month (local),
+    .day = g_date_time_get_day_of_month (local),
+    .hour = g_date_time_get_hour (local),
+    .min = g_date_time_get_minute (local),
+    .sec = g_date_time_get_second (local),
+  };
+  rec_workbook_note (self,
+                     worksheet_write_datetime (sheet, row, (lxw_col_t) column, &when, format));
+  count_cell (self, sheet);
+}
+
+/**
+ * rec_workbook_put_link:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0
+ * @column: column from 0
+ * @target: an address, or "internal:'Sheet'!A1"
+ * @text: what is shown
+ * @format: how it looks
+ *
+ * Writes a link; an address that Excel does not take is written as a text.
+ */
+void
+rec_workbook_put_link (RecWorkbook   *self,
+                       lxw_worksheet *sheet,
+                       guint          row,
+                       guint          column,
+                       const char    *target,
+                       const char    *text,
+                       lxw_format    *format)
+{
+  lxw_error   error = LXW_ERROR_PARAMETER_VALIDATION;
+  const char *clean = rec_workbook_clean (self, text, NULL);
+
+  if (strlen (target) < 2000 && g_utf8_validate (target, -1, NULL))
+    error = worksheet_write_url_opt (sheet, row, (lxw_col_t) column, target, format, clean, NULL);
+  if (error != LXW_NO_ERROR)
+    {
+      rec_workbook_put_text (self, sheet, row, column, text, format);
+      return;
+    }
+  count_cell (self, sheet);
+}
+
+/**
+ * rec_workbook_put_merged:
+ * @self: a workbook
+ * @sheet: a sheet that holds no table there
+ * @row: row from 0
+ * @first_column: first column
+ * @last_column: last column
+ * @text: (nullable): a text
+ * @format: how it looks
+ *
+ * Writes a text over several columns.
+ */
+void
+rec_workbook_put_merged (RecWorkbook   *self,
+                         lxw_worksheet *sheet,
+                         guint          row,
+                         guint          first_column,
+                         guint          last_column,
+                         const char    *text,
+                         lxw_format    *format)
+{
+  if (first_column == last_column)
+    {
+      rec_workbook_put_text (self, sheet, row, first_column, text, format);
+      return;
+    }
+  rec_workbook_note (
+      self,
+      worksheet_merge_range (sheet,
+                             row,
+                             (lxw_col_t) first_column,
+                             row,
+                             (lxw_col_t) last_column,
+                             text != NULL ? rec_workbook_clean (self, text, NULL) : "",
+                             format));
+}
+
+/**
+ * rec_workbook_set_height:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0, not before the last one written
+ * @points: height
+ *
+ * Sets the height of a row.
+ */
+void
+rec_workbook_set_height (RecWorkbook *self, lxw_worksheet *sheet, guint row, double points)
+{
+  rec_workbook_note (self, worksheet_set_row (sheet, row, points, NULL));
+}
+
+/**
+ * rec_workbook_set_widths:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @widths: (array length=n_widths): widths in characters, from the first column on
+ * @n_widths: how many
+ *
+ * Sets the widths of columns.
+ */
+void
+rec_workbook_set_widths (RecWorkbook   *self,
+                         lxw_worksheet *sheet,
+                         const double  *widths,
+                         guint          n_widths)
+{
+  for (guint i = 0; i < n_widths; i++)
+    rec_workbook_note (self,
+                       worksheet_set_column (sheet, (lxw_col_t) i, (lxw_col_t) i, widths[i], NULL));
+}
+
+/**
+ * rec_workbook_set_page:
+ * @self: a workbook
+ * @sheet: one of its sheets
+ *
+ * Sets what all sheets share on paper and screen: A4 landscape, margins, zoom, and a footer with
+ * establishment, sheet, page and day.
+ */
+void
+rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet)
+{
+  RecRecord *facility = rec_directory_get_facility (rec_record_source_get_directory (self->source));
+  const char      *name = facility != NULL ? rec_record_get_name (facility) : NULL;
+  g_autofree char *shown = rec_cell_text_footer (name != NULL ? name : "", 70);
+  g_autofree char *date = rec_language_format_date (self->language, self->today);
+  g_autofree char *day = rec_cell_text_footer (date != NULL ? date : self->today, 30);
+  g_autofree char *middle = NULL;
+  g_autofree char *footer = NULL;
+
+  worksheet_set_landscape (sheet);
+  worksheet_set_paper (sheet, 9);
+  worksheet_set_margins (sheet, 0.45, 0.45, 0.5, 0.65);
+  worksheet_set_zoom (sheet, 90);
+  /* Translators: footer of a printed sheet: %s is the sheet's name, &P the page, &N their number */
+  middle = g_strdup_printf (rec_tr (self->language, "%s – page &P of &N"), "&A");
+  footer = g_strdup_printf ("&L&\"Calibri,Regular\"&8%s&C&\"Calibri,Regular\"&8%s&R"
+                            "&\"Calibri,Regular\"&8%s",
+                            shown,
+                            middle,
+                            day);
+  rec_workbook_note (self, worksheet_set_footer (sheet, footer));
+}
+
+/**
+ * rec_workbook_count_lines:
+ * @text: a text
+ * @width: width of a column in characters
+ *
+ * Estimates how many lines a text takes when it is wrapped at words.
+ *
+ * Returns: lines, at least 1
+ */
+guint
+rec_workbook_count_lines (const char *text, double width)
+{
+  /* Proportional letters: some more than the width counts of digits. */
+  double room = MAX (width * 1.08, 4);
+  guint  lines = 1;
+  double at = 0;
+  double word = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (((guchar) *p & 0xc0) == 0x80)
+        continue;
+      if (*p == '\n')
+        {
+          lines++;
+          at = 0;
+          word = 0;
+          continue;
+        }
+      word = *p == ' ' || *p == '-' ? 0 : word + 1;
+      at++;
+      if (at > room)
+        {
+          lines++;
+          at = word < room ? word : 1;
+        }
+    }
+  return lines;
+}
+
+/**
+ * rec_workbook_lines_height:
+ * @n_lines: lines of ten-point text
+ *
+ * Returns: the height of a row that shows them, in points
+ */
+double
+rec_workbook_lines_height (guint n_lines)
+{
+  return MIN (13.2 * MAX (n_lines, 1) + 3, 409);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <xlsxwriter.h>
+
+#include "rec-export.h"
+#include "rec-language.h"
+#include "rec-law-pack.h"
+
+G_BEGIN_DECLS
+
+/* How cells look. Made when first used. */
+typedef enum
+{
+  REC_STYLE_TEXT,         /* a cell of a table, wrapped, at the top */
+  REC_STYLE_STRONG,       /* the same, bold: what names the row */
+  REC_STYLE_DATE,         /* a day */
+  REC_STYLE_MOMENT,       /* a day and an hour */
+  REC_STYLE_NUMBER,       /* a whole number */
+  REC_STYLE_LINK,         /* a link in a table */
+  REC_STYLE_LINK_WRAPPED, /* the same, wrapped */
+  REC_STYLE_LIST_TEXT,    /* a cell of the Register sheet, which draws its lines by a rule */
+  REC_STYLE_LIST_STRONG,  /* the same, bold */
+  REC_STYLE_LIST_DATE,    /* the same, a day */
+  REC_STYLE_LIST_MOMENT,  /* the same, a day and an hour */
+  REC_STYLE_LIST_NUMBER,  /* the same, a whole number */
+  REC_STYLE_LIST_LINK,    /* the same, a link */
+  REC_STYLE_LIST_RULE,    /* the line under each of its rows */
+  REC_STYLE_HEADER,       /* heading of a table's column */
+  REC_STYLE_HEADER_RIGHT, /* the same over numbers */
+  REC_STYLE_COUNT,        /* a count, 0 shown as a dash */
+  REC_STYLE_TOTAL,        /* label of a total */
+  REC_STYLE_TOTAL_COUNT,  /* a total */
+  REC_STYLE_BAR,          /* the title bar */
+  REC_STYLE_BAR_SMALL,    /* its second line */
+  REC_STYLE_SECTION,      /* heading of a part */
+  REC_STYLE_BODY,         /* running text, wrapped */
+  REC_STYLE_NOTE,         /* small print */
+  REC_STYLE_LABEL,        /* label of a fact in the title block */
+  REC_STYLE_FACT,         /* the fact */
+  REC_STYLE_TILE,         /* a key figure */
+  REC_STYLE_TILE_ALERT,   /* one that asks for work */
+  REC_STYLE_TILE_LABEL,   /* what it counts */
+  REC_STYLE_PLAIN_LINK,   /* a link in running text */
+  REC_N_STYLES
+} RecStyle;
+
+/**
+ * RecWorkbook:
+ * @book: the libxlsxwriter workbook
+ * @failed: first error that one of its functions returned; nothing is written after it
+ * @failed_errno: errno at that moment
+ * @language: (nullable): language of the export
+ * @streamed: whether rows go to disk as they are written, in order and without tables
+ * @moment: when, UTC
+ * @today: the day of it here
+ * @cuts: (element-type utf8): "system\tcolumn" of the first texts that were cut
+ * @n_cuts: how many were
+ *
+ * A workbook being written, and what its sheets share. Cells go through rec_workbook_put_…(), which
+ * clean texts and keep the first error.
+ */
+typedef struct
+{
+  lxw_workbook           *book;
+  lxw_error               failed;
+  int                     failed_errno;
+  const RecExportOptions *options;
+  const RecLanguage      *language;
+  RecRecordSource        *source;
+  RecLawPack             *law;
+  gboolean                streamed;
+  const char             *moment;
+  char                   *today;
+  lxw_worksheet          *summary;
+  lxw_worksheet          *list;
+  lxw_worksheet          *method;
+  lxw_worksheet          *choices;
+  GPtrArray              *cuts;
+  guint                   n_cuts;
+  guint64                 n_cells; /* put so far, in all sheets */
+  lxw_format             *styles[REC_N_STYLES];
+  lxw_format             *tones[REC_TONE_ERROR + 1];
+  lxw_format             *tone_rules[REC_TONE_ERROR + 1];
+  GString                *buffer;
+} RecWorkbook;
+
+RecWorkbook *rec_workbook_new           (const char              *path,
+                                         const char              *folder,
+                                         gboolean                 streamed,
+                                         RecRecordSource         *source,
+                                         RecLawPack              *law,
+                                         const char              *moment,
+                                         const RecExportOptions  *options);
+void         rec_workbook_free          (RecWorkbook             *self);
+gboolean     rec_workbook_close         (RecWorkbook             *self);
+void         rec_workbook_note          (RecWorkbook             *self,
+                                         lxw_error                error);
+lxw_format  *rec_workbook_style         (RecWorkbook             *self,
+                                         RecStyle                 style);
+lxw_format  *rec_workbook_tone          (RecWorkbook             *self,
+                                         RecTone                  tone);
+lxw_format  *rec_workbook_tone_rule     (RecWorkbook             *self,
+                                         RecTone                  tone);
+lxw_color_t  rec_workbook_tone_colour   (RecTone                  tone);
+lxw_color_t  rec_workbook_status_colour (const RecChoice         *choice);
+
+const char  *rec_workbook_clean         (RecWorkbook             *self,
+                                         const char              *text,
+                                         gboolean                *cut);
+void         rec_workbook_put_text      (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         guint                    column,
+                                         const char              *text,
+                                         lxw_format              *format);
+void         rec_workbook_put_number    (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         guint                    column,
+                                         double                   number,
+                                         lxw_format              *format);
+void         rec_workbook_put_date      (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         guint                    column,
+                                         const char              *date,
+                                         lxw_format              *format);
+void         rec_workbook_put_moment    (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         guint                    column,
+                                         const char              *moment,
+                                         lxw_format              *format);
+void         rec_workbook_put_link      (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         guint                    column,
+                                         const char              *target,
+                                         const char              *text,
+                                         lxw_format              *format);
+void         rec_workbook_put_merged    (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         guint                    first_column,
+                                         guint                    last_column,
+                                         const char              *text,
+                                         lxw_format              *format);
+void         rec_workbook_set_height    (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         guint                    row,
+                                         double                   points);
+void         rec_workbook_set_widths    (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet,
+                                         const double            *widths,
+                                         guint                    n_widths);
+void         rec_workbook_set_page      (RecWorkbook             *self,
+                                         lxw_worksheet           *sheet);
+guint        rec_workbook_count_lines   (const char              *text,
+                                         double                   width);
+double       rec_workbook_lines_height  (guint                    n_lines);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecWorkbook, rec_workbook_free)
+
+G_END_DECLS
