@@ -5,6 +5,7 @@
 #include "rec-db.h"
 #include "rec-lock.h"
 #include "rec-store.h"
+#include "rec-system-index.h"
 
 G_BEGIN_DECLS
 
@@ -21,10 +22,13 @@ struct _RecStore
   RecDb   *db; /* NULL once closed */
   RecLock *lock;
 
+  RecSystemIndex *index; /* NULL until the first query */
+
   GArray *undo; /* (element-type gint64): actions, the next one to undo last */
   GArray *redo; /* (element-type gint64): undo actions, the next one to redo last */
 };
 
-RecDb *rec_store_get_db (RecStore *self);
+RecDb     *rec_store_get_db (RecStore *self);
+RecRecord *_rec_store_load_row (RecStore *self, gint64 row_id, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-store-source"
+
+#include "config.h"
+
+#include "rec-store-source.h"
+
+#include "rec-store-private.h"
+#include "rec-table.h"
+
+/* Of the systems only the row ids are held, 8 bytes each; a read transaction that stays open until
+ * the source goes keeps what they stand for as it was. */
+struct _RecStoreSource
+{
+  GObject parent_instance;
+
+  RecStore     *store;
+  gboolean      is_reading; /* has the transaction open */
+  RecQuery     *query;
+  RecDirectory *directory;
+  char         *state;
+  GArray       *row_ids;
+  guint         n_total;
+  guint         next;
+};
+
+static void rec_store_source_record_source_init (RecRecordSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RecStoreSource,
+                               rec_store_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (REC_TYPE_RECORD_SOURCE,
+                                                      rec_store_source_record_source_init))
+
+static gboolean
+rec_store_source_next (RecRecordSource *source, RecRecord **record, GError **error)
+{
+  RecStoreSource *self = REC_STORE_SOURCE (source);
+
+  *record = NULL;
+  if (self->next == self->row_ids->len)
+    return TRUE;
+
+  *record =
+      _rec_store_load_row (self->store, g_array_index (self->row_ids, gint64, self->next), error);
+  if (*record == NULL)
+    return FALSE;
+  self->next++;
+  return TRUE;
+}
+
+static RecDirectory *
+rec_store_source_get_directory (RecRecordSource *source)
+{
+  return REC_STORE_SOURCE (source)->directory;
+}
+
+static RecQuery *
+rec_store_source_get_query (RecRecordSource *source)
+{
+  return REC_STORE_SOURCE (source)->query;
+}
+
+static guint
+rec_store_source_get_n_shown (RecRecordSource *source)
+{
+  return REC_STORE_SOURCE (source)->row_ids->len;
+}
+
+static guint
+rec_store_source_get_n_total (RecRecordSource *source)
+{
+  return REC_STORE_SOURCE (source)->n_total;
+}
+
+static const char *
+rec_store_source_get_state (RecRecordSource *source)
+{
+  return REC_STORE_SOURCE (source)->state;
+}
+
+static void
+rec_store_source_record_source_init (RecRecordSourceInterface *iface)
+{
+  iface->next = rec_store_source_next;
+  iface->get_directory = rec_store_source_get_directory;
+  iface->get_query = rec_store_source_get_query;
+  iface->get_n_shown = rec_store_source_get_n_shown;
+  iface->get_n_total = rec_store_source_get_n_total;
+  iface->get_state = rec_store_source_get_state;
+}
+
+static void
+rec_store_source_dispose (GObject *object)
+{
+  RecStoreSource *self = REC_STORE_SOURCE (object);
+
+  /* A store that was closed has ended the transaction. */
+  if (self->is_reading && self->store->db != NULL)
+    rec_db_rollback (rec_store_get_db (self->store));
+  self->is_reading = FALSE;
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rec_store_source_parent_class)->dispose (object);
+}
+
+static void
+rec_store_source_finalize (GObject *object)
+{
+  RecStoreSource *self = REC_STORE_SOURCE (object);
+
+  g_clear_pointer (&self->query, rec_query_unref);
+  g_clear_pointer (&self->directory, rec_directory_unref);
+  g_clear_pointer (&self->row_ids, g_array_unref);
+  g_free (self->state);
+
+  G_OBJECT_CLASS (rec_store_source_parent_class)->finalize (object);
+}
+
+static void
+rec_store_source_class_init (RecStoreSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rec_store_source_dispose;
+  object_class->finalize = rec_store_source_finalize;
+}
+
+static void
+rec_store_source_init (RecStoreSource *self)
+{
+}
+
+/**
+ * rec_store_source_new:
+ * @store: an open store
+ * @query: which systems, in which order
+ * @error: (nullable): a #RecStoreError
+ *
+ * See rec_store_read().
+ *
+ * Returns: (transfer full) (nullable): the source
+ */
+RecStoreSource *
+rec_store_source_new (RecStore *store, RecQuery *query, GError **error)
+{
+  g_autoptr (RecStoreSource) self = g_object_new (REC_TYPE_STORE_SOURCE, NULL);
+  g_autoptr (RecQueryResult) result = NULL;
+
+  self->store = g_object_ref (store);
+  self->query = rec_query_ref (query);
+  if (!rec_db_begin_read (rec_store_get_db (store), error))
+    return NULL;
+  self->is_reading = TRUE;
+
+  result = rec_store_run_query (store, query, NULL, error);
+  if (result == NULL)
+    return NULL;
+  self->row_ids = g_array_ref (result->row_ids);
+  self->n_total = result->n_total;
+  self->directory = rec_store_load_directory (store, error);
+  if (self->directory == NULL)
+    return NULL;
+  self->state = rec_store_get_state (store, error);
+  if (self->state == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
