@@ -3,19 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "rec-sheet-file.h"
-
-/* A row as one text: its number, then its cells, each after "|"; line breaks in cells as "\n". */
-static char *
-show_row (const RecSheetRow *row)
-{
-  GString *shown = g_string_new (NULL);
-
-  g_string_append_printf (shown, "%u", row->number);
-  for (guint i = 0; i < row->n_cells; i++)
-    g_string_append_printf (shown, "|%s", row->cells[i]);
-  return g_string_free (shown, FALSE);
-}
+#include "sheet/sheet-fixtures.h"
 
 static RecSheetFile *
 open_text (const char *text, gsize length)
