@@ -38,6 +38,7 @@ static const RecField system_fields[] = {
       .help = N_ ("The name under which the supplier sells it."),
       .headings = "nom|nom commercial|trade name|system name|nom du systeme|nom de l outil|outil|"
                   "solution|name ai system|use case name|device|device name",
+      .max_length = 500,
   },
   {
       .id = "reference",

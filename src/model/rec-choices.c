@@ -38,9 +38,9 @@ CHOICE_SET (legal_status, "legal status");
 
 static const RecChoice lifecycle_status[] = {
   { "idea", NC_("life cycle", "Identified"), "idee|idea|besoin|planned|envisage|initiation", "rec-lifecycle-idea-symbolic", REC_TONE_NEUTRAL },
-  { "assessment", NC_("life cycle", "Under assessment"), "evaluation|assessment|in development|en developpement|acquisition and or development", "rec-lifecycle-assessment-symbolic", REC_TONE_NEUTRAL },
-  { "pilot", NC_("life cycle", "Pilot"), "pilote|pre deployment|en phase pilote|in pilot|test", "rec-lifecycle-pilot-symbolic", REC_TONE_ACCENT },
-  { "deployed", NC_("life cycle", "In service"), "deployed|in production|en production|operation and maintenance|en service|production|actif|active|in use|implementation and assessment", "rec-lifecycle-deployed-symbolic", REC_TONE_SUCCESS },
+  { "assessment", NC_("life cycle", "Under assessment"), "evaluation|assessment|in development|en developpement|en cours de developpement|initiated|acquisition and or development", "rec-lifecycle-assessment-symbolic", REC_TONE_NEUTRAL },
+  { "pilot", NC_("life cycle", "Pilot"), "pilote|phase pilote|pre deployment|en phase pilote|in pilot|test", "rec-lifecycle-pilot-symbolic", REC_TONE_ACCENT },
+  { "deployed", NC_("life cycle", "In service"), "deployed|in mission|in production|en production|operation and maintenance|en service|production|actif|active|in use|implementation and assessment", "rec-lifecycle-deployed-symbolic", REC_TONE_SUCCESS },
   { "suspended", NC_("life cycle", "Suspended"), "suspended|suspendu", "rec-lifecycle-suspended-symbolic", REC_TONE_WARNING },
   { "retiring", NC_("life cycle", "Being removed"), "retiring|desinstallation", "rec-lifecycle-retiring-symbolic", REC_TONE_DIM },
   { "retired", NC_("life cycle", "Retired"), "retired|hors service|mis hors service|abandonne|decommissioned", "rec-lifecycle-retired-symbolic", REC_TONE_DIM },
@@ -53,7 +53,7 @@ static const RecChoice use_domain[] = {
   { "lab_pathology", NC_("domain of use", "Laboratory and pathology"), "laboratoire|biologie|anatomopathologie|pathology|hematology|microbiology|clinical chemistry" },
   { "cardiology", NC_("domain of use", "Cardiology"), "cardiologie|cardiovascular" },
   { "emergency", NC_("domain of use", "Emergency care"), "urgences|samu|emergency" },
-  { "icu", NC_("domain of use", "Intensive care and wards"), "reanimation|soins critiques|icu|hospitalisation|surgery|chirurgie" },
+  { "icu", NC_("domain of use", "Intensive care and wards"), "reanimation|soins critiques|icu|hospitalisation|surgery|general and plastic surgery|chirurgie" },
   { "pharmacy", NC_("domain of use", "Pharmacy"), "pharmacie" },
   { "documentation", NC_("domain of use", "Medical records and documentation"), "dictee|comptes rendus|documentation|dossier patient" },
   { "coding_billing", NC_("domain of use", "Coding and billing"), "pmsi|codage|facturation|dim" },
@@ -63,7 +63,7 @@ static const RecChoice use_domain[] = {
   { "it_security", NC_("domain of use", "IT and security"), "informatique|dsi|securite|cybersecurity" },
   { "education", NC_("domain of use", "Training and teaching"), "formation|enseignement|ifsi" },
   { "research", NC_("domain of use", "Research"), "recherche" },
-  { "other", NC_("domain of use", "Other domain"), "autre|other" },
+  { "other", NC_("domain of use", "Other domain"), "autre|other|neurology|neurologie|anesthesiology|anesthesie|gastroenterology urology|gastro enterologie|urologie|ophthalmic|ophtalmologie|orthopedic|orthopedie|obstetrics and gynecology|gynecologie obstetrique|dental|odontologie|ear nose throat|orl|general hospital|clinical toxicology|clinical toxcicology|immunology|immunologie" },
 };
 CHOICE_SET (use_domain, "domain of use");
 
@@ -77,6 +77,7 @@ static const RecChoice technique[] = {
   { "agentic", NC_("technique", "Agentic AI"), "agent|agentique|agentic ai" },
   { "speech", NC_("technique", "Speech recognition"), "reconnaissance vocale|voix|speech" },
   { "optimisation", NC_("technique", "Optimisation"), "optimization|reinforcement learning|recherche operationnelle" },
+  { "other", NC_("technique", "Other technique"), "autre|other" },
   { "unknown", NC_("technique", "Unknown"), "inconnu|unknown" },
 };
 CHOICE_SET (technique, "technique");
