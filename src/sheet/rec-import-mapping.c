@@ -4,12 +4,16 @@
 
 #include "rec-import-mapping-private.h"
 
+#include "rec-column-reader.h"
 #include "rec-fold.h"
 #include "rec-heading-index.h"
 #include "rec-near-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Which part of a column's cells a field must be able to read to get it on a mere hint */
+#define LEAST_RATE 0.5
 
 typedef struct
 {
@@ -30,6 +34,20 @@ struct _RecImportMapping
 
 G_DEFINE_FINAL_TYPE (RecImportMapping, rec_import_mapping, G_TYPE_OBJECT)
 
+/* A word such as "status" may head a column of something else: what decides then is whether at
+ * least half of the cells can be read. The field's own names need no proof; nor does text. */
+static gboolean
+fits (RecImportMapping *self, guint column, const RecField *field, RecHeadingRank rank)
+{
+  g_autoptr (RecColumnReader) reader = NULL;
+
+  if (rank != REC_HEADING_SYNONYM || field->type == REC_FIELD_TEXT ||
+      field->type == REC_FIELD_LONG_TEXT)
+    return TRUE;
+  reader = rec_column_reader_new (self->file, column, field);
+  return rec_column_reader_rate (reader) >= LEAST_RATE;
+}
+
 static void
 map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHeadingRank rank)
 {
@@ -37,9 +55,13 @@ map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHead
 
   for (guint i = 0; i < self->n_columns; i++)
     for (guint f = 0; f < info->n_fields && self->columns[i].field == NULL; f++)
-      if (rec_heading_index_rate (self->kind, &info->fields[f], folded[i]) == rank &&
-          !rec_import_mapping_find_column (self, &info->fields[f], NULL))
-        self->columns[i].field = &info->fields[f];
+      {
+        const RecField *field = &info->fields[f];
+
+        if (rec_heading_index_rate (self->kind, field, folded[i]) == rank &&
+            !rec_import_mapping_find_column (self, field, NULL) && fits (self, i, field, rank))
+          self->columns[i].field = field;
+      }
 }
 
 /* The ids first, then the labels, then the rest, so that each field gets the heading that names it
@@ -84,7 +106,9 @@ rec_import_mapping_init (RecImportMapping *self)
  *
  * Maps the columns of a file as far as their headings tell: ids of fields, labels in every
  * language, further headings of the catalogue, compared without regard to case, accents and
- * punctuation. A field gets one column at most, the one whose heading names it best.
+ * punctuation. A field gets one column at most, the one whose heading names it best. A column whose
+ * heading is only one of the further ones goes to a field of dates, choices, numbers or addresses
+ * only if it can read half of the cells.
  *
  * Returns: (transfer full): the mapping
  */
