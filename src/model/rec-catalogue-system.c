@@ -346,7 +346,7 @@ static const RecField system_fields[] = {
       .type = REC_FIELD_DATE,
       .group = "dates",
       .label = N_ ("Used here since"),
-      .headings = "date de premiere utilisation|utilise depuis|status date",
+      .headings = "date de premiere utilisation|utilise depuis",
   },
   {
       .id = "design_change_date",
