@@ -507,9 +507,9 @@ plan_match (Planner            *self,
                    row,
                    field,
                    value,
-                   "%s",
-                   _ ("This is in the register already. Choose to skip or to update what is "
-                      "there, or take the row out."));
+                   _ ("“%s” is in the register already. Choose to skip or to update what is "
+                      "there, or take the row out."),
+                   value);
       return TRUE;
 
     case REC_DUPLICATE_UPDATE:

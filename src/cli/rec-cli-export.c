@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "rec-cli-private.h"
+#include "rec-export.h"
+#include "rec-language.h"
+#include "rec-store.h"
+
+typedef gboolean (*Writer) (
+    RecRecordSource *, const char *, const RecExportOptions *, GCancellable *, GError **);
+
+static Writer
+find_writer (const char *target)
+{
+  g_autofree char *lower = g_ascii_strdown (target, -1);
+
+  if (g_str_has_suffix (lower, ".xlsx"))
+    return rec_export_workbook;
+  if (g_str_has_suffix (lower, ".csv"))
+    return rec_export_csv;
+  return NULL;
+}
+
+static const char *
+get_author (void)
+{
+  const char *name = g_get_real_name ();
+
+  return g_strcmp0 (name, "Unknown") == 0 || *name == '\0' ? g_get_user_name () : name;
+}
+
+static int
+write_register (const char             *path,
+                const char             *target,
+                RecQuery               *query,
+                Writer                  writer,
+                const RecExportOptions *options)
+{
+  g_autoptr (RecStore) store = NULL;
+  g_autoptr (RecRecordSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = g_filename_display_name (target);
+  guint            n_shown;
+
+  store = rec_store_open (path, REC_STORE_READ_ONLY, &error);
+  if (store == NULL)
+    return _rec_cli_fail (error);
+  source = _rec_cli_read (store, query, &error);
+  if (source == NULL || !writer (source, target, options, NULL, &error))
+    {
+      g_clear_object (&source);
+      rec_store_close (store, NULL);
+      return _rec_cli_fail (error);
+    }
+  n_shown = rec_record_source_get_n_shown (source);
+  _rec_cli_print (ngettext ("%s: %u system of %u\n", "%s: %u systems of %u\n", n_shown),
+                  shown,
+                  n_shown,
+                  rec_record_source_get_n_total (source));
+  g_clear_object (&source);
+  if (!rec_store_close (store, &error))
+    return _rec_cli_fail (error);
+  return REC_CLI_OK;
+}
+
+static int
+run (const RecCliCommand *command, int argc, char **argv)
+{
+  g_autofree char *lang = NULL;
+  g_autofree char *filter = NULL;
+  g_autofree char *columns = NULL;
+  g_autoptr (RecQuery) query = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+  RecExportOptions   options = { 0 };
+  Writer             writer;
+  RecCliStatus       status;
+  const GOptionEntry entries[] = {
+    REC_CLI_TEXT ("lang", &lang, N_ ("Language of the file (else that of the screen)"), "fr|en"),
+    REC_CLI_TEXT ("filter",
+                  &filter,
+                  N_ ("Systems to write, as for “recensia list” (else all)"),
+                  N_ ("QUERY")),
+    REC_CLI_TEXT ("columns",
+                  &columns,
+                  N_ ("All columns, or those that the table shows at first (else all)"),
+                  "all|shown"),
+    G_OPTION_ENTRY_NULL
+  };
+
+  status = _rec_cli_parse (command, entries, &argc, &argv);
+  if (status != REC_CLI_GO_ON)
+    return status;
+
+  writer = find_writer (argv[2]);
+  if (writer == NULL)
+    return _rec_cli_usage (command,
+                           "%s",
+                           _ ("The name of the file to write ends in .xlsx or "
+                              ".csv."));
+  if (lang != NULL)
+    {
+      options.language = rec_language_get (lang);
+      if (options.language == NULL)
+        return _rec_cli_usage (command, "%s", _ ("--lang is fr or en."));
+    }
+  if (columns != NULL && g_str_equal (columns, "shown"))
+    {
+      fields = _rec_cli_list_fields (REC_FIELD_SHOWN);
+      options.columns = (const RecField *const *) fields->pdata;
+      options.n_columns = fields->len;
+    }
+  else if (columns != NULL && !g_str_equal (columns, "all"))
+    return _rec_cli_usage (command, "%s", _ ("--columns is all or shown."));
+
+  {
+    char *words[] = { filter, NULL };
+
+    query = _rec_cli_parse_query (command, words);
+    if (query == NULL)
+      return REC_CLI_USAGE;
+  }
+  options.author = get_author ();
+  return write_register (argv[1], argv[2], query, writer, &options);
+}
+
+const RecCliCommand _rec_cli_export = {
+  .name = "export",
+  .arguments = N_ ("REGISTER TARGET"),
+  .summary = N_ ("write the register as a workbook (.xlsx) or as .csv"),
+  .description = N_ ("The file is written beside its target, read again and checked, then moved "
+                     "into place: a file that was there before stays whole until then."),
+  .n_least = 2,
+  .n_most = 2,
+  .run = run,
+};

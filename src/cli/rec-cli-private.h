@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "rec-query.h"
+#include "rec-record.h"
+#include "rec-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RecCliStatus:
+ * @REC_CLI_OK: the work is done
+ * @REC_CLI_FAILED: the work could not be done; nothing is left half done
+ * @REC_CLI_USAGE: the command line is wrong
+ * @REC_CLI_GO_ON: no exit status: the command line is read, the work can begin
+ *
+ * Exit statuses of the program.
+ */
+typedef enum
+{
+  REC_CLI_OK = 0,
+  REC_CLI_FAILED = 1,
+  REC_CLI_USAGE = 2,
+  REC_CLI_GO_ON = -1
+} RecCliStatus;
+
+typedef struct _RecCliCommand RecCliCommand;
+
+/**
+ * RecCliCommand:
+ * @name: its word on the command line
+ * @arguments: what follows its options, as the help shows it, a message id
+ * @summary: one line, a message id
+ * @description: (nullable): further help, a message id
+ * @n_least: least number of arguments
+ * @n_most: greatest number of arguments
+ * @run: does it; @argv holds the command's word and what followed it
+ *
+ * One command.
+ */
+struct _RecCliCommand
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  const char *description;
+  int         n_least;
+  int         n_most;
+  int (*run) (const RecCliCommand *command, int argc, char **argv);
+};
+
+/* Entries of a command's options: a text (see _rec_cli_take_text()), a flag */
+#define REC_CLI_TEXT(name, target, help, value)                                                    \
+  {                                                                                                \
+    (name), 0, 0, G_OPTION_ARG_FILENAME, (target), (help), (value)                                 \
+  }
+#define REC_CLI_FLAG(name, target, help)                                                           \
+  {                                                                                                \
+    (name), 0, 0, G_OPTION_ARG_NONE, (target), (help), NULL                                        \
+  }
+
+extern const RecCliCommand _rec_cli_backup;
+extern const RecCliCommand _rec_cli_check;
+extern const RecCliCommand _rec_cli_export;
+extern const RecCliCommand _rec_cli_import;
+extern const RecCliCommand _rec_cli_list;
+extern const RecCliCommand _rec_cli_new;
+extern const RecCliCommand _rec_cli_show;
+
+RecCliStatus
+_rec_cli_parse (const RecCliCommand *command, const GOptionEntry *entries, int *argc, char ***argv);
+gboolean _rec_cli_take_text (char **text);
+void     _rec_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void     _rec_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
+int      _rec_cli_fail (const GError *error);
+int _rec_cli_usage (const RecCliCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+int _rec_cli_finish (int status);
+RecQuery *_rec_cli_parse_query (const RecCliCommand *command, char **words);
+
+RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
+
+void       _rec_cli_print_table (GPtrArray *rows);
+void       _rec_cli_print_pairs (GPtrArray *rows);
+void       _rec_cli_print_csv_row (const char *const *cells, guint n_cells);
+GPtrArray *_rec_cli_list_fields (RecFieldFlags flags);
+char *
+_rec_cli_value_as_text (const RecField *field, const char *value, const RecDirectory *directory);
+char *
+_rec_cli_value_as_data (const RecField *field, const char *value, const RecDirectory *directory);
+void _rec_cli_build_record (JsonBuilder        *builder,
+                            const RecRecord    *record,
+                            const RecDirectory *directory);
+void _rec_cli_print_json (JsonBuilder *builder);
+
+G_END_DECLS

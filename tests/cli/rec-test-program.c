@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "rec-test-program.h"
+
+#include <glib/gstdio.h>
+#include <stdarg.h>
+
+static void
+remove_folder (const char *path)
+{
+  GDir       *dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_rmdir (path);
+}
+
+void
+rec_test_program_set_up (RecTestProgram *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("recensia-cli-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->language = g_strdup ("en");
+  self->locale = g_strdup ("C.UTF-8");
+}
+
+void
+rec_test_program_tear_down (RecTestProgram *self, gconstpointer data)
+{
+  remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->locale, g_free);
+  g_clear_pointer (&self->output, g_free);
+  g_clear_pointer (&self->errors, g_free);
+}
+
+/* Returns the exit status; a program that a signal ended fails the test. */
+int
+rec_test_program_run_words (RecTestProgram *self, const char *const *words)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->output, g_free);
+  g_clear_pointer (&self->errors, g_free);
+  g_subprocess_launcher_set_cwd (launcher, self->folder);
+  g_subprocess_launcher_setenv (launcher, "LANGUAGE", self->language, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", self->locale, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("RECENSIA_PROGRAM"));
+  g_assert_nonnull (argv->pdata[0]);
+  for (; *words != NULL; words++)
+    g_ptr_array_add (argv, (gpointer) *words);
+  g_ptr_array_add (argv, NULL);
+
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &self->output, &self->errors, &error);
+  g_assert_no_error (error);
+  if (!g_subprocess_get_if_exited (process))
+    g_test_message ("%s", self->errors);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+int
+rec_test_program_run (RecTestProgram *self, const char *command, ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  const char *word;
+  va_list     arguments;
+
+  va_start (arguments, command);
+  for (word = command; word != NULL; word = va_arg (arguments, const char *))
+    g_ptr_array_add (words, (gpointer) word);
+  va_end (arguments);
+  g_ptr_array_add (words, NULL);
+  return rec_test_program_run_words (self, (const char *const *) words->pdata);
+}
+
+char *
+rec_test_program_path (RecTestProgram *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+void
+rec_test_program_write (RecTestProgram *self, const char *name, const char *text)
+{
+  g_autofree char *path = rec_test_program_path (self, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+char *
+rec_test_program_read (RecTestProgram *self, const char *name)
+{
+  g_autofree char *path = rec_test_program_path (self, name);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
