@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* for memmem() */
 #define G_LOG_DOMAIN "rec-search"
 
 #include "config.h"
@@ -7,6 +8,7 @@
 #include "rec-search.h"
 
 #include "rec-fold.h"
+#include "rec-store.h"
 
 #include <string.h>
 
@@ -120,32 +122,66 @@ has_match (RecDb *db, const char *word, gboolean *found, GError **error)
   return rec_statement_step (statement, found, error);
 }
 
-/* Rows that hold all of @inside anywhere in their text and words that begin with @words. */
+/* Whether a text holds all of @inside. */
+static gboolean
+holds_all (const char *text, gsize length, GPtrArray *inside)
+{
+  for (guint i = 0; i < inside->len; i++)
+    {
+      const char *part = g_ptr_array_index (inside, i);
+
+      if (memmem (text, length, part, strlen (part)) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows that hold all of @inside anywhere in their text, and words that begin with @words. */
 static GArray *
 scan_texts (RecDb *db, GPtrArray *words, GPtrArray *inside, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT row FROM system_text WHERE ");
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *expression = make_expression (words);
-  g_autoptr (RecStatement) statement = NULL;
+  g_autoptr (RecStatement) statement = rec_db_prepare (
+      db,
+      words->len == 0
+          ? "SELECT row, folded FROM system_text ORDER BY row"
+          : "SELECT row, folded FROM system_text WHERE row IN"
+            " (SELECT rowid FROM system_search WHERE system_search MATCH ?1) ORDER BY row",
+      error);
+  gboolean has_row;
 
-  for (guint i = 0; i < inside->len; i++)
-    g_string_append_printf (sql, "%sinstr (folded, ?%u) > 0", i > 0 ? " AND " : "", i + 2);
-  if (words->len > 0)
-    g_string_append (sql,
-                     " AND row IN (SELECT rowid FROM system_search WHERE system_search MATCH ?1)");
-  g_string_append (sql, " ORDER BY row");
-
-  statement = rec_db_prepare_once (db, sql->str, error);
   if (statement == NULL)
     return NULL;
   if (words->len > 0)
     rec_statement_bind_text (statement, 1, expression);
-  for (guint i = 0; i < inside->len; i++)
-    rec_statement_bind_text (statement, (int) i + 2, g_ptr_array_index (inside, i));
-  if (!collect_rows (statement, rows, error))
-    return NULL;
-  return g_steal_pointer (&rows);
+  while (TRUE)
+    {
+      const char *text;
+
+      if (!rec_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      text = rec_statement_get_text (statement, 1);
+      if (holds_all (text, strlen (text), inside))
+        {
+          gint64 row = rec_statement_get_int (statement, 0);
+
+          g_array_append_val (rows, row);
+        }
+    }
+}
+
+/* Whether the index could not take a word. It takes words apart by an older Unicode than GLib
+ * knows, and then sees a phrase, which it refuses. */
+static gboolean
+is_refused (GError **error)
+{
+  if (!g_error_matches (*error, REC_STORE_ERROR, REC_STORE_ERROR_IO))
+    return FALSE;
+  g_clear_error (error);
+  return TRUE;
 }
 
 /**
@@ -166,24 +202,34 @@ rec_search_run (RecDb *db, char **words, GError **error)
   g_autoptr (GPtrArray) beginning = g_ptr_array_new ();
   g_autoptr (GPtrArray) inside = g_ptr_array_new ();
   g_autoptr (GArray) rows = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (words != NULL && *words != NULL, NULL);
 
   for (char **word = words; *word != NULL; word++)
     g_ptr_array_add (all, *word);
-  rows = match_words (db, all, error);
-  if (rows == NULL || rows->len > 0)
+  rows = match_words (db, all, &local_error);
+  if (rows != NULL && rows->len > 0)
     return g_steal_pointer (&rows);
+  if (rows == NULL && !is_refused (&local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
 
   for (guint i = 0; i < all->len; i++)
     {
       gboolean found = FALSE;
 
-      if (all->len > 1 && !has_match (db, g_ptr_array_index (all, i), &found, error))
-        return NULL;
+      if (all->len > 1 && !has_match (db, g_ptr_array_index (all, i), &found, &local_error) &&
+          !is_refused (&local_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
       g_ptr_array_add (found ? beginning : inside, g_ptr_array_index (all, i));
     }
   if (inside->len == 0)
-    return g_steal_pointer (&rows);
+    return rows != NULL ? g_steal_pointer (&rows) : g_array_new (FALSE, FALSE, sizeof (gint64));
   return scan_texts (db, beginning, inside, error);
 }

@@ -143,6 +143,8 @@ test_search (Fixture *fixture, gconstpointer data)
     { "сердце", "" },
     { "心臓", "" },
     { "¾", "" },
+    { "a\341\246\260b", "" }, /* A letter to GLib, none to the index */
+    { "near a\341\246\260b", "" },
   };
 
   add_systems (fixture->store, names);

@@ -205,12 +205,15 @@ CREATE TABLE system_text (
   folded TEXT NOT NULL
 ) STRICT;
 
+-- Only which rows a word stands in is kept, not where in them: searches never ask for phrases.
 CREATE VIRTUAL TABLE system_search USING fts5 (
   folded,
   content = 'system_text',
   content_rowid = 'row',
   tokenize = 'unicode61 remove_diacritics 0',
-  prefix = '2 3'
+  prefix = '1 2 3',
+  detail = none,
+  columnsize = 0
 );
 
 -- Numbers that are not given twice.
