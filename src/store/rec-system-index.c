@@ -70,8 +70,6 @@ typedef struct
   guint8  archived;
 } Entry;
 
-/* Entries are sorted by row; those with the same name come in the order of their rows, since the
- * sort by name that follows is stable. */
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -108,6 +106,7 @@ sort_by_rank (
   return order;
 }
 
+/* Reads the systems in the order of their names. */
 static gboolean
 read_names (RecSystemIndex *self, GArray *entries, guint32 *n_ranks, GError **error)
 {
@@ -143,6 +142,42 @@ read_names (RecSystemIndex *self, GArray *entries, guint32 *n_ranks, GError **er
     }
 }
 
+/* Sorts @entries by row. Row ids are given one after the other, so that there are seldom many more
+ * numbers than rows, and each can be put in its place at once. */
+static void
+sort_by_row (GArray *entries)
+{
+  gint64 least = G_MAXINT64, greatest = G_MININT64;
+  gint64 n_places;
+  guint  n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      least = MIN (least, g_array_index (entries, Entry, i).row);
+      greatest = MAX (greatest, g_array_index (entries, Entry, i).row);
+    }
+  if (entries->len == 0 || least < 0 || greatest - least >= (gint64) entries->len * 4 + 1000)
+    {
+      g_array_sort (entries, compare_rows);
+      return;
+    }
+
+  n_places = greatest - least + 1;
+  g_autofree Entry  *places = g_new0 (Entry, n_places);
+  g_autofree guint8 *taken = g_new0 (guint8, n_places);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      places[entry->row - least] = *entry;
+      taken[entry->row - least] = TRUE;
+    }
+  for (gint64 i = 0; i < n_places; i++)
+    if (taken[i])
+      g_array_index (entries, Entry, n++) = places[i];
+}
+
 static gboolean
 read_systems (RecSystemIndex *self, GError **error)
 {
@@ -153,7 +188,8 @@ read_systems (RecSystemIndex *self, GError **error)
   if (!read_names (self, entries, &n_ranks, error))
     return FALSE;
 
-  g_array_sort (entries, compare_rows);
+  /* Systems of the same name come in the order of their rows: the sort by name is stable. */
+  sort_by_row (entries);
   self->n = entries->len;
   self->rows = g_new (gint64, MAX (self->n, 1));
   self->archived = g_new (guint8, MAX (self->n, 1));
