@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-test-register.h"
+
+#include "rec-test-app.h"
+
+static void
+on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **answer = user_data;
+
+  *answer = g_object_ref (result);
+}
+
+/**
+ * rec_test_register_new:
+ * @path: where to create the file
+ *
+ * Returns: (transfer full): a register of an invented clinic, with nothing in it
+ */
+RecRegister *
+rec_test_register_new (const char *path)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_FACILITY);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecord) bare = NULL;
+  g_autoptr (RecRecord) facility = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+  RecRegister     *self;
+
+  bare = rec_record_new (REC_KIND_FACILITY, id);
+  facility = rec_record_with (bare, &info->fields[0], "Clinique des Tilleuls");
+  rec_register_create_async (path, facility, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  self = rec_register_create_finish (answer, &error);
+  g_assert_no_error (error);
+
+  return self;
+}
+
+/**
+ * rec_test_register_close:
+ * @self: (transfer full): a register
+ *
+ * Closes it, so that its file can be removed.
+ */
+void
+rec_test_register_close (RecRegister *self)
+{
+  g_autoptr (RecRegister) owned = self;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rec_register_close_async (self, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  rec_register_close_finish (self, answer, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * rec_test_register_add:
+ * @name: name of the record
+ * @...: ids of fields and their canonical values, ended by %NULL
+ *
+ * Returns: (transfer full): id of the record added
+ */
+char *
+rec_test_register_add (RecRegister *self, RecKind kind, const char *name, ...)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (RecRecord) record = rec_record_new (kind, id);
+  g_autoptr (RecEdit) edit = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *field_id = "name";
+  const char *value = name;
+  va_list     rest;
+
+  va_start (rest, name);
+  do
+    {
+      const RecField *field = rec_catalogue_find_field (kind, field_id);
+      RecRecord      *with;
+
+      g_assert_nonnull (field);
+      with = rec_record_with (record, field, value);
+      rec_record_unref (record);
+      record = with;
+      field_id = va_arg (rest, const char *);
+      value = field_id != NULL ? va_arg (rest, const char *) : NULL;
+    }
+  while (field_id != NULL);
+  va_end (rest);
+
+  edit = rec_edit_new_change (REC_VERB_CREATE, NULL, record);
+  rec_register_apply_async (self, edit, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  rec_register_apply_finish (self, answer, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&id);
+}
+
+/**
+ * rec_test_register_load:
+ *
+ * Returns: (transfer full) (nullable): the record as it stands in the register
+ */
+RecRecord *
+rec_test_register_load (RecRegister *self, RecKind kind, const char *id)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rec_register_load_async (self, kind, id, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+
+  return rec_register_load_finish (self, answer, NULL);
+}
+
+/**
+ * rec_test_register_read_history:
+ *
+ * Returns: (transfer full) (element-type RecJournalEntry): what became of the record, newest first
+ */
+GPtrArray *
+rec_test_register_read_history (RecRegister *self, RecKind kind, const char *id)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries;
+
+  rec_register_history_async (self, kind, id, 1000, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  entries = rec_register_history_finish (self, answer, &error);
+  g_assert_no_error (error);
+
+  return entries;
+}
+
+/**
+ * rec_test_register_undo:
+ *
+ * Undoes the last action.
+ */
+void
+rec_test_register_undo (RecRegister *self)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) edit = NULL;
+
+  rec_register_undo_async (self, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  edit = rec_register_undo_finish (self, answer, &error);
+  g_assert_no_error (error);
+}
