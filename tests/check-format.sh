@@ -28,5 +28,5 @@ if ! command -v clang-format > /dev/null; then
   [ $status -eq 0 ] && exit 77
   exit $status
 fi
-find src tests -name '*.c' -print0 | xargs -0 clang-format --dry-run -Werror || status=1
+find src tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror || status=1
 exit $status

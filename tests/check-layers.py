@@ -85,13 +85,25 @@ class Layers:
                     self.check_header(match.group(1), match.group(3), path.name)
         return n_objects
 
-    def compiles(self, command, text):
-        done = subprocess.run(command, input=text, capture_output=True, text=True,
-                              cwd=self.build_root, check=False)
+    def find_visible(self, command):
+        """The headers that the flags of a layer let the preprocessor find."""
+        text = "".join(f'#if __has_include("{header}")\nfound {header}\n#endif\n'
+                       for header in self.headers)
+        done = subprocess.run([*command, "-E", "-P", "-x", "c", "-"], input=text, check=True,
+                              capture_output=True, text=True, cwd=self.build_root)
+        return {line.split(maxsplit=1)[1].replace(" ", "")
+                for line in done.stdout.splitlines() if line.startswith("found ")}
+
+    def try_include(self, command, header):
+        """Whether an include compiles, and what the compiler says of it."""
+        done = subprocess.run([*command, "-fsyntax-only", "-x", "c", "-"],
+                              input=f'#include "{header}"\n', check=False,
+                              capture_output=True, text=True, cwd=self.build_root)
         return done.returncode == 0, done.stderr
 
     def check_compiler(self):
-        """With each layer's own flags, its own headers compile and those of others are not found."""
+        """With a layer's own flags, headers of others are not found, and including one of each
+        does not compile; those of lower layers are found."""
         commands = {}
         database = json.loads((self.build_root / "compile_commands.json").read_text())
         for entry in database:
@@ -99,21 +111,24 @@ class Layers:
             if match is not None:
                 commands.setdefault(match.group(1), shlex.split(entry["command"]))
         for layer, words in sorted(commands.items()):
-            flags = [word for word in words[1:-6] if word.startswith(("-I", "-D", "-pthread", "-std"))]
             compiler = words[1] if "ccache" in words[0] else words[0]
-            command = [compiler, *flags, "-fsyntax-only", "-x", "c", "-"]
+            command = [compiler, *(word for word in words if word.startswith(("-I", "-D")))]
+            visible = self.find_visible(command)
+            tried = set()
             for header, owner in sorted(self.headers.items()):
-                good = owner == layer or owner in SEES[layer]
-                if good and owner == layer:
+                if owner == layer:
                     continue
-                text = f'#include "{header}"\n'
-                compiled, message = self.compiles(command, text)
-                if good and not compiled:
-                    self.faults.append(f"{layer} cannot include {header}: {message.strip()}")
-                elif not good and compiled:
-                    self.faults.append(f"{layer} could include {header} of {owner}")
-                elif not good and "No such file" not in message and "not found" not in message:
-                    self.faults.append(f"{header} in {layer} fails for another reason: {message}")
+                if owner in SEES[layer]:
+                    if header not in visible:
+                        self.faults.append(f"{layer} does not find {header} of {owner}")
+                    continue
+                if header in visible:
+                    self.faults.append(f"{layer} finds {header} of {owner}")
+                elif owner not in tried:
+                    tried.add(owner)
+                    compiled, message = self.try_include(command, header)
+                    if compiled or header not in message:
+                        self.faults.append(f"{layer} with {header} of {owner}: {message or 'compiles'}")
         return len(commands)
 
 
