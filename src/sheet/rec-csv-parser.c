@@ -314,17 +314,35 @@ rec_csv_find_separator (GBytes *text)
   return separator;
 }
 
+/* An apostrophe guards a text that spreadsheet programs would run as a formula, as in our own
+ * exports; one before other apostrophes guards those. */
+static gboolean
+is_guarded (const char *cell, gsize length)
+{
+  gsize n = 0;
+
+  while (n < length && cell[n] == '\'')
+    n++;
+  return n > 0 && n < length && strchr ("=+-@\t\r\n", cell[n]) != NULL;
+}
+
 /* Text that Excel was told to take as it is: ="0012" */
+static gboolean
+is_literal (const char *cell, gsize length)
+{
+  return length >= 3 && cell[0] == '=' && cell[1] == '"' && cell[length - 1] == '"' &&
+         memchr (cell + 2, '"', length - 3) == NULL;
+}
+
 static void
 add_cell (RecSheetTable *table, guint column, const char *cell, gsize length)
 {
-  if (length >= 3 && cell[0] == '=' && cell[1] == '"' && cell[length - 1] == '"' &&
-      memchr (cell + 2, '"', length - 3) == NULL)
-    {
-      cell += 2;
-      length -= 3;
-    }
-  rec_sheet_table_set_cell (table, column, cell, length);
+  if (is_guarded (cell, length))
+    rec_sheet_table_set_cell (table, column, cell + 1, length - 1);
+  else if (is_literal (cell, length))
+    rec_sheet_table_set_cell (table, column, cell + 2, length - 3);
+  else
+    rec_sheet_table_set_cell (table, column, cell, length);
 }
 
 static void
