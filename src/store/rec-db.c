@@ -232,6 +232,7 @@ configure (RecDb *self, RecDbFlags flags, GError **error)
     return FALSE;
   if (!rec_db_set_foreign_keys (self, TRUE, error))
     return FALSE;
+  rec_db_set_much_memory (self, FALSE);
 
   if ((flags & (REC_DB_READ_ONLY | REC_DB_IMMUTABLE)) != 0)
     return TRUE;
@@ -240,6 +241,22 @@ configure (RecDb *self, RecDbFlags flags, GError **error)
   if ((flags & REC_DB_LOG) != 0 && !rec_path_is_on_network (self->path))
     return rec_db_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
   return rec_db_exec (self, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA", error);
+}
+
+/**
+ * rec_db_set_much_memory:
+ * @self: a connection
+ * @much: whether thousands of records are going to be written at once
+ *
+ * Says how much of the file is kept in memory: with @much up to 256 MB, so that pages are written
+ * once, not each time they make room for others; without, up to 16 MB.
+ */
+void
+rec_db_set_much_memory (RecDb *self, gboolean much)
+{
+  rec_db_exec (self, much ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -16384", NULL);
+  if (!much)
+    sqlite3_db_release_memory (rec_db_get_handle (self));
 }
 
 /**

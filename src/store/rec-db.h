@@ -36,6 +36,7 @@ void        rec_db_free (RecDb *self);
 sqlite3    *rec_db_get_handle (RecDb *self);
 const char *rec_db_get_path (RecDb *self);
 void        rec_db_set_cancellable (RecDb *self, GCancellable *cancellable);
+void        rec_db_set_much_memory (RecDb *self, gboolean much);
 void        rec_db_set_error (RecDb *self, int code, GError **error);
 gboolean    rec_db_set_foreign_keys (RecDb *self, gboolean on, GError **error);
 

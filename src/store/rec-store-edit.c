@@ -15,6 +15,9 @@
 #include "rec-table.h"
 #include "rec-value.h"
 
+/* Changes in one edit from which on it pays to give SQLite more memory. */
+#define MANY_CHANGES 500
+
 /* What is known of an edit while it is applied. */
 typedef struct
 {
@@ -439,6 +442,8 @@ apply_edit (
 
   if (!rec_db_begin (db, error))
     return NULL;
+  if (rec_edit_get_n_changes (edit) > MANY_CHANGES)
+    rec_db_set_much_memory (db, TRUE);
   rec_db_set_cancellable (db, cancellable);
   done = apply_changes (&application, cancellable, error);
   rec_db_set_cancellable (db, NULL);
@@ -449,6 +454,8 @@ apply_edit (
       rec_db_rollback (db);
       done = FALSE;
     }
+  if (rec_edit_get_n_changes (edit) > MANY_CHANGES)
+    rec_db_set_much_memory (db, FALSE);
   if (!done)
     return NULL;
   if (rec_edit_get_n_changes (application.applied) > 0 && application.journal.action > 1)

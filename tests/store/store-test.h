@@ -164,6 +164,19 @@ load_record (RecStore *store, RecRecord *like)
   return record;
 }
 
+/* The register checks clean. */
+static inline void
+assert_clean (RecStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecCheckReport) report = rec_store_check (store, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->faults->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (report->faults, i));
+  g_assert_cmpuint (report->faults->len, ==, 0);
+}
+
 /* Runs SQL on a file as another program would. */
 static inline void
 run_sql (const char *path, const char *sql)

@@ -214,18 +214,6 @@ import (RecStore *store, RecImportBatch *batch)
   g_assert_no_error (error);
 }
 
-static void
-assert_clean (RecStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RecCheckReport) report = rec_store_check (store, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < report->faults->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (report->faults, i));
-  g_assert_cmpuint (report->faults->len, ==, 0);
-}
-
 /* Test what each case plans, that a plan writes nothing, that its edit does what the plan says,
  * that one undo takes it back, and that the same source changes nothing the second time. */
 static void

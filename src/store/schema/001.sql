@@ -216,6 +216,10 @@ CREATE VIRTUAL TABLE system_search USING fts5 (
   columnsize = 0
 );
 
+-- Bytes of new words that are held in memory before they are written: an import of thousands of
+-- systems writes fewer and larger parts.
+INSERT INTO system_search (system_search, rank) VALUES ('hashsize', 8388608);
+
 -- Numbers that are not given twice.
 CREATE TABLE counter (
   name TEXT PRIMARY KEY,           -- "system_reference": greatest number ever seen in SIA-NNNN
