@@ -230,6 +230,33 @@ strip_edges (char *text)
   return text;
 }
 
+/* Characters that no cleaning changes and that compose with nothing before them: Latin letters
+ * and the punctuation that French uses. */
+static gboolean
+is_plain (gunichar c)
+{
+  return (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c < 0x300) || (c >= 0x2010 && c <= 0x2027) ||
+         c == 0x202f || c == 0x20ac;
+}
+
+/* Whether a text is clean already, as nearly all are. */
+static gboolean
+is_clean (const char *text, gboolean keep_lines)
+{
+  gunichar last = 0;
+
+  if (!g_utf8_validate (text, -1, NULL) || is_edge (g_utf8_get_char (text)))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      last = g_utf8_get_char (p);
+      if (!is_plain (last) && !(last == '\n' && keep_lines))
+        return FALSE;
+    }
+
+  return !is_edge (last);
+}
+
 /**
  * rec_clean_text:
  * @text: text of any origin; bytes that are not UTF-8 become U+FFFD
@@ -248,6 +275,9 @@ rec_clean_text (const char *text, gboolean keep_lines)
   GString         *clean;
 
   g_return_val_if_fail (text != NULL, NULL);
+
+  if (is_clean (text, keep_lines))
+    return g_strdup (text);
 
   valid = g_utf8_make_valid (text, -1);
   composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
