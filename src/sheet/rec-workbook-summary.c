@@ -37,7 +37,6 @@ write_bar (Writer *w)
   RecRecord    *facility = rec_directory_get_facility (directory);
 
   rec_workbook_set_height (book, w->sheet, 0, 36);
-  rec_workbook_set_height (book, w->sheet, 1, 22);
   for (guint column = 0; column <= LAST; column++)
     {
       rec_workbook_put_text (book,
@@ -48,6 +47,8 @@ write_bar (Writer *w)
                                              : NULL,
                              rec_workbook_style (book, REC_STYLE_BAR));
     }
+  /* In constant memory a row is over as soon as the next one is touched. */
+  rec_workbook_set_height (book, w->sheet, 1, 22);
   for (guint column = 0; column <= LAST; column++)
     rec_workbook_put_text (book,
                            w->sheet,
