@@ -23,5 +23,7 @@ void   benchmark_read_inventories (GPtrArray *names, GPtrArray *texts);
 char  *benchmark_make_register (const char *folder, guint n_systems);
 double benchmark_measure (BenchmarkRun run, gpointer data, guint n_runs);
 double benchmark_get_memory (void);
+void   benchmark_reset_peak (void);
+double benchmark_get_peak (void);
 
 G_END_DECLS

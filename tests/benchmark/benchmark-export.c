@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How long it takes to write a large register as a workbook, against a bare libxlsxwriter loop that
+ * writes the same cells in the same mode, and how much memory. */
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <stdio.h>
+#include <xlsxwriter.h>
+
+#include "benchmark.h"
+#include "rec-export.h"
+#include "rec-language.h"
+#include "rec-value.h"
+#include "sample-register.h"
+
+/* Systems whose cells the bare loop writes over and over, so that they fit in memory. */
+#define N_PREPARED 3000
+
+/* Up to this many systems libxlsxwriter keeps the sheet in memory, as the program lets it. */
+#define MAX_IN_MEMORY 10000
+
+typedef struct
+{
+  char        *text; /* NULL where it is a number or a day */
+  double       number;
+  lxw_datetime day;
+  gboolean     is_day;
+  gboolean     is_blank;
+} Cell;
+
+typedef struct
+{
+  const char *folder;
+  RecStore   *store;
+  guint       n_systems;
+  guint       n_columns;
+  guint       n_prepared;
+  Cell       *cells;
+} Bench;
+
+static void
+prepare_cell (Cell *cell, const RecField *field, const char *value, RecDirectory *directory)
+{
+  int year, month, day;
+
+  cell->is_blank = value == NULL;
+  if (value == NULL)
+    return;
+  if (field->type == REC_FIELD_INTEGER)
+    cell->number = g_ascii_strtod (value, NULL);
+  else if ((field->type == REC_FIELD_DATE || field->type == REC_FIELD_MOMENT) &&
+           sscanf (value, "%d-%d-%d", &year, &month, &day) == 3)
+    {
+      cell->is_day = TRUE;
+      cell->day = (lxw_datetime){ .year = year, .month = month, .day = day };
+    }
+  else
+    cell->text = rec_value_format (field, value, directory, rec_language_get ("fr"));
+}
+
+static void
+prepare (Bench *bench)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecordSource) source = rec_store_read (bench->store, all, &error);
+
+  g_assert_no_error (error);
+  bench->n_systems = rec_record_source_get_n_shown (source);
+  bench->n_columns = 0;
+  for (guint i = 0; i < info->n_fields; i++)
+    bench->n_columns += (info->fields[i].flags & REC_FIELD_HIDDEN) == 0;
+  bench->cells = g_new0 (Cell, (gsize) N_PREPARED * bench->n_columns);
+  while (bench->n_prepared < N_PREPARED)
+    {
+      RecRecord *record = NULL;
+      guint      column = 0;
+
+      rec_record_source_next (source, &record, &error);
+      g_assert_no_error (error);
+      if (record == NULL)
+        break;
+      for (guint i = 0; i < info->n_fields; i++)
+        if ((info->fields[i].flags & REC_FIELD_HIDDEN) == 0)
+          prepare_cell (&bench->cells[(gsize) bench->n_prepared * bench->n_columns + column++],
+                        &info->fields[i],
+                        rec_record_get_at (record, i),
+                        rec_record_source_get_directory (source));
+      rec_record_unref (record);
+      bench->n_prepared++;
+    }
+}
+
+static void
+write_bare (gpointer data)
+{
+  Bench               *bench = data;
+  g_autofree char     *path = g_build_filename (bench->folder, "bare.xlsx", NULL);
+  lxw_workbook_options options = { .constant_memory = bench->n_systems > MAX_IN_MEMORY,
+                                   .tmpdir = (char *) bench->folder };
+  lxw_workbook        *book = workbook_new_opt (path, &options);
+  lxw_worksheet       *sheet = workbook_add_worksheet (book, "Registre");
+  lxw_format          *text = workbook_add_format (book);
+  lxw_format          *day = workbook_add_format (book);
+
+  format_set_text_wrap (text);
+  format_set_num_format (day, "dd/mm/yyyy");
+  for (guint row = 0; row < bench->n_systems; row++)
+    {
+      const Cell *cells = &bench->cells[(gsize) (row % bench->n_prepared) * bench->n_columns];
+
+      for (guint i = 0; i < bench->n_columns; i++)
+        {
+          lxw_col_t column = (lxw_col_t) i;
+
+          if (cells[i].is_blank)
+            continue;
+          if (cells[i].text != NULL)
+            worksheet_write_string (sheet, row + 1, column, cells[i].text, text);
+          else if (cells[i].is_day)
+            worksheet_write_datetime (sheet, row + 1, column, (lxw_datetime *) &cells[i].day, day);
+          else
+            worksheet_write_number (sheet, row + 1, column, cells[i].number, NULL);
+        }
+    }
+  if (workbook_close (book) != LXW_NO_ERROR)
+    g_error ("the bare workbook could not be written");
+}
+
+static void
+export_workbook (gpointer data)
+{
+  Bench           *bench = data;
+  g_autofree char *path = g_build_filename (bench->folder, "whole.xlsx", NULL);
+  RecExportOptions options = { .language = rec_language_get ("fr") };
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecordSource) source = rec_store_read (bench->store, all, &error);
+
+  g_assert_no_error (error);
+  if (!rec_export_workbook (source, path, &options, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+export_csv (gpointer data)
+{
+  Bench           *bench = data;
+  g_autofree char *path = g_build_filename (bench->folder, "whole.csv", NULL);
+  RecExportOptions options = { .language = rec_language_get ("fr") };
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecordSource) source = rec_store_read (bench->store, all, &error);
+
+  g_assert_no_error (error);
+  if (!rec_export_csv (source, path, &options, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+read_all (gpointer data)
+{
+  Bench *bench = data;
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecordSource) source = rec_store_read (bench->store, all, &error);
+  RecRecord *record = NULL;
+
+  g_assert_no_error (error);
+  while (rec_record_source_next (source, &record, &error) && record != NULL)
+    rec_record_unref (record);
+  g_assert_no_error (error);
+}
+
+static void
+measure (Bench *bench)
+{
+  double bare, whole, csv, reading, memory_bare, memory_whole;
+
+  benchmark_reset_peak ();
+  bare = benchmark_measure (write_bare, bench, 3);
+  memory_bare = benchmark_get_peak ();
+  benchmark_reset_peak ();
+  whole = benchmark_measure (export_workbook, bench, 3);
+  memory_whole = benchmark_get_peak ();
+  reading = benchmark_measure (read_all, bench, 3);
+  csv = benchmark_measure (export_csv, bench, 3);
+
+  g_print ("%u systems, %u columns\n", bench->n_systems, bench->n_columns);
+  g_print ("bare libxlsxwriter loop          %8.0f ms, peak %.0f MiB\n", bare, memory_bare);
+  g_print ("whole workbook, checked          %8.0f ms, %.2f x the bare loop, peak %.0f MiB\n",
+           whole,
+           whole / bare,
+           memory_whole);
+  g_print (
+      "reading the systems alone        %8.0f ms, %.2f x the bare loop\n", reading, reading / bare);
+  g_print ("CSV                              %8.0f ms, %.2f x reading\n", csv, csv / reading);
+}
+
+static void
+free_cells (Bench *bench)
+{
+  for (gsize i = 0; i < (gsize) N_PREPARED * bench->n_columns; i++)
+    g_free (bench->cells[i].text);
+  g_free (bench->cells);
+  bench->cells = NULL;
+  bench->n_prepared = 0;
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint n_systems = benchmark_parse_n_systems (argc, argv);
+  guint sizes[2] = { n_systems / 5, n_systems };
+
+  setlocale (LC_ALL, "");
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *folder = sample_folder_new ();
+      g_autofree char *path = benchmark_make_register (folder, MAX (sizes[i], 1));
+      g_autoptr (GError) error = NULL;
+      Bench bench = { .folder = folder };
+
+      bench.store = rec_store_open (path, REC_STORE_READ_ONLY, &error);
+      g_assert_no_error (error);
+      prepare (&bench);
+      measure (&bench);
+      free_cells (&bench);
+      rec_store_close (bench.store, &error);
+      g_assert_no_error (error);
+      g_object_unref (bench.store);
+      sample_folder_free (g_steal_pointer (&folder));
+    }
+  return 0;
+}
