@@ -127,3 +127,46 @@ rec_heading_index_is_known (const char *folded)
       return TRUE;
   return FALSE;
 }
+
+static gboolean
+is_text (const char *text, const char *folded)
+{
+  g_autofree char *other = rec_fold_text (text);
+
+  return strcmp (other, folded) == 0;
+}
+
+static gboolean
+names_field (const RecField *field, const char *folded)
+{
+  guint                     n_languages;
+  const RecLanguage *const *languages = rec_language_list (&n_languages);
+
+  if (is_text (field->id, folded))
+    return TRUE;
+  for (guint i = 0; i < n_languages; i++)
+    if (is_text (rec_field_get_label (field, languages[i]), folded))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * rec_heading_names_automatic:
+ * @kind: a kind
+ * @folded: a heading in the form of rec_fold_text()
+ *
+ * Returns: whether it stands in Recensia's own exports above what no import takes: fields that the
+ *   store fills in, or the id and the state of a record. Any thread.
+ */
+gboolean
+rec_heading_names_automatic (RecKind kind, const char *folded)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (kind);
+
+  if (strcmp (folded, "recensia id") == 0 || strcmp (folded, "recensia state") == 0)
+    return TRUE;
+  for (guint i = 0; i < info->n_fields; i++)
+    if (!rec_field_is_importable (&info->fields[i]) && names_field (&info->fields[i], folded))
+      return TRUE;
+  return FALSE;
+}

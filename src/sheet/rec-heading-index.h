@@ -25,6 +25,7 @@ typedef enum
 
 RecHeadingRank rec_heading_index_rate (RecKind kind, const RecField *field, const char *folded);
 gboolean       rec_heading_index_is_known (const char *folded);
+gboolean       rec_heading_names_automatic (RecKind kind, const char *folded);
 gboolean       rec_field_is_importable (const RecField *field);
 
 G_END_DECLS

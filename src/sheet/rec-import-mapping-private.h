@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 RecSheetFile *_rec_import_mapping_get_file (RecImportMapping *self);
 RecKind       _rec_import_mapping_get_kind (RecImportMapping *self);
+gboolean      _rec_import_mapping_is_automatic (RecImportMapping *self, guint column);
 
 G_END_DECLS

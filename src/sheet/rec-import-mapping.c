@@ -19,6 +19,7 @@ typedef struct
 {
   const RecField *field;
   gboolean        by_hand;
+  gboolean        automatic; /* what Recensia's own exports have beside the fields */
 } Column;
 
 struct _RecImportMapping
@@ -64,17 +65,35 @@ map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHead
       }
 }
 
+/* One heading such as "Created" may be somebody's own column; two tell an export of Recensia. */
+static void
+mark_automatic (RecImportMapping *self, const char *const *folded)
+{
+  guint n_automatic = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->columns[i].automatic =
+          self->columns[i].field == NULL && rec_heading_names_automatic (self->kind, folded[i]);
+      n_automatic += self->columns[i].automatic;
+    }
+  for (guint i = 0; i < self->n_columns && n_automatic < 2; i++)
+    self->columns[i].automatic = FALSE;
+}
+
 /* The ids first, then the labels, then the rest, so that each field gets the heading that names it
  * best. */
 static void
 map_headings (RecImportMapping *self)
 {
-  g_auto (GStrv) folded = g_new0 (char *, self->n_columns + 1);
+  g_auto (GStrv) texts = g_new0 (char *, self->n_columns + 1);
+  const char *const *folded = (const char *const *) texts;
 
   for (guint i = 0; i < self->n_columns; i++)
-    folded[i] = rec_fold_text (rec_sheet_file_get_heading (self->file, i));
+    texts[i] = rec_fold_text (rec_sheet_file_get_heading (self->file, i));
   for (guint rank = REC_HEADING_ID; rank > REC_HEADING_UNKNOWN; rank--)
-    map_headings_of_rank (self, (const char *const *) folded, (RecHeadingRank) rank);
+    map_headings_of_rank (self, folded, (RecHeadingRank) rank);
+  mark_automatic (self, folded);
 }
 
 static void
@@ -139,6 +158,13 @@ RecKind
 _rec_import_mapping_get_kind (RecImportMapping *self)
 {
   return self->kind;
+}
+
+/* Whether a column goes nowhere and is not worth keeping. */
+gboolean
+_rec_import_mapping_is_automatic (RecImportMapping *self, guint column)
+{
+  return self->columns[column].automatic && self->columns[column].field == NULL;
 }
 
 /**
@@ -399,7 +425,7 @@ has_cells (RecImportMapping *self, guint column)
  * @self: a mapping
  *
  * Returns: (transfer full) (array zero-terminated=1): headings of the columns that go nowhere
- *   although they hold something
+ *   although they hold something; without those that Recensia's own exports have beside the fields
  */
 char **
 rec_import_mapping_list_unmapped (RecImportMapping *self)
@@ -409,7 +435,7 @@ rec_import_mapping_list_unmapped (RecImportMapping *self)
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), NULL);
 
   for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].field == NULL && has_cells (self, i))
+    if (self->columns[i].field == NULL && !self->columns[i].automatic && has_cells (self, i))
       g_ptr_array_add (headings, g_strdup (rec_sheet_file_get_heading (self->file, i)));
   g_ptr_array_add (headings, NULL);
   return (char **) g_ptr_array_steal (headings, NULL);

@@ -30,7 +30,7 @@ add_columns (Reader *self, RecImportMapping *mapping)
     {
       const RecField *field = rec_import_mapping_get_field (mapping, i);
 
-      if (field != NULL || self->keep)
+      if (field != NULL || (self->keep && !_rec_import_mapping_is_automatic (mapping, i)))
         g_ptr_array_add (self->columns, rec_column_reader_new (self->file, i, field));
     }
 }

@@ -157,13 +157,13 @@ static void
 test_mapping_by_cells (void)
 {
   g_autoptr (RecImportMapping) years =
-      map_text ("name;status date\nA;2024\nB;2025\nC;2025-01-31\n");
+      map_text ("name;date implemented\nA;2024\nB;2025\nC;2025-01-31\n");
   g_autoptr (RecImportMapping) days =
-      map_text ("name;status date\nA;2025\nB;2025-01-30\nC;31/1/25\n");
+      map_text ("name;date implemented\nA;2025\nB;2025-01-30\nC;31/1/25\n");
   g_autoptr (RecImportMapping) label = map_text ("name;Next review\nA;soon\nB;later\n");
 
   g_assert_null (rec_import_mapping_get_field (years, 1));
-  g_assert_true (rec_import_mapping_get_field (days, 1) == get_field ("first_use_date"));
+  g_assert_true (rec_import_mapping_get_field (days, 1) == get_field ("put_into_service_date"));
   g_assert_true (rec_import_mapping_get_field (label, 1) == get_field ("next_review"));
 }
 
@@ -396,6 +396,29 @@ test_mapping_keep_notes (void)
   assert_problem (with, 0, 4, "name (A)", "name", "needed");
 }
 
+/* Test that what Recensia's own exports have beside the fields is neither listed nor kept, while a
+ * column of somebody's own is. */
+static void
+test_mapping_own_export (void)
+{
+  g_autoptr (RecImportMapping) own =
+      map_text ("Nom;Création;Dernière modification;recensia_id\nA;1/1/2026;2/1/2026;x\n");
+  g_autoptr (RecImportMapping) foreign = map_text ("Nom;Création\nA;1998\n");
+  g_auto (GStrv) own_unmapped = rec_import_mapping_list_unmapped (own);
+  g_auto (GStrv) foreign_unmapped = rec_import_mapping_list_unmapped (foreign);
+  g_autoptr (RecImportBatch) own_batch = NULL;
+  g_autoptr (RecImportBatch) foreign_batch = NULL;
+
+  rec_import_mapping_set_keep_notes (own, TRUE);
+  rec_import_mapping_set_keep_notes (foreign, TRUE);
+  own_batch = read_mapping (own);
+  foreign_batch = read_mapping (foreign);
+  g_assert_cmpuint (g_strv_length (own_unmapped), ==, 0);
+  g_assert_null (get_value (own_batch, 0, "notes"));
+  g_assert_cmpuint (g_strv_length (foreign_unmapped), ==, 1);
+  g_assert_cmpstr (get_value (foreign_batch, 0, "notes"), ==, "Création: 1998");
+}
+
 /* Test that notes that would become too long are a problem and not cut. */
 static void
 test_mapping_notes_too_long (void)
@@ -490,6 +513,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/uncomputed", test_mapping_uncomputed);
   g_test_add_func ("/mapping/date-order", test_mapping_date_order);
   g_test_add_func ("/mapping/keep-notes", test_mapping_keep_notes);
+  g_test_add_func ("/mapping/own-export", test_mapping_own_export);
   g_test_add_func ("/mapping/notes-too-long", test_mapping_notes_too_long);
   g_test_add_func ("/mapping/choice-with-remark", test_mapping_choice_with_remark);
   g_test_add_func ("/mapping/needs-name", test_mapping_needs_name);
