@@ -2,11 +2,16 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "rec-register.h"
 
 G_BEGIN_DECLS
+
+#define REC_TYPE_CREATE_DIALOG (rec_create_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (RecCreateDialog, rec_create_dialog, REC, CREATE_DIALOG, AdwWindow)
+
+/* Makes a new register: whose it is, then where it lies. */
 
 /**
  * RecCreateDialogCallback:

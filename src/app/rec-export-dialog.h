@@ -2,11 +2,16 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "rec-register.h"
 
 G_BEGIN_DECLS
+
+#define REC_TYPE_EXPORT_DIALOG (rec_export_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (RecExportDialog, rec_export_dialog, REC, EXPORT_DIALOG, AdwWindow)
+
+/* What to export, how and where; then the writing of it. */
 
 void rec_export_dialog_present (GtkWindow             *parent,
                                 RecRegister           *register_,

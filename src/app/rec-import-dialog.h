@@ -2,11 +2,16 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "rec-register.h"
 
 G_BEGIN_DECLS
+
+#define REC_TYPE_IMPORT_DIALOG (rec_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (RecImportDialog, rec_import_dialog, REC, IMPORT_DIALOG, AdwWindow)
+
+/* The import assistant: a file, where its columns go, what it would do, done. */
 
 void rec_import_dialog_present (GtkWindow *parent, RecRegister *register_, GFile *file);
 

@@ -76,8 +76,13 @@ rec_test_app_new (void)
   return self;
 }
 
-static void
-remove_folder (const char *path)
+/**
+ * rec_test_remove_folder:
+ *
+ * Removes the folder at @path with all that is in it.
+ */
+void
+rec_test_remove_folder (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
@@ -87,7 +92,7 @@ remove_folder (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
 
       if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
+        rec_test_remove_folder (child);
       else
         g_remove (child);
     }
@@ -109,7 +114,7 @@ rec_test_app_free (RecTestApp *self)
   rec_test_wait (gtk_application_get_windows (application) == NULL);
   if (self->window != NULL)
     g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  remove_folder (self->folder);
+  rec_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);
 }
@@ -123,6 +128,27 @@ char *
 rec_test_app_build_path (RecTestApp *self, const char *name)
 {
   return g_build_filename (self->folder, name, NULL);
+}
+
+/**
+ * rec_test_app_write_file:
+ * @self: the application
+ * @name: name of the file
+ * @text: what it is to hold
+ *
+ * Writes a file into the temporary folder.
+ *
+ * Returns: (transfer full): the file
+ */
+GFile *
+rec_test_app_write_file (RecTestApp *self, const char *name, const char *text)
+{
+  g_autofree char *path = rec_test_app_build_path (self, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
 }
 
 /**
@@ -219,6 +245,26 @@ rec_test_count_toplevels (GType type)
         n++;
     }
   return n;
+}
+
+/**
+ * rec_test_find_toplevel:
+ *
+ * Returns: (transfer none) (nullable): a window of @type
+ */
+GtkWidget *
+rec_test_find_toplevel (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (toplevel), type))
+        return toplevel;
+    }
+  return NULL;
 }
 
 static gboolean

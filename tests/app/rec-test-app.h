@@ -26,11 +26,15 @@ void        rec_test_init (int *argc, char ***argv);
 RecTestApp *rec_test_app_new (void);
 void        rec_test_app_free (RecTestApp *self);
 char       *rec_test_app_build_path (RecTestApp *self, const char *name);
+GFile      *rec_test_app_write_file (RecTestApp *self, const char *name, const char *text);
 void        rec_test_app_open (RecTestApp *self, const char *path);
+
+void rec_test_remove_folder (const char *path);
 
 GtkWidget *rec_test_find (GtkWidget *root, GType type, const char *name);
 GtkWidget *rec_test_find_text (GtkWidget *root, const char *text);
 guint      rec_test_count_toplevels (GType type);
+GtkWidget *rec_test_find_toplevel (GType type);
 void       rec_test_settle (GtkWidget *widget);
 void       rec_test_save_picture (GtkWidget *widget, const char *path);
 

@@ -42,6 +42,27 @@ rec_test_register_new (const char *path)
 }
 
 /**
+ * rec_test_register_open:
+ * @path: where the file lies
+ *
+ * Returns: (transfer full): the register
+ */
+RecRegister *
+rec_test_register_open (const char *path)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  RecRegister *self;
+
+  rec_register_open_async (path, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  self = rec_register_open_finish (answer, &error);
+  g_assert_no_error (error);
+
+  return self;
+}
+
+/**
  * rec_test_register_close:
  * @self: (transfer full): a register
  *
@@ -156,4 +177,27 @@ rec_test_register_undo (RecRegister *self)
   rec_test_wait (answer != NULL);
   edit = rec_register_undo_finish (self, answer, &error);
   g_assert_no_error (error);
+}
+
+/**
+ * rec_test_register_count:
+ * @query: a query as the command line takes it
+ *
+ * Returns: how many systems it finds
+ */
+guint
+rec_test_register_count (RecRegister *self, const char *query)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecQuery) parsed = rec_query_parse (query, NULL, &error);
+  g_autoptr (RecQueryResult) found = NULL;
+
+  g_assert_no_error (error);
+  rec_register_query_async (self, parsed, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  found = rec_register_query_finish (self, answer, &error);
+  g_assert_no_error (error);
+
+  return found->row_ids->len;
 }

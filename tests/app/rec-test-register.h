@@ -10,11 +10,13 @@ G_BEGIN_DECLS
  * fails the test where the register refuses. */
 
 RecRegister *rec_test_register_new (const char *path);
+RecRegister *rec_test_register_open (const char *path);
 void         rec_test_register_close (RecRegister *self);
 char        *rec_test_register_add (RecRegister *self, RecKind kind, const char *name, ...)
     G_GNUC_NULL_TERMINATED;
 RecRecord *rec_test_register_load (RecRegister *self, RecKind kind, const char *id);
 GPtrArray *rec_test_register_read_history (RecRegister *self, RecKind kind, const char *id);
 void       rec_test_register_undo (RecRegister *self);
+guint      rec_test_register_count (RecRegister *self, const char *query);
 
 G_END_DECLS

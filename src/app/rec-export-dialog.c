@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-export-dialog"
+
+#include "config.h"
+
+#include "rec-export-dialog.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "rec-export-job.h"
+#include "rec-feedback.h"
+#include "rec-language.h"
+#include "rec-launch.h"
+#include "rec-settings.h"
+#include "rec-value.h"
+
+struct _RecExportDialog
+{
+  AdwWindow parent_instance;
+
+  GtkCheckButton *all_check;
+  AdwActionRow   *all_row;
+  AdwComboRow    *columns_row;
+  GtkLabel       *count_label;
+  GtkWidget      *export_button;
+  AdwComboRow    *format_row;
+  AdwComboRow    *language_row;
+  GtkProgressBar *progress;
+  GtkStack       *stack;
+  GtkCheckButton *view_check;
+  AdwActionRow   *view_row;
+  GtkLabel       *writing_label;
+
+  RecRegister          *register_;
+  RecQuery             *view;
+  RecQuery             *all;
+  const RecField      **shown_columns;
+  guint                 n_shown_columns;
+  RecExportJob         *job;
+  GFile                *target;
+  GCancellable         *cancellable;
+  GtkFileChooserNative *chooser;
+  guint                 poll_id;
+};
+
+G_DEFINE_FINAL_TYPE (RecExportDialog, rec_export_dialog, ADW_TYPE_WINDOW)
+
+static RecExportFormat
+get_format (RecExportDialog *self)
+{
+  return adw_combo_row_get_selected (self->format_row) == 1 ? REC_EXPORT_CSV : REC_EXPORT_WORKBOOK;
+}
+
+static const RecLanguage *
+get_language (RecExportDialog *self)
+{
+  guint                     n_languages;
+  const RecLanguage *const *languages = rec_language_list (&n_languages);
+  guint                     selected = adw_combo_row_get_selected (self->language_row);
+
+  return selected < n_languages ? languages[selected] : NULL;
+}
+
+static char *
+describe_count (guint n)
+{
+  g_autofree char *count = rec_language_format_count (NULL, n);
+
+  return g_strdup_printf (ngettext ("%s system", "%s systems", n), count);
+}
+
+/* How many systems there are */
+
+static void
+on_all_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecExportDialog) self = user_data;
+  g_autoptr (RecQueryResult) found = NULL;
+  g_autofree char *text = NULL;
+
+  found = rec_register_query_finish (REC_REGISTER (source), result, NULL);
+  if (found == NULL || self->all_row == NULL)
+    return;
+
+  text = describe_count (found->row_ids->len);
+  adw_action_row_set_subtitle (self->all_row, text);
+}
+
+static void
+on_view_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecExportDialog) self = user_data;
+  g_autoptr (RecQueryResult) found = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *filter = NULL;
+  g_autofree char *text = NULL;
+
+  found = rec_register_query_finish (REC_REGISTER (source), result, NULL);
+  if (found == NULL || self->view_row == NULL)
+    return;
+
+  count = describe_count (found->row_ids->len);
+  filter = rec_query_describe (self->view, rec_register_get_directory (self->register_), NULL);
+  /* Translators: %1$s is a number of systems, %2$s the filter in words */
+  text = g_strdup_printf (_ ("%1$s: %2$s"), count, filter);
+  adw_action_row_set_subtitle (self->view_row, text);
+}
+
+/* What was chosen the last time */
+
+static void
+restore_choices (RecExportDialog *self)
+{
+  GSettings                *settings = rec_settings_get ();
+  g_autofree char          *format = g_settings_get_string (settings, "export-format");
+  g_autofree char          *code = g_settings_get_string (settings, "export-language");
+  const RecLanguage        *language = rec_language_get (code);
+  guint                     n_languages;
+  const RecLanguage *const *languages = rec_language_list (&n_languages);
+
+  if (language == NULL)
+    language = rec_language_get_default ();
+  for (guint i = 0; i < n_languages; i++)
+    if (languages[i] == language)
+      adw_combo_row_set_selected (self->language_row, i);
+  adw_combo_row_set_selected (self->format_row, g_str_equal (format, "csv") ? 1 : 0);
+  if (self->n_shown_columns > 0)
+    adw_combo_row_set_selected (self->columns_row,
+                                g_settings_get_boolean (settings, "export-shown-columns") ? 1 : 0);
+}
+
+static void
+save_choices (RecExportDialog *self)
+{
+  GSettings *settings = rec_settings_get ();
+  g_autoptr (GFile) folder = g_file_get_parent (self->target);
+
+  g_settings_set_string (
+      settings, "export-format", rec_export_format_get_suffix (get_format (self)));
+  /* The screen's language is followed, not written down. */
+  g_settings_set_string (settings,
+                         "export-language",
+                         get_language (self) == rec_language_get_default ()
+                             ? ""
+                             : rec_language_get_code (get_language (self)));
+  g_settings_set_boolean (
+      settings, "export-shown-columns", adw_combo_row_get_selected (self->columns_row) == 1);
+  if (folder != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (folder);
+
+      g_settings_set_string (settings, "export-folder", uri);
+    }
+}
+
+/* Writing */
+
+static void
+on_open_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  rec_launch_open (user_data, file);
+}
+
+static void
+on_reveal_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  rec_launch_reveal (user_data, file);
+}
+
+/* A toast takes one button; the other stands in its title. */
+static void
+show_toast (GtkWindow *parent, GFile *target)
+{
+  const GActionEntry entries[] = {
+    { "open", on_open_activated_cb, "s", NULL, NULL },
+    { "reveal", on_reveal_activated_cb, "s", NULL, NULL },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autofree char *uri = g_file_get_uri (target);
+  AdwToast        *toast;
+  GtkWidget       *title;
+  GtkWidget       *label;
+  GtkWidget       *button;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), parent);
+  gtk_widget_insert_action_group (GTK_WIDGET (parent), "exported", G_ACTION_GROUP (group));
+  toast = rec_feedback_toast (GTK_WIDGET (parent),
+                              _ ("Register exported"),
+                              _ ("Open"),
+                              "exported.open",
+                              g_variant_new_string (uri));
+  if (toast == NULL)
+    return;
+
+  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  label = gtk_label_new (_ ("Register exported"));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  button = gtk_button_new_with_label (_ ("Show in folder"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "exported.reveal");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
+  gtk_box_append (GTK_BOX (title), label);
+  gtk_box_append (GTK_BOX (title), button);
+  adw_toast_set_custom_title (toast, title);
+  adw_toast_set_timeout (toast, 10);
+}
+
+static void
+on_export_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecExportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *parent;
+  gboolean   written = rec_export_job_run_finish (REC_EXPORT_JOB (source), result, &error);
+
+  if (self->job == NULL)
+    return;
+
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  g_clear_object (&self->job);
+  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  if (written)
+    {
+      save_choices (self);
+      if (parent != NULL)
+        show_toast (parent, self->target);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, "choices");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", TRUE);
+  rec_feedback_error (GTK_WIDGET (self), _ ("The register was not exported"), error);
+}
+
+static gboolean
+on_poll_cb (gpointer user_data)
+{
+  RecExportDialog *self = user_data;
+  guint            done;
+  guint            total;
+
+  rec_export_job_get_progress (self->job, &done, &total);
+  if (total == 0)
+    gtk_progress_bar_pulse (self->progress);
+  else
+    {
+      g_autofree char *n_done = rec_language_format_count (NULL, done);
+      g_autofree char *n_total = rec_language_format_count (NULL, total);
+      /* Translators: %1$s is the number of systems written, %2$s of all */
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%1$s of %2$s system", "%1$s of %2$s systems", total), n_done, n_total);
+
+      gtk_progress_bar_set_fraction (self->progress, (double) done / total);
+      gtk_label_set_label (self->count_label, text);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_export (RecExportDialog *self)
+{
+  gboolean view = gtk_check_button_get_active (self->view_check);
+
+  self->job = rec_export_job_new (rec_register_get_path (self->register_),
+                                  view ? self->view : self->all,
+                                  get_format (self),
+                                  get_language (self));
+  if (adw_combo_row_get_selected (self->columns_row) == 1)
+    rec_export_job_set_columns (self->job, self->shown_columns, self->n_shown_columns);
+  self->poll_id = g_timeout_add (100, on_poll_cb, self);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_label_set_label (self->count_label, "");
+  gtk_stack_set_visible_child_name (self->stack, "writing");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", FALSE);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rec_export_job_run_async (
+      self->job, self->target, self->cancellable, on_export_written_cb, g_object_ref (self));
+}
+
+/* Choosing the file */
+
+static void
+write_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecExportDialog *self = REC_EXPORT_DIALOG (widget);
+
+  if (self->job != NULL)
+    return;
+
+  g_clear_object (&self->target);
+  self->target = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  start_export (self);
+}
+
+static void
+on_chooser_response_cb (RecExportDialog *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "export.write", "s", uri);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecExportDialog *self = REC_EXPORT_DIALOG (widget);
+  RecDirectory    *directory = rec_register_get_directory (self->register_);
+  g_autofree char *today = rec_date_today ();
+  g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) folder = NULL;
+  GtkFileChooser *chooser;
+
+  if (self->chooser != NULL || self->job != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (_ ("Export the register"),
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               _ ("_Export"),
+                                               NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  chooser = GTK_FILE_CHOOSER (self->chooser);
+  name = rec_export_file_name (rec_directory_get_facility (directory),
+                               today,
+                               get_language (self),
+                               rec_export_format_get_suffix (get_format (self)));
+  gtk_file_chooser_set_current_name (chooser, name);
+  if (uri[0] != '\0')
+    folder = g_file_new_for_uri (uri);
+  else if (g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS) != NULL)
+    folder = g_file_new_for_path (g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS));
+  if (folder != NULL && g_file_query_exists (folder, NULL))
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  g_signal_connect_object (
+      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_format_selected_cb (RecExportDialog *self)
+{
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (self->format_row),
+      get_format (self) == REC_EXPORT_CSV
+          ? _ ("One table of plain text, for another program")
+          : _ ("Summary, register and reading guide, ready to be handed over"));
+}
+
+static void
+close_dialog (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecExportDialog *self = REC_EXPORT_DIALOG (widget);
+
+  if (self->job != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else
+    gtk_window_close (GTK_WINDOW (widget));
+}
+
+static gboolean
+rec_export_dialog_close_request (GtkWindow *window)
+{
+  RecExportDialog *self = REC_EXPORT_DIALOG (window);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+
+  return GTK_WINDOW_CLASS (rec_export_dialog_parent_class)->close_request (window);
+}
+
+static void
+rec_export_dialog_dispose (GObject *object)
+{
+  RecExportDialog *self = REC_EXPORT_DIALOG (object);
+
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->job);
+  g_clear_object (&self->target);
+  g_clear_object (&self->register_);
+  gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_EXPORT_DIALOG);
+
+  G_OBJECT_CLASS (rec_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+rec_export_dialog_finalize (GObject *object)
+{
+  RecExportDialog *self = REC_EXPORT_DIALOG (object);
+
+  g_free (self->shown_columns);
+  g_clear_pointer (&self->view, rec_query_unref);
+  g_clear_pointer (&self->all, rec_query_unref);
+
+  G_OBJECT_CLASS (rec_export_dialog_parent_class)->finalize (object);
+}
+
+static void
+rec_export_dialog_class_init (RecExportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rec_export_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_export_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = rec_export_dialog_close_request;
+
+  gtk_widget_class_install_action (widget_class, "export.choose-target", NULL, choose_target);
+  gtk_widget_class_install_action (widget_class, "export.close", NULL, close_dialog);
+  gtk_widget_class_install_action (widget_class, "export.write", "s", write_target);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "export.close", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "export.close", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/recensia/Recensia/ui/rec-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, all_check);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, all_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, columns_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, export_button);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, language_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, view_check);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, view_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, writing_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_format_selected_cb);
+}
+
+static void
+rec_export_dialog_init (RecExportDialog *self)
+{
+  g_autoptr (GtkStringList) formats = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint                     n_languages;
+  const RecLanguage *const *languages = rec_language_list (&n_languages);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_string_list_append (formats, _ ("Excel (.xlsx)"));
+  gtk_string_list_append (formats, _ ("CSV (.csv)"));
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (formats));
+  for (guint i = 0; i < n_languages; i++)
+    gtk_string_list_append (names, rec_language_get_name (languages[i]));
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  on_format_selected_cb (self);
+}
+
+static void
+fill_columns (RecExportDialog *self)
+{
+  g_autoptr (GtkStringList) columns = gtk_string_list_new (NULL);
+  g_autofree char *shown = g_strdup_printf (
+      ngettext ("Those on screen (%u)", "Those on screen (%u)", self->n_shown_columns),
+      self->n_shown_columns);
+
+  gtk_string_list_append (columns, C_ ("columns", "All"));
+  if (self->n_shown_columns > 0)
+    gtk_string_list_append (columns, shown);
+  adw_combo_row_set_model (self->columns_row, G_LIST_MODEL (columns));
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_row), self->n_shown_columns > 0);
+}
+
+/**
+ * rec_export_dialog_present:
+ * @parent: the window of the register
+ * @register_: the register
+ * @current: what the window shows
+ * @shown_columns: (array length=n_shown_columns): the columns it shows, in order; copied
+ * @n_shown_columns: how many
+ *
+ * Asks what to export and where, and writes it. A toast in @parent tells when it is done.
+ */
+void
+rec_export_dialog_present (GtkWindow             *parent,
+                           RecRegister           *register_,
+                           RecQuery              *current,
+                           const RecField *const *shown_columns,
+                           guint                  n_shown_columns)
+{
+  RecExportDialog *self;
+  gboolean         filtered;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (REC_IS_REGISTER (register_));
+  g_return_if_fail (current != NULL);
+
+  filtered = rec_query_is_filtered (current);
+  self = g_object_new (REC_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  self->register_ = g_object_ref (register_);
+  self->view = rec_query_ref (current);
+  self->all = rec_query_without_filters (current);
+  self->shown_columns = g_memdup2 (shown_columns, n_shown_columns * sizeof *shown_columns);
+  self->n_shown_columns = n_shown_columns;
+
+  fill_columns (self);
+  restore_choices (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->view_row), filtered);
+  if (filtered)
+    gtk_check_button_set_active (self->view_check, TRUE);
+  rec_register_query_async (register_, self->all, NULL, on_all_counted_cb, g_object_ref (self));
+  if (filtered)
+    rec_register_query_async (register_, self->view, NULL, on_view_counted_cb, g_object_ref (self));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->export_button);
+}

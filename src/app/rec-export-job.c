@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-export-job"
+
+#include "config.h"
+
+#include "rec-export-job.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+struct _RecExportJob
+{
+  GObject parent_instance;
+
+  char              *register_path;
+  RecQuery          *query;
+  RecExportFormat    format;
+  const RecLanguage *language;
+  const RecField   **columns;
+  guint              n_columns;
+
+  /* Written in the exporting thread, read in the main one */
+  int done;
+  int total;
+};
+
+G_DEFINE_FINAL_TYPE (RecExportJob, rec_export_job, G_TYPE_OBJECT)
+
+static void
+on_progress (guint done, guint total, gpointer user_data)
+{
+  RecExportJob *self = user_data;
+
+  g_atomic_int_set (&self->done, (int) done);
+  g_atomic_int_set (&self->total, (int) total);
+}
+
+static gboolean
+write_target (RecExportJob *self,
+              RecStore     *store,
+              const char   *path,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  g_autoptr (RecRecordSource) source = rec_store_read (store, self->query, error);
+  RecExportOptions options = {
+    .language = self->language,
+    .columns = self->columns,
+    .n_columns = self->n_columns,
+    .author = g_get_real_name (),
+    .progress = on_progress,
+    .progress_data = self,
+  };
+
+  if (source == NULL)
+    return FALSE;
+
+  return self->format == REC_EXPORT_CSV
+             ? rec_export_csv (source, path, &options, cancellable, error)
+             : rec_export_workbook (source, path, &options, cancellable, error);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  RecExportJob *self = source;
+  const char   *path = task_data;
+  g_autoptr (RecStore) store = NULL;
+  GError  *error = NULL;
+  gboolean written = FALSE;
+
+  store = rec_store_open (self->register_path, REC_STORE_READ_ONLY, &error);
+  if (store != NULL)
+    {
+      written = write_target (self, store, path, cancellable, &error);
+      rec_store_close (store, NULL);
+    }
+
+  if (written)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rec_export_job_finalize (GObject *object)
+{
+  RecExportJob *self = REC_EXPORT_JOB (object);
+
+  g_free (self->register_path);
+  g_free (self->columns);
+  g_clear_pointer (&self->query, rec_query_unref);
+
+  G_OBJECT_CLASS (rec_export_job_parent_class)->finalize (object);
+}
+
+static void
+rec_export_job_class_init (RecExportJobClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rec_export_job_finalize;
+}
+
+static void
+rec_export_job_init (RecExportJob *self)
+{
+}
+
+/**
+ * rec_export_job_new:
+ * @register_path: the register
+ * @query: which systems, and in which order
+ * @format: what to write
+ * @language: (nullable): the language of the export, %NULL for the screen's
+ *
+ * Makes an export of all columns.
+ *
+ * Returns: (transfer full): the export, to be run
+ */
+RecExportJob *
+rec_export_job_new (const char        *register_path,
+                    RecQuery          *query,
+                    RecExportFormat    format,
+                    const RecLanguage *language)
+{
+  RecExportJob *self;
+
+  g_return_val_if_fail (register_path != NULL, NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  self = g_object_new (REC_TYPE_EXPORT_JOB, NULL);
+  self->register_path = g_strdup (register_path);
+  self->query = rec_query_ref (query);
+  self->format = format;
+  self->language = language;
+
+  return self;
+}
+
+/**
+ * rec_export_job_set_columns:
+ * @self: an export that does not run
+ * @columns: (array length=n_columns): the fields to write, in order; copied
+ * @n_columns: how many
+ *
+ * Writes some columns only.
+ */
+void
+rec_export_job_set_columns (RecExportJob *self, const RecField *const *columns, guint n_columns)
+{
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+
+  g_free (self->columns);
+  self->columns = g_memdup2 (columns, n_columns * sizeof *columns);
+  self->n_columns = n_columns;
+}
+
+/**
+ * rec_export_job_run_async:
+ * @self: an export
+ * @target: the file to write, which takes the place of one that is there
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Writes the export. On failure the file that was there is as before; the errors are those of
+ * rec_store_open() and rec_export_workbook(), sentences for people.
+ */
+void
+rec_export_job_run_async (RecExportJob       *self,
+                          GFile              *target,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+  g_return_if_fail (G_IS_FILE (target));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, rec_export_job_run_async);
+  g_task_set_name (task, "[recensia] export");
+  path = g_file_get_path (target);
+  if (path == NULL)
+    {
+      g_autofree char *name = g_file_get_parse_name (target);
+
+      g_task_return_new_error (task,
+                               REC_SHEET_ERROR,
+                               REC_SHEET_ERROR_IO,
+                               _ ("“%s” does not lie on this computer. Choose a folder here."),
+                               name);
+      return;
+    }
+
+  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * rec_export_job_run_finish:
+ * @self: an export
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: whether the file was written
+ */
+gboolean
+rec_export_job_run_finish (RecExportJob *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * rec_export_job_get_progress:
+ * @self: an export
+ * @done: (out): systems written
+ * @total: (out): systems to write, 0 where that is not known yet
+ *
+ * Tells how far it is.
+ */
+void
+rec_export_job_get_progress (RecExportJob *self, guint *done, guint *total)
+{
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+
+  *done = (guint) g_atomic_int_get (&self->done);
+  *total = (guint) g_atomic_int_get (&self->total);
+}
+
+/**
+ * rec_export_format_get_suffix:
+ * @format: a format
+ *
+ * Returns: the ending of the file's name, without the dot
+ */
+const char *
+rec_export_format_get_suffix (RecExportFormat format)
+{
+  return format == REC_EXPORT_CSV ? "csv" : "xlsx";
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "rec-export.h"
+#include "rec-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RecExportFormat:
+ * @REC_EXPORT_WORKBOOK: an Excel workbook, .xlsx
+ * @REC_EXPORT_CSV: separated values, .csv
+ *
+ * What an export writes.
+ */
+typedef enum
+{
+  REC_EXPORT_WORKBOOK,
+  REC_EXPORT_CSV
+} RecExportFormat;
+
+#define REC_TYPE_EXPORT_JOB (rec_export_job_get_type ())
+G_DECLARE_FINAL_TYPE (RecExportJob, rec_export_job, REC, EXPORT_JOB, GObject)
+
+/* One export, written in a thread of its own that reads the register beside the window. Main thread
+ * only; to be run once. */
+
+RecExportJob *rec_export_job_new (const char        *register_path,
+                                  RecQuery          *query,
+                                  RecExportFormat    format,
+                                  const RecLanguage *language);
+void
+rec_export_job_set_columns (RecExportJob *self, const RecField *const *columns, guint n_columns);
+void     rec_export_job_run_async (RecExportJob       *self,
+                                   GFile              *target,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+gboolean rec_export_job_run_finish (RecExportJob *self, GAsyncResult *result, GError **error);
+void     rec_export_job_get_progress (RecExportJob *self, guint *done, guint *total);
+
+const char *rec_export_format_get_suffix (RecExportFormat format);
+
+G_END_DECLS

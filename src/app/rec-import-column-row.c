@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-import-column-row"
+
+#include "config.h"
+
+#include "rec-import-column-row.h"
+
+#include <glib/gi18n.h>
+
+#include "rec-field-picker.h"
+
+struct _RecImportColumnRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkLabel       *heading;
+  GtkLabel       *letters;
+  RecFieldPicker *picker;
+  GtkLabel       *samples;
+
+  RecImportSession *session;
+  guint             column;
+};
+
+G_DEFINE_FINAL_TYPE (RecImportColumnRow, rec_import_column_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* Names the column that goes to a field already. */
+static char *
+note_column (const RecField *field, gpointer user_data)
+{
+  RecImportColumnRow *self = user_data;
+  guint               column;
+
+  if (!rec_import_session_find_column (self->session, field, &column))
+    return NULL;
+
+  return g_strdup_printf (_ ("column %s"),
+                          rec_import_session_get_preview (self->session)->columns[column].letters);
+}
+
+static void
+on_picked_cb (RecImportColumnRow *self, const RecField *field)
+{
+  rec_import_session_set_field (self->session, self->column, field);
+}
+
+static void
+rec_import_column_row_dispose (GObject *object)
+{
+  RecImportColumnRow *self = REC_IMPORT_COLUMN_ROW (object);
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_IMPORT_COLUMN_ROW);
+
+  G_OBJECT_CLASS (rec_import_column_row_parent_class)->dispose (object);
+}
+
+static void
+rec_import_column_row_class_init (RecImportColumnRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rec_import_column_row_dispose;
+
+  g_type_ensure (REC_TYPE_FIELD_PICKER);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/recensia/Recensia/ui/rec-import-column-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, letters);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, picker);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, samples);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked_cb);
+}
+
+static void
+rec_import_column_row_init (RecImportColumnRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rec_import_column_row_new:
+ * @session: an import with a loaded file
+ * @column: a column of the file, from 0
+ *
+ * Returns: (transfer floating): a row for the column as it is now
+ */
+GtkWidget *
+rec_import_column_row_new (RecImportSession *session, guint column)
+{
+  RecImportColumnRow   *self;
+  const RecSheetColumn *shown;
+  g_autofree char      *samples = NULL;
+
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (session), NULL);
+
+  self = g_object_new (REC_TYPE_IMPORT_COLUMN_ROW, NULL);
+  self->session = g_object_ref (session);
+  self->column = column;
+
+  shown = &rec_import_session_get_preview (session)->columns[column];
+  samples = g_strjoinv (" · ", shown->samples);
+  gtk_label_set_label (self->letters, shown->letters);
+  gtk_label_set_label (self->heading,
+                       shown->heading[0] != '\0' ? shown->heading : _ ("(without heading)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), shown->heading);
+  gtk_label_set_label (self->samples, samples[0] != '\0' ? samples : _ ("(empty)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->samples), samples);
+  rec_field_picker_set_name (self->picker,
+                             shown->heading[0] != '\0' ? shown->heading : shown->letters);
+  rec_field_picker_set_note (self->picker, note_column, self);
+  rec_import_column_row_update (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * rec_import_column_row_get_column:
+ * @self: a row
+ *
+ * Returns: its column, from 0
+ */
+guint
+rec_import_column_row_get_column (RecImportColumnRow *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_COLUMN_ROW (self), 0);
+
+  return self->column;
+}
+
+/**
+ * rec_import_column_row_update:
+ * @self: a row
+ *
+ * Shows the field that the column goes to now.
+ */
+void
+rec_import_column_row_update (RecImportColumnRow *self)
+{
+  g_return_if_fail (REC_IS_IMPORT_COLUMN_ROW (self));
+
+  if (rec_import_session_get_keep_notes (self->session))
+    rec_field_picker_set_none (
+        self->picker, _ ("No field: kept as a note"), "text-editor-symbolic");
+  else
+    rec_field_picker_set_none (
+        self->picker, _ ("No field: not imported"), "action-unavailable-symbolic");
+  rec_field_picker_set_field (self->picker,
+                              rec_import_session_get_field (self->session, self->column));
+}

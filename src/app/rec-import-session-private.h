@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-import-session.h"
+
+G_BEGIN_DECLS
+
+/* What a person set by hand for a file; what is not set is found. */
+typedef struct
+{
+  char *encoding;
+  char  separator;
+  char *sheet;
+  guint header_row;
+} RecSheetSettings;
+
+struct _RecImportSession
+{
+  GObject parent_instance;
+
+  RecRegister   *register_;
+  RecImportState state;
+  GError        *error;
+  GCancellable  *cancellable;
+
+  char             *file_name;
+  char             *path;
+  RecSheetFile     *file;
+  RecSheetPreview  *preview;
+  RecSheetSettings  settings;
+  gboolean          reopen; /* the next reading opens the file at path */
+  gboolean          wished; /* another reading is to follow the present one */
+  RecImportMapping *mapping;
+
+  /* Heading, with its place among equal ones, to the id of the field chosen by hand, "" for none */
+  GHashTable        *by_hand;
+  const RecField    *key;
+  RecDuplicatePolicy policy;
+  gboolean           keep_notes;
+
+  RecImportPlan *plan;
+};
+
+void _rec_sheet_settings_clear (RecSheetSettings *settings);
+
+void _rec_import_session_emit_changed (RecImportSession *self);
+void _rec_import_session_set_state (RecImportSession *self, RecImportState state, GError *error);
+void _rec_import_session_renew_cancellable (RecImportSession *self);
+void _rec_import_session_drop_plan (RecImportSession *self);
+void _rec_import_session_apply_choices (RecImportSession *self);
+
+G_END_DECLS

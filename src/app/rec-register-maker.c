@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-register-maker"
+
+#include "config.h"
+
+#include "rec-register-maker.h"
+
+#include <errno.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "rec-import-mapping.h"
+#include "rec-store.h"
+
+/* What a thread makes: the example where there is no facility. */
+typedef struct
+{
+  char      *path;
+  RecRecord *facility;
+} MakeJob;
+
+static void
+make_job_free (MakeJob *job)
+{
+  g_free (job->path);
+  g_clear_pointer (&job->facility, rec_record_unref);
+  g_free (job);
+}
+
+static gboolean
+add_persons (RecStore *store, GError **error)
+{
+  g_autoptr (RecImportBatch) batch = rec_example_read_persons (error);
+  g_autoptr (RecEdit) edit = NULL;
+  g_autoptr (RecEdit) applied = NULL;
+
+  if (batch == NULL)
+    return FALSE;
+
+  edit = rec_edit_new (REC_VERB_IMPORT, rec_import_batch_get_source (batch));
+  for (guint i = 0; i < rec_import_batch_get_n_rows (batch); i++)
+    {
+      const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_PERSON);
+      g_autoptr (RecRecord) person = rec_record_new (REC_KIND_PERSON, NULL);
+
+      for (guint j = 0; j < info->n_fields; j++)
+        {
+          RecRecord *next = rec_record_with (
+              person, &info->fields[j], rec_import_batch_get_row (batch, i)->values[j]);
+
+          rec_record_unref (person);
+          person = next;
+        }
+      rec_edit_add (edit, NULL, person);
+    }
+  applied = rec_store_apply (store, edit, NULL, error);
+
+  return applied != NULL;
+}
+
+static gboolean
+add_systems (RecStore *store, GError **error)
+{
+  g_autoptr (RecImportBatch) batch = rec_example_read (error);
+  g_autoptr (RecImportPlan) plan = NULL;
+  g_autoptr (RecEdit) applied = NULL;
+
+  if (batch == NULL)
+    return FALSE;
+  plan = rec_store_plan_import (store, batch, NULL, error);
+  if (plan == NULL)
+    return FALSE;
+  applied = rec_store_apply (store, plan->edit, NULL, error);
+
+  return applied != NULL;
+}
+
+static gboolean
+make_example (const char *path, GError **error)
+{
+  g_autoptr (RecRecord) facility = rec_example_read_facility (error);
+  g_autoptr (RecStore) store = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (facility == NULL)
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error,
+                   G_IO_ERROR,
+                   g_io_error_from_errno (errno),
+                   _ ("The folder “%s” could not be made: %s"),
+                   folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  store = rec_store_create (path, facility, error);
+  if (store == NULL)
+    return FALSE;
+  if (add_persons (store, error) && add_systems (store, error))
+    return rec_store_close (store, error);
+
+  /* What is half made is no register. */
+  rec_store_close (store, NULL);
+  g_unlink (path);
+
+  return FALSE;
+}
+
+static void
+make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  MakeJob *job = task_data;
+  g_autoptr (RecStore) store = NULL;
+  GError  *error = NULL;
+  gboolean made;
+
+  if (job->facility != NULL)
+    {
+      store = rec_store_create (job->path, job->facility, &error);
+      made = store != NULL && rec_store_close (store, &error);
+    }
+  else
+    made = make_example (job->path, &error);
+
+  if (made)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+make (const char *path, RecRecord *facility, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  MakeJob *job = g_new0 (MakeJob, 1);
+
+  job->path = g_strdup (path);
+  job->facility = facility != NULL ? rec_record_ref (facility) : NULL;
+  g_task_set_source_tag (task, make);
+  g_task_set_name (task, "[recensia] make a register");
+  g_task_set_task_data (task, job, (GDestroyNotify) make_job_free);
+  g_task_run_in_thread (task, make_in_thread);
+}
+
+/**
+ * rec_register_maker_create_async:
+ * @path: where the register is to lie; nothing may be there
+ * @facility: the establishment
+ * @callback: called when it is made
+ * @user_data: for @callback
+ *
+ * Makes an empty register. The errors are those of rec_store_create().
+ */
+void
+rec_register_maker_create_async (const char         *path,
+                                 RecRecord          *facility,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (facility != NULL);
+
+  make (path, facility, callback, user_data);
+}
+
+/**
+ * rec_register_maker_example_async:
+ * @path: where the register is to lie; nothing may be there; its folder is made
+ * @callback: called when it is made
+ * @user_data: for @callback
+ *
+ * Makes the example register. Where it fails, nothing is left.
+ */
+void
+rec_register_maker_example_async (const char         *path,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  make (path, NULL, callback, user_data);
+}
+
+/**
+ * rec_register_maker_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: whether the register was made
+ */
+gboolean
+rec_register_maker_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "rec-export-dialog.h"
+#include "rec-sheet-file.h"
+#include "rec-language.h"
+#include "rec-settings.h"
+#include "rec-test-app.h"
+#include "rec-test-register.h"
+
+/* An application with some systems in its register. */
+typedef struct
+{
+  RecTestApp  *app;
+  RecRegister *register_;
+  GtkWidget   *dialog;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Thorax", "Dictée", "Œil", "Prévision" };
+  g_autofree char         *path = NULL;
+
+  fixture->app = rec_test_app_new ();
+  path = rec_test_app_build_path (fixture->app, "r.recensia");
+  fixture->register_ = rec_test_register_new (path);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (rec_test_register_add (fixture->register_, REC_KIND_SYSTEM, names[i], NULL));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "format", "folder", "language", "shown-columns" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *key = g_strconcat ("export-", keys[i], NULL);
+
+      g_settings_reset (rec_settings_get (), key);
+    }
+  if (fixture->dialog != NULL)
+    {
+      g_object_remove_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+      gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+    }
+  g_clear_pointer (&fixture->register_, rec_test_register_close);
+  g_clear_pointer (&fixture->app, rec_test_app_free);
+}
+
+static void
+present (Fixture *fixture, const char *filter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecQuery) query = rec_query_parse (filter, NULL, &error);
+  const RecField *shown[] = {
+    rec_catalogue_find_field (REC_KIND_SYSTEM, "name"),
+    rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class"),
+  };
+
+  g_assert_no_error (error);
+  rec_export_dialog_present (
+      GTK_WINDOW (fixture->app->window), fixture->register_, query, shown, 2);
+  fixture->dialog = rec_test_find_toplevel (REC_TYPE_EXPORT_DIALOG);
+  g_assert_nonnull (fixture->dialog);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+}
+
+static GtkWidget *
+find (Fixture *fixture, const char *id)
+{
+  GtkWidget *found = rec_test_find (fixture->dialog, GTK_TYPE_WIDGET, id);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+write_to (Fixture *fixture, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  g_assert_true (gtk_widget_activate_action (fixture->dialog, "export.write", "s", uri));
+}
+
+/* Reads a file back and asserts how many rows and columns it has below a heading. */
+static void
+assert_rows (const char *path, const char *sheet, const char *heading, guint n_rows)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSheetFile) file = rec_sheet_file_open (path, NULL, &error);
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+  if (sheet != NULL)
+    rec_sheet_file_set_sheet (file, sheet, &error);
+  g_assert_no_error (error);
+  rec_sheet_file_load (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rec_sheet_file_get_n_rows (file), ==, n_rows);
+  for (guint i = 0; i < rec_sheet_file_get_n_columns (file); i++)
+    found = found || strcmp (rec_sheet_file_get_heading (file, i), heading) == 0;
+  g_assert_true (found);
+}
+
+/* Test that the whole register becomes a workbook, in the language chosen, and that it is told. */
+static void
+test_workbook (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char          *path = rec_test_app_build_path (fixture->app, "out.xlsx");
+  guint                     n_languages;
+  const RecLanguage *const *languages = rec_language_list (&n_languages);
+
+  present (fixture, "");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "view_row")));
+  for (guint i = 0; i < n_languages; i++)
+    if (languages[i] == rec_language_get ("fr"))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "language_row")), i);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, "Registre", "Nom", 4);
+  rec_test_wait (rec_test_find_text (GTK_WIDGET (fixture->app->window), "Register exported") !=
+                 NULL);
+  g_assert_nonnull (
+      rec_test_find (GTK_WIDGET (fixture->app->window), GTK_TYPE_BUTTON, "exported.open"));
+  g_assert_nonnull (
+      rec_test_find (GTK_WIDGET (fixture->app->window), GTK_TYPE_BUTTON, "exported.reveal"));
+}
+
+/* Test that what is on screen is exported with its filter and columns, as CSV, and that the choices
+ * are remembered. */
+static void
+test_view_as_csv (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "out.csv");
+  g_autofree char *text = NULL;
+  g_autofree char *format = NULL;
+
+  present (fixture, "thorax");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "view_check"))));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "columns_row")), 1);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, NULL, "Name", 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Thorax"));
+  g_assert_null (strstr (text, "Supplier"));
+
+  format = g_settings_get_string (rec_settings_get (), "export-format");
+  g_assert_cmpstr (format, ==, "csv");
+  present (fixture, "");
+  g_assert_cmpuint (
+      adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "format_row"))), ==, 1);
+}
+
+/* Test that a target that cannot be written is told in a sentence, and another can be chosen. */
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "nowhere/out.xlsx");
+
+  present (fixture, "");
+  write_to (fixture, path);
+  rec_test_wait (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_cmpstr (
+      gtk_stack_get_visible_child_name (GTK_STACK (find (fixture, "stack"))), ==, "choices");
+  g_assert_true (gtk_widget_get_sensitive (find (fixture, "export_button")));
+  gtk_window_destroy (GTK_WINDOW (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)));
+}
+
+/* Test that a cancelled export leaves the file that was there, and tells nothing. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (fixture->app, "old.xlsx", "old");
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *text = NULL;
+
+  present (fixture, "");
+  write_to (fixture, path);
+  gtk_widget_activate_action (fixture->dialog, "export.close", NULL);
+  rec_test_wait (gtk_widget_get_sensitive (find (fixture, "export_button")));
+  g_assert_null (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+}
+
+int
+main (int argc, char *argv[])
+{
+  rec_test_init (&argc, &argv);
+#define ADD(name, function)                                                                        \
+  g_test_add ("/export-dialog/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("workbook", test_workbook);
+  ADD ("view-as-csv", test_view_as_csv);
+  ADD ("failure", test_failure);
+  ADD ("cancel", test_cancel);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "rec-field-picker.h"
+#include "rec-import-column-row.h"
+#include "rec-import-dialog.h"
+#include "rec-test-app.h"
+#include "rec-test-register.h"
+
+#define FRENCH                                                                                     \
+  "Référence;Nom;Fournisseur;Services;Date d’achat\n"                                          \
+  "R-1;Aide à la lecture du thorax;Alizier;Imagerie;2024\n"                                       \
+  "R-2;Dictée médicale;Œillet;Secrétariat;2025\n"                                              \
+  "R-3;Prévision des lits;Alizier;Urgences;2025\n"
+
+/* An application with an empty register open, and the assistant over it. */
+typedef struct
+{
+  RecTestApp  *app;
+  RecRegister *register_;
+  GtkWidget   *dialog;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->app = rec_test_app_new ();
+  path = rec_test_app_build_path (fixture->app, "r.recensia");
+  fixture->register_ = rec_test_register_new (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    {
+      g_object_remove_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+      gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+    }
+  g_clear_pointer (&fixture->register_, rec_test_register_close);
+  g_clear_pointer (&fixture->app, rec_test_app_free);
+}
+
+static void
+present (Fixture *fixture, GFile *file)
+{
+  rec_import_dialog_present (GTK_WINDOW (fixture->app->window), fixture->register_, file);
+  fixture->dialog = rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG);
+  g_assert_nonnull (fixture->dialog);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+}
+
+static GtkWidget *
+find (Fixture *fixture, const char *id)
+{
+  GtkWidget *found = rec_test_find (fixture->dialog, GTK_TYPE_WIDGET, id);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+is_on (Fixture *fixture, const char *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (find (fixture, "pages"))), page) ==
+         0;
+}
+
+static gboolean
+can_go_on (Fixture *fixture)
+{
+  return gtk_widget_get_sensitive (find (fixture, "next_button"));
+}
+
+static void
+go_on (Fixture *fixture)
+{
+  rec_test_wait (can_go_on (fixture));
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+}
+
+static gboolean
+is_planned (Fixture *fixture)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (
+                        rec_test_find (find (fixture, "check_page"), GTK_TYPE_STACK, "stack"))),
+                    "plan") == 0;
+}
+
+/* Opens the list of fields beside a column, searches it and takes the first that is found. */
+static void
+pick (Fixture *fixture, guint column, const char *words)
+{
+  GtkListBox *list =
+      GTK_LIST_BOX (rec_test_find (find (fixture, "columns_page"), GTK_TYPE_LIST_BOX, "list"));
+  GtkListBoxRow *row;
+  GtkWidget     *picker = NULL;
+  GtkWidget     *search;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (rec_import_column_row_get_column (REC_IMPORT_COLUMN_ROW (row)) == column)
+      picker = rec_test_find (GTK_WIDGET (row), REC_TYPE_FIELD_PICKER, NULL);
+  g_assert_nonnull (picker);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (rec_test_find (picker, GTK_TYPE_MENU_BUTTON, NULL)));
+  search = rec_test_find (picker, GTK_TYPE_SEARCH_ENTRY, NULL);
+  rec_test_wait (gtk_widget_get_mapped (search));
+  gtk_editable_set_text (GTK_EDITABLE (search), words);
+  g_signal_emit_by_name (search, "activate");
+}
+
+static const char *
+get_title (Fixture *fixture, const char *row)
+{
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (find (fixture, row)));
+}
+
+/* Test that a French CSV goes from the file to the register with nothing but "Next", is told, and
+ * is taken back by one undo. */
+static void
+test_french (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (fixture->app, "outils.csv", FRENCH);
+
+  present (fixture, file);
+  rec_test_wait (can_go_on (fixture));
+  g_assert_true (is_on (fixture, "file"));
+  g_assert_cmpstr (get_title (fixture, "file_row"), ==, "outils.csv");
+  go_on (fixture);
+  g_assert_true (is_on (fixture, "columns"));
+  g_assert_false (gtk_widget_get_visible (find (fixture, "name_notice")));
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "new_row"), ==, "3 new systems");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "changed_row")));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 0);
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 3);
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "oeillet"), ==, 1);
+
+  g_signal_emit_by_name (find (fixture, "undo_button"), "clicked");
+  rec_test_wait (!gtk_widget_get_visible (find (fixture, "undo_button")));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 0);
+}
+
+/* Test that a column without a field is kept as a note, or left out where that is asked. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file =
+      rec_test_app_write_file (fixture->app, "a.csv", "Nom;Couleur du boîtier\nThorax;turquoise\n");
+
+  present (fixture, file);
+  go_on (fixture);
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "keep_switch")), FALSE);
+  go_on (fixture);
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "turquoise"), ==, 0);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, file);
+  go_on (fixture);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (find (fixture, "keep_switch"))));
+  go_on (fixture);
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "turquoise"), ==, 1);
+}
+
+/* Test that nobody gets past the columns without a name, and that a column chosen by hand is kept
+ * when one goes back and changes what was found. */
+static void
+test_name_by_hand (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (
+      fixture->app, "a.csv", "Inventaire\nQui;Quoi\nAlizier;Thorax\nOrme;Dictée\n");
+
+  present (fixture, file);
+  rec_test_wait (can_go_on (fixture));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (fixture, "header_spin")), 2);
+  go_on (fixture);
+  g_assert_false (can_go_on (fixture));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "name_notice")));
+  pick (fixture, 1, "name");
+  g_assert_true (can_go_on (fixture));
+  g_assert_false (gtk_widget_get_visible (find (fixture, "name_notice")));
+
+  gtk_widget_activate_action (fixture->dialog, "import.back", NULL);
+  g_assert_true (is_on (fixture, "file"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "encoding_row")), 1);
+  go_on (fixture);
+  g_assert_true (can_go_on (fixture));
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "new_row"), ==, "2 new systems");
+}
+
+/* Test that wrong rows are listed with their places and hold everything back, and that the file can
+ * be corrected and read again without leaving the page. */
+static void
+test_wrong_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (
+      fixture->app, "a.csv", "Nom;Prochaine revue\nThorax;2027-01-31\nDictée;bientôt\n");
+
+  present (fixture, file);
+  go_on (fixture);
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_false (can_go_on (fixture));
+  g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "1 point to correct");
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find (fixture, "problems_row"))));
+  gtk_widget_activate_action (fixture->dialog, "import.next", NULL);
+  g_assert_true (is_on (fixture, "check"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 0);
+
+  g_object_unref (rec_test_app_write_file (
+      fixture->app, "a.csv", "Nom;Prochaine revue\nThorax;2027-01-31\nDictée;2027-02-28\n"));
+  gtk_widget_activate_action (fixture->dialog, "import.reread", NULL);
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 2);
+}
+
+/* Test what each answer does to systems that are in the register already. */
+static void
+test_duplicates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) first = rec_test_app_write_file (fixture->app, "a.csv", FRENCH);
+  g_autoptr (GFile) second = rec_test_app_write_file (
+      fixture->app,
+      "b.csv",
+      "Référence;Nom\nR-1;Thorax, deuxième lecture\nR-2;Dictée médicale\nR-9;Nouveau\n");
+
+  present (fixture, first);
+  go_on (fixture);
+  go_on (fixture);
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, second);
+  go_on (fixture);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "stop_check")), TRUE);
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "2 points to correct");
+
+  gtk_widget_activate_action (fixture->dialog, "import.back", NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "skip_check")), TRUE);
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "skipped_row"), ==, "2 rows left aside");
+  g_assert_cmpstr (get_title (fixture, "new_row"), ==, "1 new system");
+
+  gtk_widget_activate_action (fixture->dialog, "import.back", NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "update_check")), TRUE);
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "changed_row"), ==, "1 system changed");
+  g_assert_cmpstr (get_title (fixture, "same_row"), ==, "1 system unchanged");
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 4);
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "deuxieme"), ==, 1);
+}
+
+/* Test that leaving at any page leaves the register as it was. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (fixture->app, "a.csv", FRENCH);
+
+  for (guint n_pages = 0; n_pages < 3; n_pages++)
+    {
+      present (fixture, file);
+      for (guint i = 0; i < n_pages; i++)
+        go_on (fixture);
+      gtk_widget_activate_action (fixture->dialog, "import.close", NULL);
+      rec_test_wait (fixture->dialog == NULL);
+      g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 0);
+      g_assert_false (rec_register_can_undo (fixture->register_));
+    }
+}
+
+/* Test that a file of another kind is refused with a sentence, and another one can be chosen. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) picture =
+      rec_test_app_write_file (fixture->app, "a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+  GtkWidget *page;
+
+  present (fixture, picture);
+  page = find (fixture, "empty_page");
+  rec_test_wait (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), "a.xls"));
+  g_assert_false (can_go_on (fixture));
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "choose_button")));
+}
+
+/* Test the Canadian inventory, whose French columns are chosen by hand: 409 systems. */
+static void
+test_canada (Fixture *fixture, gconstpointer data)
+{
+  const char      *folder = g_getenv ("RECENSIA_INVENTORIES");
+  g_autofree char *path = g_build_filename (
+      folder != NULL ? folder : ".", "gc_ai_register_mvp_bilingual_2025.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (!g_file_query_exists (file, NULL))
+    {
+      g_test_skip ("The inventory is not here");
+      return;
+    }
+
+  present (fixture, file);
+  go_on (fixture);
+  pick (fixture, 2, "name");
+  pick (fixture, 5, "description");
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "new_row"), ==, "409 new systems");
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 409);
+}
+
+int
+main (int argc, char *argv[])
+{
+  rec_test_init (&argc, &argv);
+#define ADD(name, function)                                                                        \
+  g_test_add ("/import-dialog/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("french", test_french);
+  ADD ("notes", test_notes);
+  ADD ("name-by-hand", test_name_by_hand);
+  ADD ("wrong-rows", test_wrong_rows);
+  ADD ("duplicates", test_duplicates);
+  ADD ("cancel", test_cancel);
+  ADD ("refused", test_refused);
+  ADD ("canada", test_canada);
+#undef ADD
+  return g_test_run ();
+}
