@@ -27,6 +27,7 @@ struct _RecDb
   GHashTable   *statements; /* SQL to RecStatement */
   GCancellable *cancellable;
   int           depth; /* of open transactions */
+  gboolean      logs;  /* rec_db_use_log() was called */
 };
 
 struct _RecStatement
@@ -232,15 +233,37 @@ configure (RecDb *self, RecDbFlags flags, GError **error)
     return FALSE;
   if (!rec_db_set_foreign_keys (self, TRUE, error))
     return FALSE;
-  rec_db_set_much_memory (self, FALSE);
 
-  if ((flags & (REC_DB_READ_ONLY | REC_DB_IMMUTABLE)) != 0)
+  /* What follows reads the file, which a first look must leave to its own statements. */
+  if ((flags & REC_DB_IMMUTABLE) != 0)
+    return TRUE;
+  rec_db_set_much_memory (self, FALSE);
+  if ((flags & REC_DB_READ_ONLY) != 0)
     return TRUE;
 
   /* A committed action is on the disk, not only with the kernel: it outlives a power cut too. */
-  if ((flags & REC_DB_LOG) != 0 && !rec_path_is_on_network (self->path))
-    return rec_db_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
-  return rec_db_exec (self, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA", error);
+  return rec_db_exec (self, "PRAGMA synchronous = EXTRA", error);
+}
+
+/**
+ * rec_db_use_log:
+ * @self: a connection for writing, without an open transaction
+ * @error: (nullable): a #RecStoreError
+ *
+ * From now on lets changes go to a log beside the file (WAL) until the connection is closed, so
+ * that others can read meanwhile. Network file systems cannot do it; there, changes go to the file,
+ * and readers wait. This is the first thing that writes to a file that is opened.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_db_use_log (RecDb *self, GError **error)
+{
+  self->logs = TRUE;
+  if (rec_path_is_on_network (self->path))
+    return rec_db_exec (self, "PRAGMA journal_mode = DELETE", error);
+
+  return rec_db_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
 }
 
 /**
@@ -320,7 +343,7 @@ leave_log (RecDb *self)
 {
   g_autofree char *mode = NULL;
 
-  if (sqlite3_db_readonly (self->handle, "main") != 0)
+  if (!self->logs)
     return;
   mode = rec_db_query_text (self, "PRAGMA journal_mode", NULL);
   if (g_strcmp0 (mode, "wal") != 0)

@@ -19,18 +19,16 @@ typedef struct _RecStatement RecStatement;
  * @REC_DB_CREATE: the file is made where there is none
  * @REC_DB_IMMUTABLE: the file is read as it lies there, without locks and without its log; for a
  *   first look, and for files in folders in which nothing can be written
- * @REC_DB_LOG: changes go to a log beside the file (WAL), so that others can read meanwhile; left
- *   out on network file systems, which cannot do it
  */
 typedef enum
 {
   REC_DB_READ_ONLY = 1 << 0,
   REC_DB_CREATE = 1 << 1,
-  REC_DB_IMMUTABLE = 1 << 2,
-  REC_DB_LOG = 1 << 3
+  REC_DB_IMMUTABLE = 1 << 2
 } RecDbFlags;
 
 RecDb      *rec_db_open (const char *path, RecDbFlags flags, GError **error);
+gboolean    rec_db_use_log (RecDb *self, GError **error);
 gboolean    rec_db_close (RecDb *self, GError **error);
 void        rec_db_free (RecDb *self);
 sqlite3    *rec_db_get_handle (RecDb *self);

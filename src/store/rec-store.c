@@ -259,9 +259,11 @@ open_read_only (const char *path, GError **error)
 static gboolean
 connect_store (RecStore *self, guint version, GError **error)
 {
-  self->db = self->read_only ? open_read_only (self->path, error)
-                             : rec_db_open (self->path, REC_DB_LOG, error);
+  self->db =
+      self->read_only ? open_read_only (self->path, error) : rec_db_open (self->path, 0, error);
   if (self->db == NULL || !check_structure (self, version, error) || !check_pages (self, error))
+    return FALSE;
+  if (!self->read_only && !rec_db_use_log (self->db, error))
     return FALSE;
   if (version < REC_SCHEMA_VERSION)
     {
