@@ -80,6 +80,16 @@ add_line (GtkGrid *grid, int at, const RecHistoryLine *line)
   gtk_grid_attach (grid, make_label (text, NULL), 1, at, 1, 1);
 }
 
+/* A moment of the journal as the clock of the reader shows it. */
+static char *
+format_local (const char *at, const char *format)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (at, NULL);
+  g_autoptr (GDateTime) local = moment != NULL ? g_date_time_to_local (moment) : NULL;
+
+  return local != NULL ? g_date_time_format (local, format) : g_strdup (at);
+}
+
 static GtkWidget *
 make_row (const RecJournalEntry *entry, RecDirectory *directory)
 {
@@ -88,7 +98,7 @@ make_row (const RecJournalEntry *entry, RecDirectory *directory)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "row-spacing", 4, NULL);
   g_autofree char *what = rec_history_describe (entry, NULL);
-  g_autofree char *at = rec_language_format_moment (NULL, entry->at);
+  g_autofree char *at = format_local (entry->at, "%H:%M");
   g_autofree char *when = NULL;
   g_autoptr (GPtrArray) lines = rec_history_list_lines (entry, directory, NULL);
   GtkWidget *label;
@@ -123,16 +133,6 @@ make_row (const RecJournalEntry *entry, RecDirectory *directory)
   return row;
 }
 
-/* The day of a moment where the reader is. */
-static char *
-get_local_day (const char *at)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (at, NULL);
-  g_autoptr (GDateTime) local = moment != NULL ? g_date_time_to_local (moment) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d") : g_strndup (at, 10);
-}
-
 /* One group a day. */
 static void
 show_entries (RecHistoryView *self, GPtrArray *entries)
@@ -148,7 +148,7 @@ show_entries (RecHistoryView *self, GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++)
     {
       const RecJournalEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char       *date = get_local_day (entry->at);
+      g_autofree char       *date = format_local (entry->at, "%Y-%m-%d");
 
       if (group == NULL || g_strcmp0 (day, date) != 0)
         {
