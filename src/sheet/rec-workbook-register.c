@@ -85,13 +85,12 @@ column_width (RecWorkbookRegister *self, RecExportColumn *column, GPtrArray *sam
     {
       const char      *value = rec_record_get (sample->pdata[i], column->field);
       g_autofree char *owned = NULL;
+      const char      *text;
 
-      if (value != NULL)
-        longest =
-            MAX (longest,
-                 g_utf8_strlen (rec_export_column_text (
-                                    column, value, self->directory, self->book->language, &owned),
-                                -1));
+      if (value == NULL)
+        continue;
+      text = rec_export_column_text (column, value, self->directory, self->book->language, &owned);
+      longest = MAX (longest, g_utf8_strlen (text, -1));
     }
   if (rec_export_column_is_long (column))
     return MAX (least, longest <= 30 ? longest + 2 : CLAMP (longest / 5.0, 30, 60));
