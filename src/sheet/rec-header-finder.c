@@ -133,20 +133,27 @@ rec_header_count_known (const RecSheetTable *table, guint row_number)
   return row != NULL ? measure_row (row).n_known : 0;
 }
 
-/* "Date", then "Date (2)" */
+/* "Date", then "Date (2)". @seen has the folded names given so far, each with the number that was
+ * last put behind it. */
 static char *
 make_different (const char *name, GHashTable *seen)
 {
-  for (guint i = 1;; i++)
-    {
-      g_autofree char *candidate = i == 1 ? g_strdup (name) : g_strdup_printf ("%s (%u)", name, i);
-      g_autofree char *folded = rec_fold_text (candidate);
+  g_autofree char *folded_name = rec_fold_text (name);
+  guint            number = GPOINTER_TO_UINT (g_hash_table_lookup (seen, folded_name));
 
-      if (!g_hash_table_contains (seen, folded))
-        {
-          g_hash_table_add (seen, g_steal_pointer (&folded));
-          return g_steal_pointer (&candidate);
-        }
+  while (TRUE)
+    {
+      g_autofree char *candidate = NULL;
+      g_autofree char *folded = NULL;
+
+      number++;
+      candidate = number == 1 ? g_strdup (name) : g_strdup_printf ("%s (%u)", name, number);
+      folded = rec_fold_text (candidate);
+      if (g_hash_table_contains (seen, folded))
+        continue;
+      g_hash_table_insert (seen, g_steal_pointer (&folded), GUINT_TO_POINTER (1));
+      g_hash_table_insert (seen, g_steal_pointer (&folded_name), GUINT_TO_POINTER (number));
+      return g_steal_pointer (&candidate);
     }
 }
 

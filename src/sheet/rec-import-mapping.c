@@ -407,17 +407,20 @@ rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, g
   return FALSE;
 }
 
-static gboolean
-has_cells (RecImportMapping *self, guint column)
+/* Which columns hold something */
+static gboolean *
+find_filled (RecImportMapping *self)
 {
+  gboolean *filled = g_new0 (gboolean, self->n_columns);
+
   for (guint i = 0; i < rec_sheet_file_get_n_rows (self->file); i++)
     {
       const RecSheetRow *row = rec_sheet_file_get_row (self->file, i);
 
-      if (column < row->n_cells && row->cells[column][0] != '\0')
-        return TRUE;
+      for (guint c = 0; c < row->n_cells; c++)
+        filled[c] |= row->cells[c][0] != '\0';
     }
-  return FALSE;
+  return filled;
 }
 
 /**
@@ -431,11 +434,13 @@ char **
 rec_import_mapping_list_unmapped (RecImportMapping *self)
 {
   g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  g_autofree gboolean *filled = NULL;
 
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), NULL);
 
+  filled = find_filled (self);
   for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].field == NULL && !self->columns[i].automatic && has_cells (self, i))
+    if (self->columns[i].field == NULL && !self->columns[i].automatic && filled[i])
       g_ptr_array_add (headings, g_strdup (rec_sheet_file_get_heading (self->file, i)));
   g_ptr_array_add (headings, NULL);
   return (char **) g_ptr_array_steal (headings, NULL);

@@ -18,9 +18,11 @@ typedef struct
   RecSheetFile      *file;
   const RecKindInfo *info;
   RecImportBatch    *batch;
-  GPtrArray         *columns; /* RecColumnReader */
-  const RecField    *notes;   /* NULL where the kind has none */
-  gboolean           keep;    /* columns that go nowhere are kept in the notes */
+  GPtrArray         *columns;  /* RecColumnReader, from left to right */
+  GPtrArray         *required; /* those that may not be empty; not owned */
+  gboolean           has_flags;
+  const RecField    *notes; /* NULL where the kind has none */
+  gboolean           keep;  /* columns that go nowhere are kept in the notes */
 } Reader;
 
 static void
@@ -28,10 +30,15 @@ add_columns (Reader *self, RecImportMapping *mapping)
 {
   for (guint i = 0; i < rec_import_mapping_get_n_columns (mapping); i++)
     {
-      const RecField *field = rec_import_mapping_get_field (mapping, i);
+      const RecField  *field = rec_import_mapping_get_field (mapping, i);
+      RecColumnReader *column;
 
-      if (field != NULL || (self->keep && !_rec_import_mapping_is_automatic (mapping, i)))
-        g_ptr_array_add (self->columns, rec_column_reader_new (self->file, i, field));
+      if (field == NULL && (!self->keep || _rec_import_mapping_is_automatic (mapping, i)))
+        continue;
+      column = rec_column_reader_new (self->file, i, field);
+      g_ptr_array_add (self->columns, column);
+      if (field != NULL && (field->flags & REC_FIELD_REQUIRED) != 0)
+        g_ptr_array_add (self->required, column);
     }
 }
 
@@ -98,13 +105,11 @@ add_kept (Reader *self, const RecSheetRow *row, const GString *kept, char **valu
 static void
 check_required (Reader *self, const RecSheetRow *row)
 {
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < self->required->len; i++)
     {
-      const RecColumnReader *column = self->columns->pdata[i];
-      const RecField        *field = rec_column_reader_get_field (column);
+      const RecColumnReader *column = self->required->pdata[i];
 
-      if (field != NULL && (field->flags & REC_FIELD_REQUIRED) != 0 &&
-          rec_column_reader_get_cell (column, row)[0] == '\0')
+      if (rec_column_reader_get_cell (column, row)[0] == '\0')
         add_problem (
             self,
             row,
@@ -146,6 +151,8 @@ read_row (Reader *self, const RecSheetRow *row)
     {
       RecColumnReader *column = self->columns->pdata[i];
 
+      if (rec_column_reader_get_column (column) >= row->n_cells && !self->has_flags)
+        break;
       if (_rec_sheet_file_get_flag (self->file,
                                     row->number,
                                     rec_column_reader_get_column (column)) == REC_CELL_UNCOMPUTED)
@@ -222,6 +229,7 @@ rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GErr
 {
   g_autoptr (RecImportBatch) batch = NULL;
   g_autoptr (GPtrArray) columns = NULL;
+  g_autoptr (GPtrArray) required = g_ptr_array_new ();
   Reader   reader = { 0 };
   gboolean cancelled = FALSE;
 
@@ -235,6 +243,8 @@ rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GErr
   columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_column_reader_free);
   batch = rec_import_batch_new (reader.info->kind, rec_sheet_file_get_name (reader.file));
   reader.columns = columns;
+  reader.required = required;
+  reader.has_flags = _rec_sheet_file_has_flags (reader.file);
   reader.batch = batch;
   reader.notes = rec_catalogue_find_field (reader.info->kind, "notes");
   reader.keep = reader.notes != NULL && rec_import_mapping_get_keep_notes (self);

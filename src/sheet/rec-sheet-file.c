@@ -650,6 +650,13 @@ rec_sheet_file_get_row (RecSheetFile *self, guint index)
   return rec_sheet_table_get_row (self->table, self->first_row + index);
 }
 
+/* Whether anything is wrong with any cell of the loaded rows. */
+gboolean
+_rec_sheet_file_has_flags (RecSheetFile *self)
+{
+  return rec_sheet_table_has_flags (self->table);
+}
+
 /* What is wrong with a cell in the file itself; @row_number as in RecSheetRow. */
 RecCellFlag
 _rec_sheet_file_get_flag (RecSheetFile *self, guint row_number, guint column)

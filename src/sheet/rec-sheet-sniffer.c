@@ -34,9 +34,9 @@ static const char picture[] =
     N_ ("“%s” is a picture. Only Excel workbooks (.xlsx) and CSV files can be imported.");
 static const char archive[] =
     N_ ("“%s” is a compressed archive. Unpack it and import the .xlsx or CSV file inside.");
-static const char old_xml[] = N_ (
-    "“%s” is a workbook in XML of an old kind. Open it in Excel or LibreOffice, save it as .xlsx "
-    "and import that file.");
+static const char plain_xml[] =
+    N_ ("“%s” is a workbook saved as plain XML. Open it in Excel or LibreOffice, save it as .xlsx "
+        "and import that file.");
 static const char other_xml[] =
     N_ ("“%s” is an XML file. Only Excel workbooks (.xlsx) and CSV files can be imported.");
 
@@ -146,7 +146,7 @@ check_text (GBytes *bytes, const char *name, GError **error)
     {
       if (strstr (start, "urn:schemas-microsoft-com:office:spreadsheet") != NULL ||
           strstr (start, "opendocument.spreadsheet") != NULL)
-        return set_format_error (error, old_xml, name);
+        return set_format_error (error, plain_xml, name);
       if (strstr (start, "<html") != NULL || strstr (start, "<!doctype html") != NULL ||
           strstr (start, "<table") != NULL || strstr (start, "<head") != NULL)
         return set_format_error (error, web_page, name);

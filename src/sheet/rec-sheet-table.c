@@ -259,6 +259,12 @@ rec_sheet_table_get_n_columns (const RecSheetTable *self, guint first_row)
   return n_columns;
 }
 
+gboolean
+rec_sheet_table_has_flags (const RecSheetTable *self)
+{
+  return g_hash_table_size (self->flags) > 0;
+}
+
 /**
  * rec_sheet_table_get_flag:
  * @self: a table

@@ -44,6 +44,7 @@ void     rec_sheet_table_finish (RecSheetTable *self);
 guint              rec_sheet_table_get_n_rows (const RecSheetTable *self);
 const RecSheetRow *rec_sheet_table_get_row (const RecSheetTable *self, guint index);
 guint              rec_sheet_table_get_n_columns (const RecSheetTable *self, guint first_row);
+gboolean           rec_sheet_table_has_flags (const RecSheetTable *self);
 RecCellFlag rec_sheet_table_get_flag (const RecSheetTable *self, guint row_number, guint column);
 
 gboolean rec_sheet_text_is_blank (const char *text, gsize length);
