@@ -6,6 +6,8 @@
 
 #include "rec-application.h"
 
+#include "rec-preferences.h"
+#include "rec-recent.h"
 #include "rec-settings.h"
 #include "rec-window.h"
 
@@ -53,6 +55,17 @@ find_free_window (RecApplication *self)
 }
 
 static void
+on_preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  while (window != NULL && !REC_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (rec_preferences_new (REC_WINDOW (window))));
+}
+
+static void
 on_about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *const developers[] = { "Recensia", NULL };
@@ -96,6 +109,7 @@ on_quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_
 
 static const GActionEntry application_actions[] = {
   { .name = "about", .activate = on_about_activated_cb },
+  { .name = "preferences", .activate = on_preferences_activated_cb },
   { .name = "quit", .activate = on_quit_activated_cb },
 };
 
@@ -138,13 +152,32 @@ rec_application_startup (GApplication *application)
   follow_color_scheme (rec_settings_get (), NULL);
 }
 
+/* Opens the register of the last time, where that is wanted and it is still there. */
+static void
+open_last (RecWindow *window)
+{
+  g_autoptr (GPtrArray) recents = rec_recent_list ();
+
+  if (recents->len > 0 && g_settings_get_boolean (rec_settings_get (), "reopen-last"))
+    {
+      RecRecent *last = g_ptr_array_index (recents, 0);
+      g_autoptr (GFile) file = g_file_new_for_path (last->path);
+
+      if (g_file_query_exists (file, NULL))
+        rec_window_open_file (window, file);
+    }
+}
+
 static void
 rec_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window == NULL)
-    window = GTK_WINDOW (rec_window_new (REC_APPLICATION (application)));
+    {
+      window = GTK_WINDOW (rec_window_new (REC_APPLICATION (application)));
+      open_last (REC_WINDOW (window));
+    }
   gtk_window_present (window);
 }
 

@@ -6,10 +6,310 @@
 
 #include "rec-window-private.h"
 
+#include "rec-create-dialog.h"
+#include "rec-export-dialog.h"
+#include "rec-feedback.h"
+#include "rec-import-dialog.h"
+#include "rec-recent.h"
+#include "rec-settings.h"
+#include "rec-system-actions.h"
+
+#include <glib/gi18n.h>
+
 static void
 show_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  gtk_menu_button_popup (REC_WINDOW (widget)->menu_button);
+  RecWindow *self = REC_WINDOW (widget);
+
+  if (self->register_ == NULL)
+    gtk_menu_button_popup (self->first_menu_button);
+  else
+    {
+      if (adw_leaflet_get_folded (self->leaflet))
+        adw_leaflet_set_visible_child (self->leaflet, self->side_box);
+      else
+        g_settings_set_boolean (rec_settings_get (), "side-pane", TRUE);
+      gtk_menu_button_popup (self->menu_button);
+    }
+}
+
+/* Opening and creating */
+
+/* Opens @file here where the window is free, where it is open already, or in a new window. */
+void
+_rec_window_open_anywhere (RecWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  GtkApplication  *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *l = gtk_application_get_windows (application); path != NULL && l != NULL; l = l->next)
+    {
+      if (REC_IS_WINDOW (l->data) && g_strcmp0 (rec_window_get_path (l->data), path) == 0)
+        {
+          gtk_window_present (l->data);
+          return;
+        }
+    }
+  if (!rec_window_is_free (self))
+    {
+      self = rec_window_new (REC_APPLICATION (application));
+      gtk_window_present (GTK_WINDOW (self));
+    }
+  rec_window_open_file (self, file);
+}
+
+static void
+on_open_responded_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT && !self->is_closed)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      _rec_window_open_anywhere (self, file);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GtkFileFilter) registers = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser;
+
+  chooser = gtk_file_chooser_native_new (
+      _ ("Open a Register"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_filter_set_name (registers, _ ("Recensia registers"));
+  gtk_file_filter_add_suffix (registers, "recensia");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), registers);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_open_responded_cb), g_object_ref (widget));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+open_recent (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  _rec_window_open_anywhere (REC_WINDOW (widget), file);
+}
+
+static void
+on_created_cb (GFile *file, gpointer user_data)
+{
+  RecWindow *self = REC_WINDOW (user_data);
+
+  if (!self->is_closed)
+    _rec_window_open_anywhere (self, file);
+}
+
+static void
+create_register (RecWindow *self, gboolean example)
+{
+  rec_create_dialog_present (
+      GTK_WINDOW (self), example, on_created_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+new_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  self->imports_next = FALSE;
+  g_clear_object (&self->to_import);
+  create_register (self, FALSE);
+}
+
+static void
+open_example (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  create_register (REC_WINDOW (widget), TRUE);
+}
+
+static void
+reopen (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _rec_window_reopen (REC_WINDOW (widget));
+}
+
+static void
+open_folder (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow       *self = REC_WINDOW (widget);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+/* Import and export */
+
+/* Imports @file, or asks for one; into a new register where none is open yet. */
+void
+_rec_window_import (RecWindow *self, GFile *file)
+{
+  if (self->register_ != NULL)
+    {
+      rec_import_dialog_present (GTK_WINDOW (self), self->register_, file);
+      return;
+    }
+  self->imports_next = TRUE;
+  g_set_object (&self->to_import, file);
+  create_register (self, FALSE);
+}
+
+static void
+import_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _rec_window_import (REC_WINDOW (widget), NULL);
+}
+
+static void
+export_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+  g_autoptr (GPtrArray) columns =
+      rec_system_table_list_shown_columns (rec_register_page_get_table (self->register_page));
+
+  rec_export_dialog_present (GTK_WINDOW (self),
+                             self->register_,
+                             rec_view_get_query (self->view),
+                             (const RecField *const *) columns->pdata,
+                             columns->len);
+}
+
+/* The systems */
+
+static void
+add_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rec_system_actions_add (widget, REC_WINDOW (widget)->register_);
+}
+
+static void
+open_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  if (REC_WINDOW (widget)->register_ != NULL)
+    rec_window_show_system (REC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rec_window_show_table (REC_WINDOW (widget));
+}
+
+static void
+start_search (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_window_show_table (self);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+  rec_register_page_start_search (self->register_page);
+}
+
+static void
+toggle_side_pane (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+  GSettings *settings = rec_settings_get ();
+
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet,
+                                   adw_leaflet_get_visible_child (self->leaflet) == self->side_box
+                                       ? self->content_box
+                                       : self->side_box);
+  else
+    g_settings_set_boolean (settings, "side-pane", !g_settings_get_boolean (settings, "side-pane"));
+}
+
+/* Undo and redo */
+
+static void
+tell_undone (RecWindow *self, GAsyncResult *result, const char *button, const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) edit = NULL;
+  g_autofree char *text = NULL;
+
+  edit = rec_register_undo_finish (self->register_, result, &error);
+  if (edit == NULL)
+    {
+      if (!g_error_matches (error, REC_STORE_ERROR, REC_STORE_ERROR_NOTHING))
+        rec_feedback_error (GTK_WIDGET (self), _ ("That Cannot Be Undone"), error);
+      return;
+    }
+  text = rec_edit_describe (edit, NULL);
+  rec_feedback_toast (GTK_WIDGET (self), text, button, action, NULL);
+}
+
+static void
+on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+
+  if (!self->is_closed && self->register_ == REC_REGISTER (source))
+    tell_undone (self, result, _ ("_Redo"), "win.redo");
+}
+
+static void
+on_redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+
+  if (!self->is_closed && self->register_ == REC_REGISTER (source))
+    tell_undone (self, result, _ ("_Undo"), "win.undo");
+}
+
+static void
+undo (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_register_undo_async (self->register_, on_undone_cb, g_object_ref (self));
+}
+
+static void
+redo (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_register_redo_async (self->register_, on_redone_cb, g_object_ref (self));
+}
+
+/* Lists the registers opened lately, this window's left out. */
+void
+_rec_window_update_recent_menu (RecWindow *self)
+{
+  g_autoptr (GPtrArray) recents = rec_recent_list ();
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; i < recents->len; i++)
+    {
+      RecRecent       *recent = g_ptr_array_index (recents, i);
+      g_autofree char *base = g_path_get_basename (recent->path);
+      g_autofree char *label = NULL;
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+      if (g_strcmp0 (recent->path, self->path) == 0)
+        continue;
+      if (*recent->title != '\0')
+        /* Translators: an entry of the menu, %1$s is an establishment, %2$s a file name */
+        label = g_strdup_printf (C_ ("recent", "%1$s (%2$s)"), recent->title, base);
+      else
+        label = g_strdup (base);
+      g_menu_item_set_label (item, label);
+      g_menu_item_set_action_and_target (item, "win.open-recent", "s", recent->path);
+      g_menu_append_item (self->recent_menu, item);
+    }
 }
 
 /* Adds the actions of the window to its class. */
@@ -19,10 +319,49 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, show_menu);
+  gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_register);
+  gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent);
+  gtk_widget_class_install_action (widget_class, "win.open-example", NULL, open_example);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder);
+  gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_file);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_view);
+  gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
+  gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
+  gtk_widget_class_install_action (widget_class, "win.side-pane", NULL, toggle_side_pane);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
+
+  /* Not as accelerators of the application: those would come before the text fields' own undo. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
 }
 
 /* Says of each action whether it can be done now. */
 void
 _rec_window_update_actions (RecWindow *self)
 {
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean   is_open = self->register_ != NULL;
+  gboolean   can_write = is_open && !rec_register_is_read_only (self->register_);
+
+  gtk_widget_action_set_enabled (widget, "win.add-system", can_write);
+  gtk_widget_action_set_enabled (widget, "win.import", !is_open || can_write);
+  gtk_widget_action_set_enabled (widget, "win.export", is_open);
+  gtk_widget_action_set_enabled (widget, "win.open-folder", is_open);
+  gtk_widget_action_set_enabled (widget, "win.reopen", is_open && !can_write);
+  gtk_widget_action_set_enabled (widget, "win.search", is_open);
+  gtk_widget_action_set_enabled (widget, "win.side-pane", is_open);
+  gtk_widget_action_set_enabled (
+      widget, "win.undo", can_write && rec_register_can_undo (self->register_));
+  gtk_widget_action_set_enabled (
+      widget, "win.redo", can_write && rec_register_can_redo (self->register_));
+  gtk_widget_action_set_enabled (
+      widget,
+      "win.back",
+      is_open && strcmp (gtk_stack_get_visible_child_name (self->content_stack), "record") == 0);
 }

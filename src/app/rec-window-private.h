@@ -4,22 +4,51 @@
 
 #include "rec-window.h"
 
+#include "rec-record-page.h"
+#include "rec-register-page.h"
+#include "rec-sidebar.h"
+#include "rec-view.h"
+
 G_BEGIN_DECLS
 
 struct _RecWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwLeaflet    *leaflet;
-  GtkStack      *main_stack;
-  GtkStack      *content_stack;
-  GtkMenuButton *menu_button;
-
   RecRegister  *register_; /* NULL until one is open */
+  RecView      *view;      /* with register_ */
+  char         *path;      /* of the register open or being opened */
+  GFile        *to_import; /* a spreadsheet that waits for the register */
+  gboolean      imports_next;
   GCancellable *cancellable;
+  gboolean      is_closing;
+  gboolean      is_closed;
+  AdwToast     *toast; /* the last one about an action, while it shows */
+
+  GtkStack        *main_stack;
+  GtkMenuButton   *first_menu_button;
+  AdwLeaflet      *leaflet;
+  GtkWidget       *side_box;
+  GtkWidget       *side_separator;
+  AdwWindowTitle  *side_title;
+  GtkMenuButton   *menu_button;
+  RecSidebar      *sidebar;
+  GtkWidget       *content_box;
+  GtkStack        *content_stack;
+  GtkInfoBar      *read_only_bar;
+  GtkLabel        *read_only_label;
+  RecRegisterPage *register_page;
+  RecRecordPage   *record_page;
+  GtkWidget       *drop_sign;
+  GMenu           *recent_menu;
 };
 
 void _rec_window_class_install_actions (RecWindowClass *klass);
 void _rec_window_update_actions (RecWindow *self);
+void _rec_window_update_recent_menu (RecWindow *self);
+void _rec_window_import (RecWindow *self, GFile *file);
+void _rec_window_open_anywhere (RecWindow *self, GFile *file);
+void _rec_window_reopen (RecWindow *self);
+void _rec_window_accept_drops (RecWindow *self);
 
 G_END_DECLS

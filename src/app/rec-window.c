@@ -6,7 +6,12 @@
 
 #include "rec-window-private.h"
 
+#include "rec-feedback.h"
+#include "rec-first-run.h"
+#include "rec-recent.h"
 #include "rec-settings.h"
+
+#include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (RecWindow, rec_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -38,11 +43,207 @@ keep_size (RecWindow *self)
       settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
+/* The side pane: beside the content, or before it where the window is narrow. */
+
+static void
+update_pane (RecWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean wanted = g_settings_get_boolean (rec_settings_get (), "side-pane");
+
+  gtk_widget_set_visible (self->side_box, folded || wanted);
+  gtk_widget_set_visible (self->side_separator, folded || wanted);
+  g_object_set (
+      self->register_page, "folded", folded || !wanted, "pane-hidden", folded || !wanted, NULL);
+  g_object_set (self->record_page, "folded", folded || !wanted, NULL);
+}
+
+static void
+on_navigated_cb (RecSidebar *sidebar, RecWindow *self)
+{
+  rec_window_show_table (self);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+}
+
+/* The register */
+
+static void
+update_title (RecWindow *self)
+{
+  const char      *title = rec_register_get_title (self->register_);
+  g_autofree char *base = g_path_get_basename (self->path);
+  g_autofree char *window_title = NULL;
+
+  if (title == NULL || *title == '\0')
+    title = base;
+  /* Translators: title of the window, %s is the establishment or the file */
+  window_title = g_strdup_printf (_ ("%s – Recensia"), title);
+  adw_window_title_set_title (self->side_title, "Recensia");
+  adw_window_title_set_subtitle (self->side_title, title);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+update_read_only (RecWindow *self)
+{
+  const char      *holder = rec_register_get_holder (self->register_);
+  gboolean         read_only = rec_register_is_read_only (self->register_);
+  g_autofree char *text = NULL;
+
+  if (holder != NULL)
+    /* Translators: %s is who has the register open, "marie on poste-12" */
+    text = g_strdup_printf (_ ("Read-only: %s has this register open."), holder);
+  else
+    text = g_strdup (_ ("Read-only: you may not change this file."));
+  gtk_label_set_text (self->read_only_label, text);
+  gtk_info_bar_set_revealed (self->read_only_bar, read_only);
+  _rec_window_update_actions (self);
+}
+
+static void
+on_title_changed_cb (RecWindow *self)
+{
+  update_title (self);
+  rec_recent_add (self->path, rec_register_get_title (self->register_));
+}
+
+static void
+take_register (RecWindow *self, RecRegister *register_)
+{
+  self->register_ = register_;
+  self->view = rec_view_new (register_);
+  rec_sidebar_set_view (self->sidebar, self->view);
+  rec_register_page_set_view (self->register_page, self->view);
+  g_signal_connect_object (
+      register_, "notify::title", G_CALLBACK (on_title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      register_, "notify::read-only", G_CALLBACK (update_read_only), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      register_, "notify::holder", G_CALLBACK (update_read_only), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (register_,
+                           "notify::can-undo",
+                           G_CALLBACK (_rec_window_update_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (register_,
+                           "notify::can-redo",
+                           G_CALLBACK (_rec_window_update_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      register_, "notify::busy", G_CALLBACK (_rec_window_update_actions), self, G_CONNECT_SWAPPED);
+
+  on_title_changed_cb (self);
+  update_read_only (self);
+  gtk_stack_set_visible_child_name (self->content_stack, "table");
+  gtk_stack_set_visible_child_name (self->main_stack, "register");
+  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+  rec_register_page_focus_table (self->register_page);
+}
+
+static void
+drop_register (RecWindow *self)
+{
+  if (self->register_ != NULL)
+    g_signal_handlers_disconnect_by_data (self->register_, self);
+  g_clear_object (&self->view);
+  g_clear_object (&self->register_);
+}
+
+static void
+on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRegister) register_ = rec_register_open_finish (result, &error);
+
+  if (self->is_closed)
+    return;
+  if (register_ == NULL)
+    {
+      if (g_error_matches (error, REC_STORE_ERROR, REC_STORE_ERROR_NOT_FOUND))
+        rec_recent_remove (self->path);
+      g_clear_pointer (&self->path, g_free);
+      self->imports_next = FALSE;
+      g_clear_object (&self->to_import);
+      gtk_stack_set_visible_child_name (self->main_stack, "first-run");
+      rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Opened"), error);
+      _rec_window_update_actions (self);
+      return;
+    }
+
+  take_register (self, g_steal_pointer (&register_));
+  if (self->imports_next)
+    {
+      g_autoptr (GFile) file = g_steal_pointer (&self->to_import);
+
+      self->imports_next = FALSE;
+      _rec_window_import (self, file);
+    }
+}
+
+static void
+on_reopen_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+  g_autofree char *path = g_steal_pointer (&self->path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  rec_register_close_finish (REC_REGISTER (source), result, NULL);
+  drop_register (self);
+  rec_window_open_file (self, file);
+}
+
+/* Opens the register anew: whoever had it may have left it. */
+void
+_rec_window_reopen (RecWindow *self)
+{
+  if (self->register_ != NULL)
+    rec_register_close_async (self->register_, on_reopen_closed_cb, g_object_ref (self));
+}
+
+/* Pages */
+
+static void
+on_system_opened_cb (RecRegisterPage *page, const char *system_id, RecWindow *self)
+{
+  rec_window_show_system (self, system_id);
+}
+
+/* Closing */
+
+static void
+on_register_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rec_register_close_finish (REC_REGISTER (source), result, &error))
+    g_warning ("Closing the register failed: %s", error->message);
+  self->is_closed = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static gboolean
 rec_window_close_request (GtkWindow *window)
 {
-  keep_size (REC_WINDOW (window));
-  return GTK_WINDOW_CLASS (rec_window_parent_class)->close_request (window);
+  RecWindow *self = REC_WINDOW (window);
+
+  if (self->is_closing)
+    return GDK_EVENT_STOP;
+  keep_size (self);
+  if (self->register_ == NULL)
+    {
+      self->is_closed = TRUE;
+      return GTK_WINDOW_CLASS (rec_window_parent_class)->close_request (window);
+    }
+
+  /* What is still being typed is written first; a value that is wrong keeps the window open. */
+  if (!rec_record_page_commit (self->record_page))
+    return GDK_EVENT_STOP;
+  self->is_closing = TRUE;
+  rec_register_close_async (self->register_, on_register_closed_cb, g_object_ref (self));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -50,10 +251,24 @@ rec_window_dispose (GObject *object)
 {
   RecWindow *self = REC_WINDOW (object);
 
+  self->is_closed = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  drop_register (self);
+  g_clear_object (&self->to_import);
+  g_clear_object (&self->recent_menu);
 
   G_OBJECT_CLASS (rec_window_parent_class)->dispose (object);
+}
+
+static void
+rec_window_finalize (GObject *object)
+{
+  RecWindow *self = REC_WINDOW (object);
+
+  g_free (self->path);
+
+  G_OBJECT_CLASS (rec_window_parent_class)->finalize (object);
 }
 
 static void
@@ -64,14 +279,33 @@ rec_window_class_init (RecWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = rec_window_dispose;
+  object_class->finalize = rec_window_finalize;
   window_class->close_request = rec_window_close_request;
 
+  g_type_ensure (REC_TYPE_FIRST_RUN);
+  g_type_ensure (REC_TYPE_RECORD_PAGE);
+  g_type_ensure (REC_TYPE_REGISTER_PAGE);
+  g_type_ensure (REC_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_stack);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, drop_sign);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, first_menu_button);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, main_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, read_only_bar);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, read_only_label);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, record_page);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, register_page);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, side_box);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, side_separator);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, side_title);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, sidebar);
+  gtk_widget_class_bind_template_callback (widget_class, on_navigated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_system_opened_cb);
 
   _rec_window_class_install_actions (klass);
 }
@@ -81,10 +315,23 @@ rec_window_init (RecWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-#if REC_DEVELOPMENT
-  gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
-#endif
+  g_object_ref (self->recent_menu);
+  if (REC_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
   restore_size (self);
+  g_signal_connect_object (
+      self->leaflet, "notify::folded", G_CALLBACK (update_pane), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      rec_settings_get (), "changed::side-pane", G_CALLBACK (update_pane), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rec_settings_get (),
+                           "changed::recent-registers",
+                           G_CALLBACK (_rec_window_update_recent_menu),
+                           self,
+                           G_CONNECT_SWAPPED);
+  _rec_window_update_recent_menu (self);
+  _rec_window_accept_drops (self);
+  update_pane (self);
   _rec_window_update_actions (self);
 }
 
@@ -111,7 +358,21 @@ rec_window_is_free (RecWindow *self)
 {
   g_return_val_if_fail (REC_IS_WINDOW (self), FALSE);
 
-  return self->register_ == NULL;
+  return self->path == NULL;
+}
+
+/**
+ * rec_window_get_path:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): where the register lies that is open or being opened
+ */
+const char *
+rec_window_get_path (RecWindow *self)
+{
+  g_return_val_if_fail (REC_IS_WINDOW (self), NULL);
+
+  return self->path;
 }
 
 /**
@@ -124,8 +385,29 @@ rec_window_is_free (RecWindow *self)
 void
 rec_window_open_file (RecWindow *self, GFile *file)
 {
+  g_autofree char *path = NULL;
+
   g_return_if_fail (REC_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (rec_window_is_free (self));
+
+  path = g_file_get_path (file);
+  if (path == NULL)
+    {
+      g_autofree char *name = g_file_get_parse_name (file);
+      g_autoptr (GError) error =
+          g_error_new (G_IO_ERROR,
+                       G_IO_ERROR_NOT_SUPPORTED,
+                       _ ("“%s” does not lie on a disk of this computer. Copy it to one first."),
+                       name);
+
+      rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Opened"), error);
+      return;
+    }
+  self->path = g_steal_pointer (&path);
+  gtk_stack_set_visible_child_name (self->main_stack, "loading");
+  rec_register_open_async (
+      self->path, self->cancellable, on_register_opened_cb, g_object_ref (self));
 }
 
 /**
@@ -140,4 +422,105 @@ rec_window_get_register (RecWindow *self)
   g_return_val_if_fail (REC_IS_WINDOW (self), NULL);
 
   return self->register_;
+}
+
+/**
+ * rec_window_get_view:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what the table shows
+ */
+RecView *
+rec_window_get_view (RecWindow *self)
+{
+  g_return_val_if_fail (REC_IS_WINDOW (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * rec_window_get_register_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): the page with the table
+ */
+RecRegisterPage *
+rec_window_get_register_page (RecWindow *self)
+{
+  g_return_val_if_fail (REC_IS_WINDOW (self), NULL);
+
+  return self->register_page;
+}
+
+/**
+ * rec_window_show_table:
+ * @self: a window with a register
+ *
+ * Goes back from a record to the table.
+ */
+void
+rec_window_show_table (RecWindow *self)
+{
+  g_return_if_fail (REC_IS_WINDOW (self));
+
+  if (strcmp (gtk_stack_get_visible_child_name (self->content_stack), "table") == 0)
+    return;
+  if (!rec_record_page_commit (self->record_page))
+    return;
+  gtk_stack_set_visible_child_name (self->content_stack, "table");
+  rec_sidebar_set_filters_shown (self->sidebar, TRUE);
+  rec_register_page_focus_table (self->register_page);
+  _rec_window_update_actions (self);
+}
+
+/* Where the system stands in the table; among the rows that have been loaded, which are those that
+ * can have been activated. */
+static gboolean
+find_position (RecWindow *self, const char *system_id, guint *position)
+{
+  g_autoptr (GtkBitset) unused = NULL;
+  RecSystemTable *table = rec_register_page_get_table (self->register_page);
+  GArray         *selected = rec_system_table_get_selected (table);
+  RecSystemList  *list = rec_view_get_list (self->view);
+
+  for (guint i = 0; i < MIN (selected->len, 100); i++)
+    {
+      g_autoptr (RecRow) row = NULL;
+      RecRecord *record;
+
+      if (!rec_system_list_find_row_id (list, g_array_index (selected, gint64, i), position))
+        continue;
+      row = g_list_model_get_item (G_LIST_MODEL (list), *position);
+      record = row != NULL ? rec_row_get_record (row) : NULL;
+      if (record != NULL && strcmp (rec_record_get_id (record), system_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * rec_window_show_system:
+ * @self: a window with a register
+ * @system_id: id of the system
+ *
+ * Shows the record of a system in the content pane.
+ */
+void
+rec_window_show_system (RecWindow *self, const char *system_id)
+{
+  guint position;
+
+  g_return_if_fail (REC_IS_WINDOW (self));
+  g_return_if_fail (self->register_ != NULL);
+  g_return_if_fail (system_id != NULL);
+
+  if (find_position (self, system_id, &position))
+    rec_record_page_set_list (self->record_page, rec_view_get_list (self->view), position);
+  else
+    rec_record_page_set_list (self->record_page, NULL, 0);
+  rec_record_page_set_system (self->record_page, self->register_, system_id);
+  gtk_stack_set_visible_child_name (self->content_stack, "record");
+  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+  rec_sidebar_set_filters_shown (self->sidebar, FALSE);
+  _rec_window_update_actions (self);
 }

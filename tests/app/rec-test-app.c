@@ -4,6 +4,8 @@
 
 #include "rec-test-app.h"
 
+#include "rec-settings.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -66,6 +68,7 @@ rec_test_app_new (void)
 
   self->folder = g_dir_make_tmp ("recensia-XXXXXX", &error);
   g_assert_no_error (error);
+  g_settings_set_boolean (rec_settings_get (), "reopen-last", FALSE);
   self->application = get_application ();
   g_application_activate (G_APPLICATION (self->application));
   self->window =
@@ -163,6 +166,84 @@ rec_test_app_open (RecTestApp *self, const char *path)
 
   rec_window_open_file (self->window, file);
   rec_test_wait (rec_window_get_register (self->window) != NULL);
+}
+
+static RecRecord *
+make_record (RecKind kind, const char *name)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (RecRecord) record = rec_record_new (kind, id);
+
+  return rec_record_with (record, rec_catalogue_find_field (kind, "name"), name);
+}
+
+static void
+set (RecRecord **record, const char *field_id, const char *value)
+{
+  const RecField *field = rec_catalogue_find_field (rec_record_get_kind (*record), field_id);
+  RecRecord      *next;
+
+  g_assert_nonnull (field);
+  next = rec_record_with (*record, field, value);
+  rec_record_unref (*record);
+  *record = next;
+}
+
+/**
+ * rec_test_make_register:
+ * @path: where
+ * @n_systems: how many systems
+ *
+ * Makes a register of the "Clinique des Tilleuls" with three suppliers, two departments and systems
+ * named "Système 0001" and on, whose values go round: every second is of the class "minimal", every
+ * third comes from the supplier "Alizier", every fifth has no oversight status.
+ */
+void
+rec_test_make_register (const char *path, guint n_systems)
+{
+  static const char *const suppliers[] = { "Alizier", "Épicéa", "Œillet" };
+  static const char *const departments[] = { "Imagerie médicale", "Urgences" };
+  static const char *const classes[] = { "minimal", "high_annex1", "minimal", "transparency" };
+  static const char *const oversight[] = {
+    NULL, "operational", "to_define", "assigned", "deficient"
+  };
+  static const char *const documents[] = { "complete", "incomplete", "critical" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecord) facility = make_record (REC_KIND_FACILITY, "Clinique des Tilleuls");
+  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
+  g_autoptr (RecStore) store = NULL;
+  g_autoptr (GPtrArray) referred =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+
+  store = rec_store_create (path, facility, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (suppliers); i++)
+    g_ptr_array_add (referred, make_record (REC_KIND_SUPPLIER, suppliers[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (departments); i++)
+    g_ptr_array_add (referred, make_record (REC_KIND_DEPARTMENT, departments[i]));
+  for (guint i = 0; i < referred->len; i++)
+    rec_edit_add (edit, NULL, g_ptr_array_index (referred, i));
+  for (guint i = 0; i < n_systems; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Système %04u", i + 1);
+      RecRecord       *system = make_record (REC_KIND_SYSTEM, name);
+
+      set (&system, "version", i % 2 == 0 ? "2.1" : "4.0");
+      set (&system, "supplier", rec_record_get_id (g_ptr_array_index (referred, i % 3)));
+      set (&system, "departments", rec_record_get_id (g_ptr_array_index (referred, 3 + i % 2)));
+      set (&system, "ai_act_class", classes[i % 4]);
+      set (&system, "class_status", i % 4 == 1 ? "proposed" : "confirmed");
+      set (&system, "oversight_status", oversight[i % 5]);
+      set (&system, "documentation_status", documents[i % 3]);
+      set (&system, "lifecycle_status", i % 7 == 0 ? "pilot" : "deployed");
+      set (&system, "next_review", i % 6 == 0 ? "2020-03-01" : "2099-12-31");
+      rec_edit_add (edit, NULL, system);
+      rec_record_unref (system);
+    }
+  rec_store_apply (store, edit, NULL, &error);
+  g_assert_no_error (error);
+  rec_store_close (store, &error);
+  g_assert_no_error (error);
 }
 
 /**

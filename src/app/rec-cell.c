@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-cell"
+
+#include "config.h"
+
+#include "rec-cell.h"
+
+#include "rec-chip.h"
+#include "rec-value.h"
+
+#include <glib/gi18n.h>
+
+struct _RecCell
+{
+  GtkWidget parent_instance;
+
+  const RecField       *field;
+  const RecCellContext *context;
+  RecRow               *row;
+  gulong                changed_id;
+
+  GtkWidget *text;   /* GtkInscription; NULL for a chip */
+  GtkWidget *detail; /* GtkInscription under the name; NULL for other fields */
+  GtkWidget *chip;   /* RecChip; NULL for text */
+  gboolean   is_late;
+  gboolean   is_named; /* whether the row was told that this cell names it */
+};
+
+G_DEFINE_FINAL_TYPE (RecCell, rec_cell, GTK_TYPE_WIDGET)
+
+static void
+on_row_changed_cb (RecRow *row, RecCell *self)
+{
+  rec_cell_update (self);
+}
+
+static void
+rec_cell_dispose (GObject *object)
+{
+  RecCell *self = REC_CELL (object);
+
+  rec_cell_set_row (self, NULL);
+  g_clear_pointer (&self->text, gtk_widget_unparent);
+  g_clear_pointer (&self->detail, gtk_widget_unparent);
+  g_clear_pointer (&self->chip, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (rec_cell_parent_class)->dispose (object);
+}
+
+static void
+rec_cell_class_init (RecCellClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rec_cell_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "cell-content");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+rec_cell_init (RecCell *self)
+{
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+static GtkWidget *
+add_inscription (RecCell *self, guint min_chars)
+{
+  GtkWidget *inscription = g_object_new (GTK_TYPE_INSCRIPTION,
+                                         "min-chars",
+                                         min_chars,
+                                         "min-lines",
+                                         1,
+                                         "nat-lines",
+                                         1,
+                                         "text-overflow",
+                                         GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                                         "hexpand",
+                                         TRUE,
+                                         NULL);
+
+  gtk_widget_set_parent (inscription, GTK_WIDGET (self));
+  return inscription;
+}
+
+static gboolean
+is_name (const RecField *field)
+{
+  return field == &rec_catalogue_get_kind (REC_KIND_SYSTEM)->fields[0];
+}
+
+/**
+ * rec_cell_new:
+ * @field: the field shown
+ * @context: what the cells of the table share
+ *
+ * Returns: (transfer floating): a cell without a row
+ */
+GtkWidget *
+rec_cell_new (const RecField *field, const RecCellContext *context)
+{
+  RecCell *self;
+
+  g_return_val_if_fail (field != NULL, NULL);
+  g_return_val_if_fail (context != NULL, NULL);
+
+  self = g_object_new (REC_TYPE_CELL, NULL);
+  self->field = field;
+  self->context = context;
+  if (rec_field_is_chip (field))
+    {
+      self->chip = rec_chip_new ();
+      gtk_widget_set_parent (self->chip, GTK_WIDGET (self));
+    }
+  else
+    {
+      self->text = add_inscription (self, is_name (field) ? 12 : 4);
+      if (is_name (field))
+        {
+          self->detail = add_inscription (self, 12);
+          gtk_widget_add_css_class (self->detail, "dim-label");
+          gtk_widget_add_css_class (self->detail, "caption");
+        }
+      if (field->type == REC_FIELD_DATE || field->type == REC_FIELD_MOMENT ||
+          field->type == REC_FIELD_INTEGER)
+        gtk_widget_add_css_class (self->text, "numeric");
+    }
+  return GTK_WIDGET (self);
+}
+
+/* A screen reader says the name when it comes to the row. */
+static void
+name_row (RecCell *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row == NULL)
+    return;
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
+  self->is_named = TRUE;
+}
+
+/**
+ * rec_cell_set_row:
+ * @self: a cell
+ * @row: (nullable): the row to follow
+ */
+void
+rec_cell_set_row (RecCell *self, RecRow *row)
+{
+  g_return_if_fail (REC_IS_CELL (self));
+
+  if (self->row != NULL)
+    g_clear_signal_handler (&self->changed_id, self->row);
+  g_set_object (&self->row, row);
+  if (row == NULL)
+    return;
+
+  self->changed_id = g_signal_connect (row, "changed", G_CALLBACK (on_row_changed_cb), self);
+  if (self->detail != NULL && !self->is_named)
+    name_row (self);
+  rec_cell_update (self);
+}
+
+/**
+ * rec_cell_get_row:
+ *
+ * Returns: (transfer none) (nullable): the row that @self follows
+ */
+RecRow *
+rec_cell_get_row (RecCell *self)
+{
+  g_return_val_if_fail (REC_IS_CELL (self), NULL);
+
+  return self->row;
+}
+
+static void
+update_chip (RecCell *self, RecRecord *record)
+{
+  const char      *value = record != NULL ? rec_record_get (record, self->field) : NULL;
+  const RecChoice *choice =
+      value != NULL ? rec_choice_set_find (self->field->choices, value) : NULL;
+
+  gtk_widget_set_visible (self->chip, choice != NULL);
+  if (choice == NULL)
+    return;
+  rec_chip_set_choice (REC_CHIP (self->chip), self->field->choices, choice);
+  if (strcmp (self->field->id, "ai_act_class") == 0)
+    rec_chip_set_hollow (REC_CHIP (self->chip),
+                         g_strcmp0 (rec_record_get_by_id (record, "class_status"), "confirmed") !=
+                             0);
+}
+
+static void
+update_detail (RecCell *self, RecRecord *record, RecDirectory *directory)
+{
+  g_autoptr (GString) detail = g_string_new (NULL);
+
+  for (guint i = 0; record != NULL && i < self->context->n_name_details; i++)
+    {
+      const RecField  *field = self->context->name_details[i];
+      const char      *value = rec_record_get (record, field);
+      g_autofree char *shown = NULL;
+
+      if (value == NULL)
+        continue;
+      shown = rec_value_format (field, value, directory, NULL);
+      if (detail->len > 0)
+        g_string_append (detail, " · ");
+      g_string_append (detail, shown);
+    }
+  gtk_widget_set_visible (self->detail, detail->len > 0);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), detail->str);
+}
+
+/* The next review is late when its day has passed. */
+static gboolean
+is_late (RecCell *self, const char *value)
+{
+  return value != NULL && strcmp (self->field->id, "next_review") == 0 &&
+         strcmp (value, self->context->today) < 0;
+}
+
+static void
+update_text (RecCell *self, RecRecord *record, RecDirectory *directory)
+{
+  const char      *value = record != NULL ? rec_record_get (record, self->field) : NULL;
+  g_autofree char *shown = NULL;
+  gboolean         late = is_late (self, value);
+
+  if (value != NULL)
+    shown = rec_value_format (self->field, value, directory, NULL);
+  if (self->field->type == REC_FIELD_LONG_TEXT && shown != NULL)
+    g_strdelimit (shown, "\n", ' ');
+  if (late)
+    {
+      /* Translators: %s is the day on which a review was due, "12/03/2026" */
+      g_autofree char *told = g_strdup_printf (_ ("%s · late"), shown);
+
+      gtk_inscription_set_text (GTK_INSCRIPTION (self->text), told);
+    }
+  else
+    gtk_inscription_set_text (GTK_INSCRIPTION (self->text), shown);
+
+  if (late != self->is_late)
+    {
+      self->is_late = late;
+      if (late)
+        gtk_widget_add_css_class (self->text, "error");
+      else
+        gtk_widget_remove_css_class (self->text, "error");
+    }
+}
+
+/**
+ * rec_cell_update:
+ * @self: a cell
+ *
+ * Shows what the row holds now; by itself when the row says that it changed.
+ */
+void
+rec_cell_update (RecCell *self)
+{
+  RecRecord    *record;
+  RecDirectory *directory = NULL;
+
+  g_return_if_fail (REC_IS_CELL (self));
+
+  record = self->row != NULL ? rec_row_get_record (self->row) : NULL;
+  if (self->context->register_ != NULL)
+    directory = rec_register_get_directory (self->context->register_);
+
+  if (self->chip != NULL)
+    update_chip (self, record);
+  else
+    update_text (self, record, directory);
+  if (self->detail != NULL)
+    update_detail (self, record, directory);
+}
+
+/**
+ * rec_cell_get_text:
+ *
+ * Returns: (transfer none) (nullable): what @self shows, the second line left out
+ */
+const char *
+rec_cell_get_text (RecCell *self)
+{
+  g_return_val_if_fail (REC_IS_CELL (self), NULL);
+
+  if (self->chip != NULL)
+    return gtk_widget_get_visible (self->chip) ? rec_chip_get_label (REC_CHIP (self->chip)) : NULL;
+  return gtk_inscription_get_text (GTK_INSCRIPTION (self->text));
+}

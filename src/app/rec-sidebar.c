@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sidebar"
+
+#include "config.h"
+
+#include "rec-sidebar.h"
+
+#include "rec-facet-group.h"
+#include "rec-language.h"
+
+#include <glib/gi18n.h>
+
+struct _RecSidebar
+{
+  GtkBox parent_instance;
+
+  RecView *view;
+
+  GtkListBox    *places_list;
+  GtkListBoxRow *register_row;
+  GtkLabel      *register_count;
+  GtkListBoxRow *archive_row;
+  GtkLabel      *archive_count;
+  GtkWidget     *filters_box;
+  GtkBox        *groups_box;
+  GPtrArray     *groups; /* RecFacetGroup, owned by groups_box */
+  gboolean       is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (RecSidebar, rec_sidebar, GTK_TYPE_BOX)
+
+enum
+{
+  SIGNAL_NAVIGATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The filters that come first, in this order; the others follow in the catalogue's. */
+static const char *const first_facets[] = {
+  "ai_act_class", "oversight_status", "documentation_status", "lifecycle_status", "departments",
+};
+
+static void
+set_count (GtkLabel *label, guint n)
+{
+  g_autofree char *count = rec_language_format_count (NULL, n);
+
+  gtk_label_set_text (label, count);
+}
+
+static void
+update_places (RecSidebar *self)
+{
+  gboolean archived = rec_query_get_archived (rec_view_get_query (self->view)) == REC_ARCHIVED_ONLY;
+  guint    n_archived = rec_view_get_n_archived (self->view);
+
+  self->is_updating = TRUE;
+  set_count (self->register_count, rec_view_get_n_present (self->view));
+  set_count (self->archive_count, n_archived);
+  gtk_widget_set_visible (GTK_WIDGET (self->archive_row), archived || n_archived > 0);
+  gtk_list_box_select_row (self->places_list, archived ? self->archive_row : self->register_row);
+  self->is_updating = FALSE;
+}
+
+static void
+add_group (RecSidebar *self, const RecField *field)
+{
+  GtkWidget *group;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      if (rec_facet_group_get_field (g_ptr_array_index (self->groups, i)) == field)
+        return;
+    }
+  group = rec_facet_group_new (self->view, field);
+  gtk_box_append (self->groups_box, group);
+  g_ptr_array_add (self->groups, group);
+}
+
+static void
+add_groups (RecSidebar *self)
+{
+  const RecKindInfo *kind = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+
+  for (guint i = 0; i < G_N_ELEMENTS (first_facets); i++)
+    {
+      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, first_facets[i]);
+
+      if (field != NULL && (field->flags & REC_FIELD_FACET) != 0)
+        add_group (self, field);
+    }
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      if ((kind->fields[i].flags & REC_FIELD_FACET) != 0)
+        add_group (self, &kind->fields[i]);
+    }
+}
+
+static void
+on_facets_changed_cb (RecView *view, RecSidebar *self)
+{
+  GPtrArray *facets = rec_view_get_facets (view);
+
+  update_places (self);
+  for (guint i = 0; facets != NULL && i < facets->len; i++)
+    {
+      RecFacet *facet = g_ptr_array_index (facets, i);
+
+      for (guint j = 0; j < self->groups->len; j++)
+        {
+          RecFacetGroup *group = g_ptr_array_index (self->groups, j);
+
+          if (rec_facet_group_get_field (group) == facet->field)
+            rec_facet_group_set_facet (group, facet);
+        }
+    }
+}
+
+static void
+on_view_changed_cb (RecView *view, RecSidebar *self)
+{
+  update_places (self);
+}
+
+static void
+on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
+{
+  if (self->is_updating || self->view == NULL)
+    return;
+  rec_view_set_archived (self->view,
+                         row == self->archive_row ? REC_ARCHIVED_ONLY : REC_ARCHIVED_NO);
+  g_signal_emit (self, signals[SIGNAL_NAVIGATED], 0);
+}
+
+static void
+rec_sidebar_dispose (GObject *object)
+{
+  RecSidebar *self = REC_SIDEBAR (object);
+
+  g_clear_object (&self->view);
+
+  G_OBJECT_CLASS (rec_sidebar_parent_class)->dispose (object);
+}
+
+static void
+rec_sidebar_finalize (GObject *object)
+{
+  RecSidebar *self = REC_SIDEBAR (object);
+
+  g_ptr_array_unref (self->groups);
+
+  G_OBJECT_CLASS (rec_sidebar_parent_class)->finalize (object);
+}
+
+static void
+rec_sidebar_class_init (RecSidebarClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rec_sidebar_dispose;
+  object_class->finalize = rec_sidebar_finalize;
+
+  signals[SIGNAL_NAVIGATED] = g_signal_new (
+      "navigated", REC_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/recensia/Recensia/ui/rec-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, archive_count);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, archive_row);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, filters_box);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, groups_box);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, places_list);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, register_count);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, register_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
+}
+
+static void
+rec_sidebar_init (RecSidebar *self)
+{
+  self->groups = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rec_sidebar_new:
+ *
+ * Returns: (transfer floating): a side pane without a view
+ */
+RecSidebar *
+rec_sidebar_new (void)
+{
+  return g_object_new (REC_TYPE_SIDEBAR, NULL);
+}
+
+/**
+ * rec_sidebar_set_view:
+ * @self: a side pane
+ * @view: what it filters
+ */
+void
+rec_sidebar_set_view (RecSidebar *self, RecView *view)
+{
+  g_return_if_fail (REC_IS_SIDEBAR (self));
+  g_return_if_fail (REC_IS_VIEW (view));
+
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  for (guint i = 0; i < self->groups->len; i++)
+    gtk_box_remove (self->groups_box, g_ptr_array_index (self->groups, i));
+  g_ptr_array_set_size (self->groups, 0);
+
+  g_set_object (&self->view, view);
+  add_groups (self);
+  g_signal_connect_object (view, "query-changed", G_CALLBACK (on_view_changed_cb), self, 0);
+  g_signal_connect_object (view, "answered", G_CALLBACK (on_view_changed_cb), self, 0);
+  g_signal_connect_object (view, "facets-changed", G_CALLBACK (on_facets_changed_cb), self, 0);
+  on_facets_changed_cb (view, self);
+}
+
+/**
+ * rec_sidebar_set_filters_shown:
+ * @self: a side pane
+ * @shown: whether the filters can be seen: they belong to the table
+ */
+void
+rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown)
+{
+  g_return_if_fail (REC_IS_SIDEBAR (self));
+
+  gtk_widget_set_visible (self->filters_box, shown);
+}

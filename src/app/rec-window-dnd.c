@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-window"
+
+#include "config.h"
+
+#include "rec-window-private.h"
+
+/* A register is opened; whatever else is dropped is a spreadsheet to import, and the import says
+ * where it is not. */
+static void
+take_file (RecWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  if (g_str_has_suffix (lower, ".recensia"))
+    _rec_window_open_anywhere (self, file);
+  else if (self->register_ == NULL || !rec_register_is_read_only (self->register_))
+    _rec_window_import (self, file);
+}
+
+static gboolean
+on_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, RecWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  gtk_widget_set_visible (self->drop_sign, FALSE);
+  if (files == NULL)
+    return FALSE;
+  take_file (self, files->data);
+  return TRUE;
+}
+
+static GdkDragAction
+on_entered_cb (GtkDropTarget *target, double x, double y, RecWindow *self)
+{
+  gtk_widget_set_visible (self->drop_sign, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_left_cb (GtkDropTarget *target, RecWindow *self)
+{
+  gtk_widget_set_visible (self->drop_sign, FALSE);
+}
+
+/* Lets files be dropped anywhere onto the window. */
+void
+_rec_window_accept_drops (RecWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped_cb), self, 0);
+  g_signal_connect_object (target, "enter", G_CALLBACK (on_entered_cb), self, 0);
+  g_signal_connect_object (target, "leave", G_CALLBACK (on_left_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-columns-dialog.h"
+#include "rec-preferences.h"
+#include "rec-settings.h"
+#include "rec-test-app.h"
+
+#include <glib/gstdio.h>
+
+/* Writes a picture of each view into a folder, to be looked at:
+ *
+ *   LANGUAGE=fr LC_ALL=C.UTF-8 shots FOLDER [REGISTER]
+ *
+ * light and dark, 1280 x 800 and 400 x 720. */
+
+static char *folder;
+
+static void
+shoot (GtkWidget *widget, const char *name)
+{
+  g_autofree char *file = g_strdup_printf (
+      "%s-%s.png",
+      adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "dark" : "light",
+      name);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  rec_test_save_picture (widget, path);
+}
+
+static void
+wait_a_little (guint milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (rec_test_iterate (until))
+    ;
+}
+
+static void
+resize (GtkWidget *window, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  wait_a_little (700);
+}
+
+static void
+shoot_views (const char *path)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  GtkWidget       *window = GTK_WIDGET (app->window);
+  RecRegisterPage *page = rec_window_get_register_page (app->window);
+  const RecField  *class_field = rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class");
+  RecView         *view;
+  GtkWidget       *dialog;
+
+  resize (window, 1280, 800);
+  shoot (window, "first-run");
+  resize (window, 400, 720);
+  shoot (window, "first-run-narrow");
+
+  rec_test_app_open (app, path);
+  view = rec_window_get_view (app->window);
+  rec_test_wait (rec_view_get_facets (view) != NULL);
+  resize (window, 1280, 800);
+  shoot (window, "register");
+  resize (window, 400, 720);
+  shoot (window, "register-narrow");
+  gtk_widget_activate_action (window, "win.side-pane", NULL);
+  wait_a_little (500);
+  shoot (window, "pane-narrow");
+  gtk_widget_activate_action (window, "win.side-pane", NULL);
+  wait_a_little (500);
+
+  rec_view_set_value (view, class_field, "high_annex1", TRUE);
+  rec_view_set_value (view, class_field, "high_annex3", TRUE);
+  gtk_widget_activate_action (window, "win.search", NULL);
+  gtk_editable_set_text (
+      GTK_EDITABLE (rec_test_find (window, GTK_TYPE_SEARCH_ENTRY, "search_entry")), "ia");
+  wait_a_little (600);
+  rec_system_table_select (rec_register_page_get_table (page), 1, TRUE);
+  rec_system_table_select (rec_register_page_get_table (page), 2, FALSE);
+  wait_a_little (500);
+  shoot (window, "filtered-narrow");
+  resize (window, 1280, 800);
+  shoot (window, "filtered");
+  gtk_editable_set_text (
+      GTK_EDITABLE (rec_test_find (window, GTK_TYPE_SEARCH_ENTRY, "search_entry")), "zzzz");
+  wait_a_little (500);
+  shoot (window, "no-match");
+  rec_view_clear_filters (view);
+  wait_a_little (500);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.columns", NULL);
+  wait_a_little (400);
+  dialog = rec_test_find_toplevel (REC_TYPE_COLUMNS_DIALOG);
+  shoot (dialog, "columns");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  dialog = rec_preferences_new (app->window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_a_little (400);
+  shoot (dialog, "preferences");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  gtk_widget_activate_action (window, "win.show-help-overlay", NULL);
+  wait_a_little (500);
+  dialog = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+  shoot (dialog, "shortcuts");
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_a_little (200);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *path = NULL;
+
+  rec_test_init (&argc, &argv);
+  if (argc < 2)
+    {
+      g_printerr ("Usage: %s FOLDER [REGISTER]\n", argv[0]);
+      return 2;
+    }
+  folder = argv[1];
+  g_mkdir_with_parents (folder, 0755);
+  if (argc > 2)
+    path = g_strdup (argv[2]);
+  else
+    {
+      path = g_build_filename (folder, "shots.recensia", NULL);
+      g_remove (path);
+      rec_test_make_register (path, 84);
+    }
+
+  for (guint scheme = REC_COLOR_SCHEME_LIGHT; scheme <= REC_COLOR_SCHEME_DARK; scheme++)
+    {
+      g_settings_set_enum (rec_settings_get (), "color-scheme", (int) scheme);
+      shoot_views (path);
+    }
+  return 0;
+}
