@@ -15,6 +15,9 @@
 
 #define BLOCK_SIZE (256 * 1024)
 
+/* How many sheets are looked at for the one to read */
+#define MAX_LOOKED_AT 50
+
 struct _RecSheetFile
 {
   GObject parent_instance;
@@ -85,21 +88,29 @@ open_csv (RecSheetFile *self, GError **error)
   return TRUE;
 }
 
-/* Of several visible sheets the one that looks most like a register: whose headings the catalogue
- * knows best. The first where it knows none. */
+/* How much a sheet looks like a register: by the headings that the catalogue knows, then by having
+ * rows at all. */
+static guint
+rate_sheet (const RecSheetTable *table)
+{
+  return 2 * rec_header_count_known (table, rec_header_find (table)) +
+         (rec_sheet_table_get_n_rows (table) > 1);
+}
+
+/* Of several visible sheets the one that looks most like a register, the first of equal ones. */
 static gboolean
 choose_sheet (RecSheetFile *self, GCancellable *cancellable, GError **error)
 {
   const char *const *sheets = rec_xlsx_book_get_sheets (self->book);
   guint              n_visible = rec_xlsx_book_get_n_visible (self->book);
-  guint              most_known = 0;
+  guint              best = 0;
 
   self->sheet = sheets[0];
-  for (guint i = 0; i < n_visible && n_visible > 1; i++)
+  for (guint i = 0; i < MIN (n_visible, MAX_LOOKED_AT) && n_visible > 1; i++)
     {
       g_autoptr (GError) failure = NULL;
       g_autoptr (RecSheetTable) table = NULL;
-      guint n_known;
+      guint rate;
 
       table =
           rec_xlsx_book_read_sheet (self->book, sheets[i], REC_HEADER_REACH, cancellable, &failure);
@@ -111,10 +122,10 @@ choose_sheet (RecSheetFile *self, GCancellable *cancellable, GError **error)
       /* A sheet that cannot be read may not be the one that is wanted. */
       if (table == NULL)
         continue;
-      n_known = rec_header_count_known (table, rec_header_find (table));
-      if (n_known > most_known)
+      rate = rate_sheet (table);
+      if (rate > best)
         {
-          most_known = n_known;
+          best = rate;
           self->sheet = sheets[i];
         }
     }
@@ -146,17 +157,22 @@ open_bytes (GBytes *bytes, const char *name, GCancellable *cancellable, GError *
   return NULL;
 }
 
-static gboolean
+static void
 set_io_error (GError **error, const char *name, const GError *cause)
 {
-  g_set_error (error,
-               REC_SHEET_ERROR,
-               REC_SHEET_ERROR_IO,
-               /* Translators: a file's name, then the reason as the system gives it */
-               _ ("“%s” cannot be read: %s"),
-               name,
-               cause->message);
-  return FALSE;
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_IO, _ ("There is no file “%s”."), name);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (
+        error, REC_SHEET_ERROR, REC_SHEET_ERROR_IO, _ ("You are not allowed to read “%s”."), name);
+  else
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_IO,
+                 /* Translators: a file's name, then the reason as the system gives it */
+                 _ ("“%s” cannot be read: %s"),
+                 name,
+                 cause->message);
 }
 
 /* Reads a whole file, but never more than a file to import may have: it may grow, or be a device.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -125,6 +126,44 @@ assert_load_fails (const char *text, gsize length, RecSheetError code, const cha
   g_assert_nonnull (strstr (error->message, "list.csv"));
   if (strstr (error->message, words) == NULL)
     g_error ("“%s” does not say “%s”", error->message, words);
+}
+
+/* Test that a text as Excel saves it in Unicode, UTF-16 with tabs, is read. */
+static void
+test_csv_utf_16 (void)
+{
+  g_autofree char *text = NULL;
+  gsize            length;
+  g_autoptr (RecSheetFile) file = NULL;
+  g_autofree char *row = NULL;
+
+  text = g_convert (
+      "\xEF\xBB\xBFnom\tétat\r\n\"a\tb\"\tœ 😀\r\n", -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
+  file = open_text (text, length);
+  g_assert_cmpstr (rec_sheet_file_get_encoding (file), ==, "UTF-16LE");
+  g_assert_cmpint (rec_sheet_file_get_separator (file), ==, '\t');
+  g_assert_true (rec_sheet_file_load (file, NULL, NULL));
+  g_assert_cmpstr (rec_sheet_file_get_heading (file, 1), ==, "état");
+  row = show_row (rec_sheet_file_get_row (file, 0));
+  g_assert_cmpstr (row, ==, "2|a\tb|œ 😀");
+}
+
+/* Test that a file that is not there and a folder are told by their names. */
+static void
+test_csv_no_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("rec-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "missing.csv", NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) not_a_file = NULL;
+
+  g_assert_null (rec_sheet_file_open (path, NULL, &missing));
+  g_assert_error (missing, REC_SHEET_ERROR, REC_SHEET_ERROR_IO);
+  g_assert_cmpstr (missing->message, ==, "There is no file “missing.csv”.");
+  g_assert_null (rec_sheet_file_open (folder, NULL, &not_a_file));
+  g_assert_error (not_a_file, REC_SHEET_ERROR, REC_SHEET_ERROR_FORMAT);
+  g_assert_nonnull (strstr (not_a_file->message, "folder"));
+  g_rmdir (folder);
 }
 
 /* Test that a quotation mark that is never closed is told with its row and column. */
@@ -253,6 +292,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_csv_case);
     }
+  g_test_add_func ("/csv/utf-16", test_csv_utf_16);
+  g_test_add_func ("/csv/no-file", test_csv_no_file);
   g_test_add_func ("/csv/unterminated-quote", test_csv_unterminated_quote);
   g_test_add_func ("/csv/cell-too-long", test_csv_cell_too_long);
   g_test_add_func ("/csv/too-many-columns", test_csv_too_many_columns);

@@ -266,6 +266,35 @@ test_xlsx_sheets (void)
   g_assert_nonnull (strstr (error->message, "Register"));
 }
 
+/* Test that an empty first sheet, as Excel makes them, is not taken where another has rows, and
+ * that merged cells have their text in the first. */
+static void
+test_xlsx_empty_first_sheet (void)
+{
+  static const Part parts[] = {
+    { "xl/workbook.xml",
+      WORKBOOK ("<sheets><sheet name=\"Sheet1\" r:id=\"a\"/><sheet name=\"Data\" r:id=\"b\"/>"
+                "</sheets>") },
+    { "xl/_rels/workbook.xml.rels",
+      RELATIONS (RELATION ("a", "worksheet", "one.xml") RELATION ("b", "worksheet", "two.xml")) },
+    { "xl/one.xml", SHEET ("") },
+    { "xl/two.xml",
+      XML "<worksheet><sheetData><row r=\"1\">" TEXT ("A1", "Colour") TEXT (
+          "B1",
+          "Weight") "</row>"
+                    "<row r=\"2\">" TEXT (
+                        "A2",
+                        "red") "<c r=\"B2\"/></row></sheetData>"
+                               "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells></worksheet>" },
+    { NULL, NULL },
+  };
+  g_autoptr (GBytes) bytes = pack (parts, "deflate");
+  g_autoptr (RecSheetFile) file = load_workbook (bytes);
+
+  g_assert_cmpstr (rec_sheet_file_get_sheet (file), ==, "Data");
+  assert_row (file, 0, "2|red");
+}
+
 static void
 assert_refused (GBytes *bytes, RecSheetError code, const char *words)
 {
@@ -485,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/places", test_xlsx_places);
   g_test_add_func ("/xlsx/types", test_xlsx_types);
   g_test_add_func ("/xlsx/sheets", test_xlsx_sheets);
+  g_test_add_func ("/xlsx/empty-first-sheet", test_xlsx_empty_first_sheet);
   g_test_add_func ("/xlsx/empty", test_xlsx_empty);
   g_test_add_func ("/xlsx/damaged", test_xlsx_damaged);
   g_test_add_func ("/xlsx/entities", test_xlsx_entities);
