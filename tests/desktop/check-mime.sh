@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Checks that a desktop knows a register by its name and, without one, by its content, and does not
 # take other SQLite files for registers.
-# usage: check-mime.sh MIME-FILE
+# usage: check-mime.sh MIME-FILE PROGRAM
 set -eu
 
 dir=$(mktemp -d)
@@ -32,10 +32,13 @@ expect () {
   fi
 }
 
+# with the first bytes alone, as a file manager reads them, and as the program really makes it
 database "$dir/nameless" RecI
 database "$dir/other" ABCD
-database "$dir/clinique.recensia" RecI
+"$2" new "$dir/clinique.recensia" > /dev/null
+cp "$dir/clinique.recensia" "$dir/attachment"
 expect "$dir/nameless" application/vnd.recensia+sqlite3
+expect "$dir/attachment" application/vnd.recensia+sqlite3
 expect "$dir/clinique.recensia" application/vnd.recensia+sqlite3
 expect "$dir/other" application/vnd.sqlite3
 exit $status

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of the command line of recensia in bash.
+
+_recensia ()
+{
+  local commands="new import export list show check backup help"
+  local command=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]}
+  local previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local options words= suffix=
+
+  if ((COMP_CWORD == 1)); then
+    mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
+    mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -X '!*.recensia' -- "$current")
+    mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -d -- "$current")
+    return
+  fi
+
+  case $command:$previous in
+    *:--lang) words="fr en" ;;
+    *:--columns) words="all shown" ;;
+    *:--on-duplicate) words="stop skip update" ;;
+    list:--format) words="text csv json" ;;
+    show:--format) words="text json" ;;
+    help:*) words=$commands ;;
+  esac
+  if [[ -n $words ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    return
+  fi
+
+  case $command in
+    new) options="--facility --example" ;;
+    import)
+      options="--sheet --header-row --map --key --on-duplicate --keep-notes --dry-run" ;;
+    export) options="--lang --filter --columns" ;;
+    list | show) options="--format" ;;
+    *) options= ;;
+  esac
+  if [[ $current == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$current")
+    return
+  fi
+
+  # The register first, then the file to read or to write
+  case $command:$COMP_CWORD in
+    import:2 | export:2 | list:2 | show:2 | check:2 | backup:2) suffix='!*.recensia' ;;
+    import:*) suffix='!*.@(xlsx|csv|XLSX|CSV)' ;;
+    export:*) suffix='!*.@(xlsx|csv)' ;;
+    *) suffix= ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -f -X "$suffix" -- "$current"; compgen -d -- "$current")
+}
+
+complete -o filenames -F _recensia recensia
