@@ -101,21 +101,25 @@ add_kept (Reader *self, const RecSheetRow *row, const GString *kept, char **valu
   rec_import_batch_add_problem (self->batch, row->number, NULL, self->notes, NULL, message);
 }
 
-/* Required fields that a row leaves empty although it holds something */
-static void
+/* Whether a row that holds something has all fields that a record cannot do without. */
+static gboolean
 check_required (Reader *self, const RecSheetRow *row)
 {
+  gboolean whole = TRUE;
+
   for (guint i = 0; i < self->required->len; i++)
     {
       const RecColumnReader *column = self->required->pdata[i];
 
-      if (rec_column_reader_get_cell (column, row)[0] == '\0')
-        add_problem (
-            self,
-            row,
-            column,
-            _ ("The cell is empty, but it is needed. Fill it in, or empty the whole row."));
+      if (rec_column_reader_get_cell (column, row)[0] != '\0')
+        continue;
+      whole = FALSE;
+      add_problem (self,
+                   row,
+                   column,
+                   _ ("The cell is empty, but it is needed. Fill it in, or empty the whole row."));
     }
+  return whole;
 }
 
 static void
@@ -168,13 +172,15 @@ read_row (Reader *self, const RecSheetRow *row)
       empty = FALSE;
     }
 
-  if (empty)
-    g_free (values);
+  if (!empty)
+    add_kept (self, row, kept, values);
+  if (!empty && check_required (self, row))
+    rec_import_batch_add_row (self->batch, row->number, values);
   else
     {
-      add_kept (self, row, kept, values);
-      check_required (self, row);
-      rec_import_batch_add_row (self->batch, row->number, values);
+      for (guint i = 0; i < self->info->n_fields; i++)
+        g_free (values[i]);
+      g_free (values);
     }
   g_string_free (kept, TRUE);
 }
@@ -212,8 +218,9 @@ check_mapped (Reader *self, RecImportMapping *mapping, GError **error)
  *
  * Reads all rows as values of the kind's fields. Each cell that is no value of its field, and each
  * row without a field that is needed, becomes a problem of the batch, in the screen's language; no
- * text is ever cut. Of a choice with a remark behind a dash ("Pilot – two wards") the whole cell is
- * kept in the notes too. A row is left out when all columns that are mapped or kept are empty.
+ * text is ever cut. A row without such a field is no row of the batch. Of a choice with a remark
+ * behind a dash ("Pilot – two wards") the whole cell is kept in the notes too. A row is left out
+ * when all columns that are mapped or kept are empty.
  *
  * The dates of a column are read in one order: the month first if some of them cannot be read
  * otherwise, else the day first, also where both would do. Cells that do not fit the order of most
