@@ -67,7 +67,7 @@ needs_guard (const char *text)
 
   while (*p == '\'')
     p++;
-  return *p != '\0' && strchr ("=+-@\t\r", *p) != NULL;
+  return *p != '\0' && strchr ("=+-@\t\r\n", *p) != NULL;
 }
 
 /**

@@ -51,6 +51,7 @@ set_look (lxw_chart *chart, const char *title)
   chart_axis_set_num_format (chart->x_axis, "0");
   /* Categories from top to bottom, as in the tables. */
   chart_axis_set_reverse (chart->y_axis);
+  chart_axis_set_crossing_max (chart->y_axis);
 }
 
 static void
@@ -133,8 +134,8 @@ add_oversight_chart (RecWorkbook *self, RecExportTally *tally, const RecWorkbook
           chart,
           places->row,
           places->label_column,
-          590,
-          places->height - 10,
+          665,
+          places->height - 24,
           rec_tr (self->language,
                   "Stacked bars: systems by AI Act class, divided by the status of human "
                   "oversight. The figures are in the table below."));
@@ -157,9 +158,15 @@ add_documentation_chart (RecWorkbook *self, RecExportTally *tally, const RecWork
   g_autofree lxw_chart_point  *points = g_new0 (lxw_chart_point, statuses->n_choices + 1);
   g_autofree lxw_chart_point **list = g_new0 (lxw_chart_point *, statuses->n_choices + 2);
   lxw_chart_series            *series = chart_add_series (chart, categories, values);
+  guint                        most = 1;
 
   for (guint i = 0; i <= statuses->n_choices; i++)
     {
+      guint sum = 0;
+
+      for (guint j = 0; j <= classes->n_choices; j++)
+        sum += rec_export_tally_count (tally, tally->documentation_field, j, i);
+      most = MAX (most, sum);
       fills[i].color =
           i < statuses->n_choices ? rec_workbook_tone_colour (statuses->choices[i].tone) : 0xe6eaec;
       points[i].fill = &fills[i];
@@ -170,6 +177,8 @@ add_documentation_chart (RecWorkbook *self, RecExportTally *tally, const RecWork
   chart_series_set_labels_font (series, &font);
   set_look (chart, rec_tr (self->language, "Systems by documentation"));
   chart_axis_set_min (chart->x_axis, 0);
+  /* Room for the figures behind the bars. */
+  chart_axis_set_max (chart->x_axis, most * 1.2);
   chart_axis_off (chart->x_axis);
   chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
   chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
@@ -177,9 +186,9 @@ add_documentation_chart (RecWorkbook *self, RecExportTally *tally, const RecWork
   insert (self,
           chart,
           places->row,
-          places->second_column + 1,
-          400,
-          places->height - 10,
+          places->second_column,
+          335,
+          places->height - 24,
           rec_tr (self->language,
                   "Bars: systems by the status of their documentation. The figures are in the "
                   "table below."));

@@ -20,7 +20,7 @@ enum
   N_COLUMNS
 };
 
-static const double widths[N_COLUMNS] = { 1.5, 36, 78, 26, 13, 15 };
+static const double widths[N_COLUMNS] = { 1.5, 36, 80, 25, 15, 16 };
 
 typedef struct
 {
@@ -72,12 +72,13 @@ write_headings (Writer *w, const char *const *headings, guint n_headings)
 {
   rec_workbook_set_height (w->book, w->sheet, w->row, 20);
   for (guint i = 0; i < n_headings; i++)
-    rec_workbook_put_text (w->book,
-                           w->sheet,
-                           w->row,
-                           TITLE + i,
-                           rec_trc (w->book->language, "workbook", headings[i]),
-                           rec_workbook_style (w->book, REC_STYLE_HEADER));
+    rec_workbook_put_text (
+        w->book,
+        w->sheet,
+        w->row,
+        TITLE + i,
+        headings[i] != NULL ? rec_trc (w->book->language, "workbook", headings[i]) : NULL,
+        rec_workbook_style (w->book, REC_STYLE_HEADER));
   w->row++;
 }
 
@@ -149,7 +150,11 @@ set_entry_height (Writer *w, const char *title, const char *text, const char *re
 
 /* One entry of the pack, with its reference, date and certainty. */
 static void
-write_entry (Writer *w, const RecLawEntry *entry, lxw_format *title_format, const char *title)
+write_entry (Writer            *w,
+             const RecLawEntry *entry,
+             lxw_format        *title_format,
+             const char        *title,
+             gboolean           is_limit)
 {
   RecWorkbook *book = w->book;
   const char  *text = rec_law_entry_get_text (entry, book->language);
@@ -171,12 +176,15 @@ write_entry (Writer *w, const RecLawEntry *entry, lxw_format *title_format, cons
     rec_workbook_put_text (book, w->sheet, w->row, REFERENCE, reference, plain);
   rec_workbook_put_date (
       book, w->sheet, w->row, DATE, entry->date, rec_workbook_style (book, REC_STYLE_DATE));
-  rec_workbook_put_text (book,
-                         w->sheet,
-                         w->row,
-                         CERTAINTY,
-                         rec_certainty_get_label (entry->certainty, book->language),
-                         rec_workbook_tone (book, certainty_tone (entry->certainty)));
+  if (!is_limit || entry->certainty != REC_CERTAINTY_VERIFIED)
+    rec_workbook_put_text (book,
+                           w->sheet,
+                           w->row,
+                           CERTAINTY,
+                           rec_certainty_get_label (entry->certainty, book->language),
+                           rec_workbook_tone (book, certainty_tone (entry->certainty)));
+  else
+    rec_workbook_put_text (book, w->sheet, w->row, CERTAINTY, NULL, plain);
   w->row++;
 }
 
@@ -212,7 +220,8 @@ write_classes (Writer *w)
       write_entry (w,
                    entry,
                    rec_workbook_tone (w->book, choice != NULL ? choice->tone : REC_TONE_NEUTRAL),
-                   title);
+                   title,
+                   FALSE);
     }
 }
 
@@ -270,7 +279,8 @@ write_calendar (Writer *w, const char *section, gboolean to_come)
         write_entry (w,
                      entry,
                      rec_workbook_style (w->book, REC_STYLE_STRONG),
-                     rec_law_entry_get_title (entry, w->book->language));
+                     rec_law_entry_get_title (entry, w->book->language),
+                     FALSE);
     }
 }
 
@@ -283,7 +293,8 @@ write_entries (Writer *w, const char *section, const char *const *headings, GPtr
     write_entry (w,
                  entries->pdata[i],
                  rec_workbook_style (w->book, REC_STYLE_STRONG),
-                 rec_law_entry_get_title (entries->pdata[i], w->book->language));
+                 rec_law_entry_get_title (entries->pdata[i], w->book->language),
+                 entries == rec_law_pack_get_limits (w->book->law));
 }
 
 static void
@@ -381,7 +392,7 @@ rec_workbook_write_method (RecWorkbook *self)
   };
   static const char *const limit_headings[] = {
     NC_ ("workbook", "Limit"),     NC_ ("workbook", "What to bear in mind"),
-    NC_ ("workbook", "Reference"), NC_ ("workbook", "Date"),
+    NC_ ("workbook", "Reference"), NULL,
     NC_ ("workbook", "Certainty"),
   };
   Writer w = { .book = self, .sheet = self->method };

@@ -13,7 +13,7 @@
 #include "rec-workbook-lists.h"
 
 /* Lines of a wrapped text that a row shows; the rest is in the cell. */
-#define MOST_LINES 7
+#define MOST_LINES 4
 /* Links a sheet may hold in Excel, with room to spare. */
 #define MOST_LINKS 50000
 #define MOST_CUTS_LISTED 100
@@ -68,7 +68,7 @@ heading_width (const char *heading)
 
   for (guint i = 0; words[i] != NULL; i++)
     longest = MAX (longest, g_utf8_strlen (words[i], -1));
-  return MAX (longest * 1.15 + 3, g_utf8_strlen (heading, -1) / 2.2 + 3);
+  return MAX (longest + 2.5, g_utf8_strlen (heading, -1) / 2.2 + 3);
 }
 
 static double
@@ -93,10 +93,10 @@ column_width (RecWorkbookRegister *self, RecExportColumn *column, GPtrArray *sam
       longest = MAX (longest, g_utf8_strlen (text, -1));
     }
   if (rec_export_column_is_long (column))
-    return MAX (least, longest <= 30 ? longest + 2 : CLAMP (longest / 5.0, 30, 60));
+    return MAX (least, longest <= 30 ? longest + 3 : CLAMP (longest / 2.0, 32, 75));
   if (strcmp (column->field->id, "name") == 0)
-    return CLAMP (longest * 1.1 + 2, 24, 38);
-  return MAX (least, MIN (longest * 1.05 + 2, rec_field_is_reference (column->field) ? 26 : 32));
+    return CLAMP (longest + 2, 24, 30);
+  return MAX (least, MIN (longest + 2, 18));
 }
 
 static void
@@ -497,9 +497,9 @@ set_pages (RecWorkbookRegister *self, guint last_row)
       width += self->widths[i] * 7 + 5;
     }
   rec_workbook_set_page (book, book->list);
-  /* 10.79 inches of A4 remain, 96 pixels each at 100 %. */
+  /* 10.79 inches of A4 remain, 96 pixels each at 100 %, less what LibreOffice draws wider. */
   worksheet_set_print_scale (book->list,
-                             (uint16_t) CLAMP (10.75 * 96 * 100 / MAX (width, 1), 48, 90));
+                             (uint16_t) CLAMP (9.9 * 96 * 100 / MAX (width, 1), 55, 90));
   if (i > 0 && i < self->columns->len)
     {
       breaks[0] = (lxw_col_t) i;
@@ -532,15 +532,15 @@ rec_workbook_register_end (RecWorkbookRegister *self)
       add_drop_down (self, i, last_row);
       add_tones (self, i, last_row);
       add_late_rule (self, i, last_row);
+      add_rule (self,
+                i,
+                i,
+                last_row,
+                LXW_CONDITIONAL_TYPE_FORMULA,
+                0,
+                "=TRUE",
+                rec_workbook_style (book, REC_STYLE_LIST_RULE));
     }
-  add_rule (self,
-            0,
-            self->columns->len - 1,
-            last_row,
-            LXW_CONDITIONAL_TYPE_FORMULA,
-            0,
-            "=TRUE",
-            rec_workbook_style (book, REC_STYLE_LIST_RULE));
   if (book->streamed)
     rec_workbook_note (book,
                        worksheet_autofilter (book->list, 0, 0, last_row, (lxw_col_t) last_column));

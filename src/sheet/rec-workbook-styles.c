@@ -47,6 +47,8 @@ make_cell (RecWorkbook *self)
 {
   lxw_format *format = make_format (self, 10, INK);
 
+  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_indent (format, 1);
   format_set_bottom (format, LXW_BORDER_THIN);
   format_set_bottom_color (format, RULE);
   return format;
@@ -61,9 +63,10 @@ make_header (RecWorkbook *self)
   format_set_text_wrap (format);
   format_set_bg_color (format, BAND);
   format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_indent (format, 1);
   format_set_top (format, LXW_BORDER_THIN);
   format_set_top_color (format, RULE);
-  format_set_bottom (format, LXW_BORDER_MEDIUM);
+  format_set_bottom (format, LXW_BORDER_THIN);
   format_set_bottom_color (format, TEAL);
   return format;
 }
@@ -75,6 +78,10 @@ make_tile (RecWorkbook *self, double size, lxw_color_t colour)
 
   format_set_bg_color (format, BAND);
   format_set_align (format, LXW_ALIGN_CENTER);
+  format_set_left (format, LXW_BORDER_THICK);
+  format_set_left_color (format, 0xffffff);
+  format_set_right (format, LXW_BORDER_THICK);
+  format_set_right_color (format, 0xffffff);
   return format;
 }
 
@@ -82,6 +89,7 @@ static lxw_format *
 make_count (RecWorkbook *self, lxw_format *format)
 {
   format_set_num_format (format, "#,##0;-#,##0;\"–\"");
+  format_set_indent (format, 0);
   format_set_align (format, LXW_ALIGN_RIGHT);
   return format;
 }
@@ -92,6 +100,11 @@ make_table_style (RecWorkbook *self, RecStyle style)
   gboolean    french = g_str_has_prefix (rec_language_get_code (self->language), "fr");
   gboolean    ruled = style < REC_STYLE_LIST_TEXT || style > REC_STYLE_LIST_RULE;
   lxw_format *format = ruled ? make_cell (self) : make_format (self, 10, INK);
+
+  if (!ruled)
+    format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  if (!ruled && style != REC_STYLE_LIST_NUMBER)
+    format_set_indent (format, 1);
 
   switch ((int) style)
     {
@@ -153,6 +166,7 @@ make_style (RecWorkbook *self, RecStyle style)
       return make_header (self);
     case REC_STYLE_HEADER_RIGHT:
       format = make_header (self);
+      format_set_indent (format, 0);
       format_set_align (format, LXW_ALIGN_RIGHT);
       return format;
     case REC_STYLE_BAR:
@@ -172,6 +186,7 @@ make_style (RecWorkbook *self, RecStyle style)
       return format;
     case REC_STYLE_BODY:
       format = make_format (self, 10, INK);
+      format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
       format_set_text_wrap (format);
       return format;
     case REC_STYLE_NOTE:
@@ -180,9 +195,12 @@ make_style (RecWorkbook *self, RecStyle style)
       format_set_text_wrap (format);
       return format;
     case REC_STYLE_LABEL:
-      return make_format (self, 10, FAINT);
+      format = make_format (self, 10, FAINT);
+      format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+      return format;
     case REC_STYLE_FACT:
       format = make_format (self, 10, INK);
+      format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
       format_set_bold (format);
       format_set_text_wrap (format);
       return format;
@@ -199,6 +217,7 @@ make_style (RecWorkbook *self, RecStyle style)
       return format;
     case REC_STYLE_PLAIN_LINK:
       format = make_format (self, 10, 0x1a5fb4);
+      format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
       format_set_underline (format, LXW_UNDERLINE_SINGLE);
       return format;
     case REC_STYLE_LIST_RULE:
@@ -282,6 +301,9 @@ rec_workbook_tone_rule (RecWorkbook *self, RecTone tone)
 
       format_set_font_color (format, tones[tone].ink);
       format_set_bg_color (format, tones[tone].fill);
+      /* LibreOffice applies only the first rule that holds: it brings the line with it. */
+      format_set_bottom (format, LXW_BORDER_THIN);
+      format_set_bottom_color (format, RULE);
       self->tone_rules[tone] = format;
     }
   return self->tone_rules[tone];

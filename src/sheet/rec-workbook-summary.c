@@ -17,9 +17,10 @@
 #define FIRST 2
 #define LAST 10
 
-#define CHART_ROWS 15
+#define CHART_ROWS 17
+#define CHART_ROW_HEIGHT 17
 
-static const double widths[] = { 1.5, 34, 11.5, 11.5, 11.5, 11.5, 11.5, 11.5, 11.5, 11.5, 11.5 };
+static const double widths[] = { 1.5, 34, 12, 12, 12, 12, 12, 12, 12, 12, 12 };
 
 typedef struct
 {
@@ -36,7 +37,7 @@ write_bar (Writer *w)
   RecDirectory *directory = rec_record_source_get_directory (book->source);
   RecRecord    *facility = rec_directory_get_facility (directory);
 
-  rec_workbook_set_height (book, w->sheet, 0, 36);
+  rec_workbook_set_height (book, w->sheet, 0, 32);
   for (guint column = 0; column <= LAST; column++)
     {
       rec_workbook_put_text (book,
@@ -72,9 +73,9 @@ write_facts (
   guint        lines = 1;
 
   if (left != NULL)
-    lines = MAX (lines, rec_workbook_count_lines (left, 3 * 11.5));
+    lines = MAX (lines, rec_workbook_count_lines (left, 3 * 12));
   if (right != NULL)
-    lines = MAX (lines, rec_workbook_count_lines (right, 3 * 11.5));
+    lines = MAX (lines, rec_workbook_count_lines (right, 3 * 12));
   rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (MIN (lines, 5)) + 1);
   rec_workbook_put_text (book, w->sheet, w->row, LABEL, left_label, label);
   rec_workbook_put_merged (book, w->sheet, w->row, FIRST, FIRST + 2, left, fact);
@@ -128,6 +129,32 @@ format_law (RecWorkbook *book)
 }
 
 static void
+put_sheet_link (Writer *w, guint first, guint last, lxw_worksheet *target)
+{
+  g_autofree char *address = g_strdup_printf ("internal:'%s'!A1", target->name);
+  lxw_format      *style = rec_workbook_style (w->book, REC_STYLE_PLAIN_LINK);
+
+  rec_workbook_put_merged (w->book, w->sheet, w->row, first, last, NULL, style);
+  rec_workbook_put_link (w->book, w->sheet, w->row, first, address, target->name, style);
+}
+
+/* The ways to the other sheets. */
+static void
+write_ways (Writer *w)
+{
+  rec_workbook_set_height (w->book, w->sheet, w->row, rec_workbook_lines_height (1) + 1);
+  rec_workbook_put_text (w->book,
+                         w->sheet,
+                         w->row,
+                         LABEL,
+                         rec_trc (w->book->language, "workbook", "Other sheets"),
+                         rec_workbook_style (w->book, REC_STYLE_LABEL));
+  put_sheet_link (w, FIRST, FIRST + 2, w->book->list);
+  put_sheet_link (w, FIRST + 4, LAST, w->book->method);
+  w->row++;
+}
+
+static void
 write_title_block (Writer *w)
 {
   RecWorkbook       *book = w->book;
@@ -165,6 +192,7 @@ write_title_block (Writer *w)
                filter != NULL && *filter != '\0' ? filter : rec_tr (language, "None: all systems"),
                rec_trc (language, "workbook", "State of the register"),
                state != NULL ? state : "–");
+  write_ways (w);
   rec_workbook_set_height (book, w->sheet, w->row++, 8);
 }
 
@@ -191,6 +219,15 @@ write_tile_label (Writer *w, guint first, guint last, const char *label)
                            rec_workbook_style (w->book, REC_STYLE_TILE_LABEL));
 }
 
+static const char *
+name_systems (RecWorkbook *book, guint n)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+
+  return n == 1 ? rec_kind_get_label (info, book->language)
+                : rec_kind_get_label_plural (info, book->language);
+}
+
 /* What a reader must find in ten seconds. */
 static void
 write_tiles (Writer *w)
@@ -205,23 +242,19 @@ write_tiles (Writer *w)
     gboolean    alert;
     const char *label;
   } tiles[] = {
-    { LABEL, LABEL, tally->n_systems, FALSE, NC_ ("workbook", "AI systems") },
-    { FIRST, FIRST + 1, tally->n_high_risk, FALSE, NC_ ("workbook", "high-risk") },
+    { LABEL, LABEL, tally->n_systems, FALSE, NULL },
+    { FIRST, FIRST + 1, tally->n_high_risk, FALSE, NC_ ("workbook", "High-risk") },
     { FIRST + 2,
       FIRST + 3,
       tally->n_high_risk_unseen,
       TRUE,
-      NC_ ("workbook", "high-risk without operational human oversight") },
+      NC_ ("workbook", "High-risk without operational human oversight") },
     { FIRST + 4,
       FIRST + 5,
       tally->n_documents,
       TRUE,
-      NC_ ("workbook", "with incomplete or critical documentation") },
-    { FIRST + 6,
-      LAST,
-      tally->n_unsettled,
-      TRUE,
-      NC_ ("workbook", "whose class is still to be settled") },
+      NC_ ("workbook", "Incomplete or critical documentation") },
+    { FIRST + 6, LAST, tally->n_unsettled, TRUE, NC_ ("workbook", "Class still to be settled") },
   };
 
   rec_workbook_set_height (book, w->sheet, w->row, 36);
@@ -230,8 +263,11 @@ write_tiles (Writer *w)
   w->row++;
   rec_workbook_set_height (book, w->sheet, w->row, 30);
   for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
-    write_tile_label (
-        w, tiles[i].first, tiles[i].last, rec_trc (book->language, "workbook", tiles[i].label));
+    write_tile_label (w,
+                      tiles[i].first,
+                      tiles[i].last,
+                      tiles[i].label != NULL ? rec_trc (book->language, "workbook", tiles[i].label)
+                                             : name_systems (book, tiles[i].number));
   w->row++;
 }
 
@@ -252,7 +288,7 @@ write_section (Writer *w, const char *title)
 static void
 write_paragraph (Writer *w, const char *text)
 {
-  guint lines = rec_workbook_count_lines (text, 34 + 9 * 11.5);
+  guint lines = rec_workbook_count_lines (text, 34 + 9 * 12);
 
   rec_workbook_set_height (w->book, w->sheet, w->row, rec_workbook_lines_height (lines));
   rec_workbook_put_merged (
@@ -318,7 +354,7 @@ write_gap (Writer *w, guint index, guint link_column)
       book, gap->gap <= REC_GAP_DOCUMENTS_CRITICAL ? REC_TONE_ERROR : REC_TONE_WARNING);
   char             cell[LXW_MAX_CELL_NAME_LENGTH];
   g_autofree char *address = NULL;
-  guint lines = MIN (rec_workbook_count_lines (rec_record_get_name (gap->record), 32), 2);
+  guint lines = MIN (rec_workbook_count_lines (rec_record_get_name (gap->record), 35), 2);
 
   lxw_rowcol_to_cell (cell, gap->row + 1, (lxw_col_t) link_column);
   address = g_strdup_printf ("internal:'%s'!%s", book->list->name, cell);
@@ -494,7 +530,7 @@ void
 rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link_column)
 {
   Writer            w = { .book = self, .tally = tally, .sheet = self->summary };
-  lxw_row_t         breaks[2] = { 0 };
+  lxw_row_t         breaks[3] = { 0 };
   RecWorkbookCharts charts = { 0 };
 
   rec_workbook_set_widths (self, self->summary, widths, G_N_ELEMENTS (widths));
@@ -507,11 +543,13 @@ rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link
   write_section (&w, NC_ ("workbook", "Where the register stands"));
   charts.row = w.row;
   for (guint i = 0; i < CHART_ROWS; i++)
-    rec_workbook_set_height (self, self->summary, w.row++, 18);
-  write_guide (&w);
+    rec_workbook_set_height (self, self->summary, w.row++, CHART_ROW_HEIGHT);
   breaks[0] = w.row;
   write_gaps (&w, link_column);
   rec_workbook_set_height (self, self->summary, w.row++, 8);
+  write_guide (&w);
+  rec_workbook_set_height (self, self->summary, w.row++, 8);
+  breaks[1] = w.row;
   charts.oversight_row = w.row + 1;
   write_counts (
       &w, NC_ ("workbook", "Systems by class and human oversight"), tally->oversight_field);
@@ -521,8 +559,8 @@ rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link
   rec_workbook_note (self, worksheet_set_h_pagebreaks (self->summary, breaks));
   rec_workbook_note (self, worksheet_print_area (self->summary, 0, 0, w.row - 1, LAST));
   charts.label_column = LABEL;
-  charts.second_column = FIRST + 4;
-  charts.height = CHART_ROWS * 24;
+  charts.second_column = FIRST + 5;
+  charts.height = CHART_ROWS * CHART_ROW_HEIGHT * 4 / 3;
   rec_workbook_add_charts (self, tally, &charts);
   worksheet_activate (self->summary);
   worksheet_set_first_sheet (self->summary);

@@ -442,8 +442,8 @@ rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet)
 guint
 rec_workbook_count_lines (const char *text, double width)
 {
-  /* Proportional letters: some more than the width counts of digits. */
-  double room = MAX (width * 1.08, 4);
+  /* Proportional letters of ten points: more than the width counts of digits of eleven. */
+  double room = MAX (width * 1.13 - 1, 4);
   guint  lines = 1;
   double at = 0;
   double word = 0;

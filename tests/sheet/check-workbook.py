@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads an exported workbook with openpyxl and compares it with what was put in.
+
+usage: check-workbook.py WORKBOOK EXPECTED.json
+
+EXPECTED holds "language", "headings" (of the Register sheet, the two hidden ones last), "rows"
+(lists of [type, text]; type is "text", "date", "moment", "number" or "none"), "table" (whether
+the sheet is an Excel table) and "drop_downs" (headings of columns that must have one).
+Ends with status 77 where openpyxl is not there.
+"""
+
+import datetime
+import json
+import re
+import sys
+
+try:
+    import openpyxl
+    from openpyxl.utils import get_column_letter
+except ImportError:
+    print("openpyxl is not there")
+    sys.exit(77)
+
+NAMES = {
+    "fr": ["Synthèse", "Registre", "Méthode et référentiel", "Listes"],
+    "en": ["Summary", "Register", "Method and sources", "Lists"],
+}
+DATES = {"fr": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+
+errors = []
+
+
+def check(condition, *words):
+    if not condition:
+        errors.append(" ".join(str(word) for word in words))
+
+
+def unescape(text):
+    """Undoes the _xHHHH_ of Office Open XML, which openpyxl leaves."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match.group(1), 16)), text)
+
+
+def check_cell(cell, kind, text, language):
+    where = f"{cell.coordinate}:"
+    if kind == "none":
+        check(cell.value is None, where, "should be empty, is", repr(cell.value))
+        return
+    check(cell.data_type != "f", where, "is a formula:", repr(cell.value))
+    if kind == "text":
+        check(isinstance(cell.value, str), where, "is no text:", repr(cell.value))
+        value = unescape(str(cell.value))
+        check(value == text, where, "is", repr(value)[:200], "not", repr(text)[:200])
+    elif kind == "number":
+        check(cell.value == int(text), where, "is", repr(cell.value), "not", text)
+    elif kind == "date":
+        check(isinstance(cell.value, datetime.datetime), where, "is no date:", repr(cell.value))
+        if isinstance(cell.value, datetime.datetime):
+            check(cell.value.date().isoformat() == text, where, "is", cell.value, "not", text)
+        check(cell.number_format == DATES[language], where, "has format", cell.number_format)
+    elif kind == "moment":
+        check(isinstance(cell.value, datetime.datetime), where, "is no moment:", repr(cell.value))
+
+
+def check_register(sheet, expected):
+    headings = expected["headings"]
+    rows = expected["rows"]
+    language = expected["language"]
+    check(sheet.max_column == len(headings), "columns:", sheet.max_column, "not", len(headings))
+    found = [cell.value for cell in sheet[1]]
+    check(found == headings, "headings:", found, "not", headings)
+    check(sheet.max_row - 1 == max(len(rows), 1 if expected["table"] and not rows else 0)
+          or (not rows and sheet.max_row <= 2),
+          "rows:", sheet.max_row - 1, "not", len(rows))
+    for row, cells in zip(sheet.iter_rows(min_row=2), rows):
+        for cell, (kind, text) in zip(row, cells):
+            check_cell(cell, kind, text, language)
+    last = f"{get_column_letter(len(headings))}{max(len(rows), 1) + 1}"
+    if expected["table"]:
+        check(len(sheet.tables) == 1, "tables:", len(sheet.tables))
+        for table in sheet.tables.values():
+            check(table.ref == f"A1:{last}", "the table is", table.ref, "not", f"A1:{last}")
+            check(table.autoFilter is not None, "the table has no filter")
+    else:
+        check(sheet.auto_filter.ref == f"A1:{last}", "the filter is", sheet.auto_filter.ref)
+    check(sheet.freeze_panes is not None and sheet.freeze_panes.endswith("2"),
+          "frozen at", sheet.freeze_panes)
+    for letter in (get_column_letter(len(headings) - 1), get_column_letter(len(headings))):
+        dimension = sheet.column_dimensions.get(letter)
+        group = [d for d in sheet.column_dimensions.values() if d.hidden]
+        check(dimension is not None and dimension.hidden or group, "column", letter, "is not hidden")
+    with_list = set()
+    for rule in sheet.data_validations.dataValidation:
+        check(rule.type == "list", "a validation is", rule.type)
+        for cells in rule.sqref.ranges:
+            with_list.add(headings[cells.min_col - 1])
+    for heading in expected["drop_downs"]:
+        check(heading in with_list, "no drop-down in", heading)
+    check(len(sheet.conditional_formatting) > 0, "no conditional formats")
+    check(sheet.page_setup.orientation == "landscape", "not landscape")
+    check(sheet.page_setup.paperSize in (9, "9"), "not A4")
+    check(sheet.print_title_rows in ("$1:$1", "1:1"), "repeated rows:", sheet.print_title_rows)
+    check(sheet.print_title_cols is not None, "no repeated column")
+
+
+def check_footers(book):
+    for sheet in book.worksheets[:3]:
+        centre = sheet.oddFooter.center.text or ""
+        check("&P" in centre or "&[Page]" in centre, sheet.title, "has no page number:", centre)
+
+
+def check_names(book):
+    names = [name.name for name in book.defined_names.definedName]
+    check(any(name.startswith("rec_list_") for name in names), "no lists among", names)
+
+
+def main():
+    with open(sys.argv[2], encoding="utf-8") as file:
+        expected = json.load(file)
+    book = openpyxl.load_workbook(sys.argv[1])
+    names = NAMES[expected["language"]]
+    check(book.sheetnames == names, "sheets:", book.sheetnames)
+    check(book[names[3]].sheet_state == "hidden", "the lists are not hidden")
+    check(len(book[names[0]]._charts) == 2, "charts:", len(book[names[0]]._charts))
+    check(book.properties.title, "no title among the properties")
+    check_register(book[names[1]], expected)
+    check_footers(book)
+    check_names(book)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                check(cell.data_type != "f", sheet.title, cell.coordinate, "is a formula")
+    for line in errors[:40]:
+        print(line, file=sys.stderr)
+    sys.exit(1 if errors else 0)
+
+
+main()
