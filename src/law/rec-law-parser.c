@@ -55,8 +55,12 @@ static void G_GNUC_PRINTF (4, 5)
   g_autofree char *what = NULL;
   va_list          arguments;
   int              line;
+  int              character;
 
-  g_markup_parse_context_get_position (context, &line, NULL);
+  g_markup_parse_context_get_position (context, &line, &character);
+  /* GMarkup counts a line end as soon as it stands before it. */
+  if (character <= 1 && line > 1)
+    line--;
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
