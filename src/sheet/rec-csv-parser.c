@@ -91,28 +91,12 @@ find_quote_after_spaces (const Scanner *self)
   return p == self->end || *p == self->separator || is_line_end (*p) ? quote : NULL;
 }
 
-/* Takes away the apostrophe that keeps a spreadsheet program from running a text as a formula: our
- * exports have it, and those of other careful programs. */
-static void
-drop_guard (Scanner *self)
-{
-  gsize n = 0;
-
-  while (n < self->length && self->cell[n] == '\'')
-    n++;
-  if (n == 0 || n == self->length || strchr ("=+-@\t\r\n", self->cell[n]) == NULL)
-    return;
-  self->cell++;
-  self->length--;
-}
-
 /* Ends the cell before the separator or line end at the present position. */
 static Token
 finish_cell (Scanner *self)
 {
   if (self->length > REC_CSV_MAX_CELL)
     return TOKEN_TOO_LONG;
-  drop_guard (self);
   if (self->position < self->end && *self->position == self->separator)
     {
       self->position++;

@@ -376,6 +376,7 @@ rec_export_csv (RecRecordSource        *source,
 
   file = rec_safe_target_new (target, error);
   return file != NULL && write_csv (source, file, &settled, cancellable, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error) &&
          rec_safe_target_commit (file, error);
 }
 

@@ -24,7 +24,8 @@ struct _RecSafeTarget
   char    *target; /* without links */
   char    *name;   /* as people know it */
   char    *folder;
-  char    *path; /* the new file, until it is in place */
+  char    *scratch; /* folder of its own, where the file system lets us make one */
+  char    *path;    /* the new file, until it is in place */
   mode_t   mode;
   gboolean committed;
 };
@@ -179,7 +180,12 @@ rec_safe_target_new (const char *target, GError **error)
   if (!check_target (self, error))
     return NULL;
 
-  self->path = g_build_filename (self->folder, ".recensia-XXXXXX", NULL);
+  /* In a folder of its own, since libxlsxwriter makes further files; a portal may grant no folder.
+   */
+  self->scratch = g_build_filename (self->folder, ".recensia-XXXXXX", NULL);
+  if (g_mkdtemp (self->scratch) == NULL)
+    g_clear_pointer (&self->scratch, g_free);
+  self->path = g_build_filename (rec_safe_target_get_folder (self), ".recensia-XXXXXX", NULL);
   fd = g_mkstemp_full (self->path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {
@@ -194,6 +200,30 @@ rec_safe_target_new (const char *target, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* After an error libxlsxwriter forgets temporary files that it has deleted but still holds open,
+ * and so their room on the disk, until the program ends. They cannot be closed behind its back, but
+ * emptied. */
+static void
+empty_lost_files (RecSafeTarget *self)
+{
+  g_autoptr (GDir) dir = self->scratch != NULL ? g_dir_open ("/proc/self/fd", 0, NULL) : NULL;
+  g_autofree char *prefix = NULL;
+  const char      *name;
+
+  if (dir == NULL)
+    return;
+  prefix = g_strconcat (self->scratch, "/", NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *file = g_file_read_link (link, NULL);
+
+      if (file != NULL && g_str_has_prefix (file, prefix) &&
+          ftruncate ((int) g_ascii_strtoll (name, NULL, 10), 0) != 0)
+        g_debug ("%s: %s", file, g_strerror (errno));
+    }
+}
+
 /**
  * rec_safe_target_free:
  * @self: (nullable): a target
@@ -206,7 +236,13 @@ rec_safe_target_free (RecSafeTarget *self)
   if (self == NULL)
     return;
   if (self->path != NULL && !self->committed)
-    g_unlink (self->path);
+    {
+      g_unlink (self->path);
+      empty_lost_files (self);
+    }
+  if (self->scratch != NULL)
+    g_rmdir (self->scratch);
+  g_free (self->scratch);
   g_free (self->target);
   g_free (self->name);
   g_free (self->folder);
@@ -230,12 +266,12 @@ rec_safe_target_get_path (RecSafeTarget *self)
  * rec_safe_target_get_folder:
  * @self: a target
  *
- * Returns: (type filename): the folder of both files, in which further temporary files may be made
+ * Returns: (type filename): the folder of the new file, in which temporary files may be made
  */
 const char *
 rec_safe_target_get_folder (RecSafeTarget *self)
 {
-  return self->folder;
+  return self->scratch != NULL ? self->scratch : self->folder;
 }
 
 /**

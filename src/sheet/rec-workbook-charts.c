@@ -115,7 +115,7 @@ add_oversight_chart (RecWorkbook *self, RecExportTally *tally, const RecWorkbook
       guint sum = 0;
       for (guint i = 0; i <= classes->n_choices; i++)
         sum += rec_export_tally_count (tally, tally->oversight_field, i, j);
-      if (sum == 0)
+      if (sum == 0 && (most > 0 || j > 0))
         continue;
       series = chart_add_series (chart, categories, values);
       chart_series_set_name_range (

@@ -49,7 +49,7 @@ write_bar (Writer *w)
                              rec_workbook_style (book, REC_STYLE_BAR));
     }
   /* In constant memory a row is over as soon as the next one is touched. */
-  rec_workbook_set_height (book, w->sheet, 1, 22);
+  rec_workbook_set_height (book, w->sheet, 1, 20);
   for (guint column = 0; column <= LAST; column++)
     rec_workbook_put_text (book,
                            w->sheet,
