@@ -39,6 +39,7 @@ write_register (const char             *path,
                 Writer                  writer,
                 const RecExportOptions *options)
 {
+  g_autoptr (GCancellable) cancellable = _rec_cli_cancel_on_signal ();
   g_autoptr (RecStore) store = NULL;
   g_autoptr (RecRecordSource) source = NULL;
   g_autoptr (GError) error = NULL;
@@ -49,7 +50,7 @@ write_register (const char             *path,
   if (store == NULL)
     return _rec_cli_fail (error);
   source = _rec_cli_read (store, query, &error);
-  if (source == NULL || !writer (source, target, options, NULL, &error))
+  if (source == NULL || !writer (source, target, options, cancellable, &error))
     {
       g_clear_object (&source);
       rec_store_close (store, NULL);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "rec-cli-private.h"
@@ -308,9 +309,10 @@ import_batch (RecStore         *store,
               RecSheetFile     *file,
               RecImportBatch   *batch,
               gboolean          dry_run,
+              GCancellable     *cancellable,
               GError          **error)
 {
-  g_autoptr (RecImportPlan) plan = rec_store_plan_import (store, batch, NULL, error);
+  g_autoptr (RecImportPlan) plan = rec_store_plan_import (store, batch, cancellable, error);
   g_autoptr (RecEdit) applied = NULL;
 
   if (plan == NULL)
@@ -321,7 +323,7 @@ import_batch (RecStore         *store,
     return REC_CLI_FAILED;
   if (!dry_run && plan->edit != NULL)
     {
-      applied = rec_store_apply (store, plan->edit, NULL, error);
+      applied = rec_store_apply (store, plan->edit, cancellable, error);
       if (applied == NULL)
         return REC_CLI_FAILED;
     }
@@ -335,6 +337,7 @@ run_with_options (const RecCliCommand *command,
                   const char          *source_path,
                   const Options       *options)
 {
+  g_autoptr (GCancellable) cancellable = _rec_cli_cancel_on_signal ();
   g_autoptr (RecSheetFile) file = NULL;
   g_autoptr (RecImportMapping) mapping = NULL;
   g_autoptr (RecImportBatch) batch = NULL;
@@ -344,13 +347,13 @@ run_with_options (const RecCliCommand *command,
   RecDuplicatePolicy policy = REC_DUPLICATE_STOP;
   int                status;
 
-  file = rec_sheet_file_open (source_path, NULL, &error);
+  file = rec_sheet_file_open (source_path, cancellable, &error);
   if (file == NULL ||
       (options->sheet != NULL && !rec_sheet_file_set_sheet (file, options->sheet, &error)))
     return _rec_cli_fail (error);
   if (options->header_row > 0)
     rec_sheet_file_set_header_row (file, (guint) options->header_row);
-  if (!rec_sheet_file_load (file, NULL, &error))
+  if (!rec_sheet_file_load (file, cancellable, &error))
     return _rec_cli_fail (error);
 
   mapping = rec_import_mapping_new (file, REC_KIND_SYSTEM);
@@ -359,8 +362,10 @@ run_with_options (const RecCliCommand *command,
     return status;
   print_found (file);
   print_mapping (file, mapping);
+  /* What was found is seen before the work begins, in a pipe too. */
+  fflush (stdout);
 
-  batch = rec_import_mapping_read (mapping, NULL, &error);
+  batch = rec_import_mapping_read (mapping, cancellable, &error);
   if (batch == NULL)
     return _rec_cli_fail (error);
   rec_import_batch_set_matching (batch, key, policy);
@@ -369,7 +374,7 @@ run_with_options (const RecCliCommand *command,
       register_path, options->dry_run ? REC_STORE_READ_ONLY : REC_STORE_WRITE, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
-  status = import_batch (store, mapping, file, batch, options->dry_run, &error);
+  status = import_batch (store, mapping, file, batch, options->dry_run, cancellable, &error);
   if (error != NULL)
     {
       rec_store_close (store, NULL);

@@ -78,7 +78,8 @@ void     _rec_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 int      _rec_cli_fail (const GError *error);
 int _rec_cli_usage (const RecCliCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 int _rec_cli_finish (int status);
-RecQuery *_rec_cli_parse_query (const RecCliCommand *command, char **words);
+GCancellable *_rec_cli_cancel_on_signal (void);
+RecQuery     *_rec_cli_parse_query (const RecCliCommand *command, char **words);
 
 RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
 

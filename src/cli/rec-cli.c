@@ -4,6 +4,7 @@
 
 #include "rec-cli.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -279,6 +280,11 @@ _rec_cli_warn (const char *format, ...)
 int
 _rec_cli_fail (const GError *error)
 {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      _rec_cli_warn ("%s", _ ("Stopped. Nothing was written."));
+      return REC_CLI_FAILED;
+    }
   _rec_cli_warn ("%s", error->message);
   return REC_CLI_FAILED;
 }

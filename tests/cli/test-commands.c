@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
+#include "rec-store.h"
 #include "rec-test-program.h"
 
 #define N_EXAMPLE 26
@@ -345,6 +346,34 @@ test_backup (RecTestProgram *program, gconstpointer data)
   g_assert_cmpstr (kept, ==, "mine");
 }
 
+/* Test that a register which another program writes to can be read and copied, but not changed,
+ * and that the message says who has it. */
+static void
+test_locked (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *path = rec_test_program_path (program, "e.recensia");
+  g_autoptr (RecStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_example (program);
+  rec_test_program_write (program, "a.csv", "name\nUn\n");
+  store = rec_store_open (path, REC_STORE_WRITE, &error);
+  g_assert_no_error (error);
+
+  assert_run (program, 1, "import", "e.recensia", "a.csv", NULL);
+  rec_assert_has (program->errors, "e.recensia");
+  rec_assert_has (program->errors, g_get_user_name ());
+  assert_run (program, 0, "import", "e.recensia", "a.csv", "--dry-run", NULL);
+  assert_run (program, 0, "list", "e.recensia", NULL);
+  assert_run (program, 0, "check", "e.recensia", NULL);
+  assert_run (program, 0, "export", "e.recensia", "e.csv", NULL);
+  assert_run (program, 0, "backup", "e.recensia", "copy.recensia", NULL);
+
+  rec_store_close (store, &error);
+  g_assert_no_error (error);
+  assert_run (program, 0, "import", "e.recensia", "a.csv", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,6 +392,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/commands/export/fails", test_export_fails);
   rec_test_program_add ("/commands/check", test_check);
   rec_test_program_add ("/commands/backup", test_backup);
+  rec_test_program_add ("/commands/locked", test_locked);
 
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 
 #include "rec-test-program.h"
@@ -186,6 +187,42 @@ test_refused (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->errors, "nosuch.recensia");
 }
 
+/* Test that a scheduler's stop in the middle of an import leaves the register as it was. */
+static void
+test_stopped (RecTestProgram *program, gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GString) text = g_string_new ("reference,name,description\n");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *errors = NULL;
+  g_autofree char *output = NULL;
+  char             first;
+
+  make_register (program);
+  for (guint i = 1; i <= 40000; i++)
+    g_string_append_printf (text, "SIA-%06u,Système %u,Une description du système %u\n", i, i, i);
+  rec_test_program_write (program, "grand.csv", text->str);
+
+  g_subprocess_launcher_set_cwd (launcher, program->folder);
+  g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
+  process = g_subprocess_launcher_spawn (
+      launcher, &error, g_getenv ("RECENSIA_PROGRAM"), "import", "r.recensia", "grand.csv", NULL);
+  g_assert_no_error (error);
+  /* Its first byte: the command runs, and has the signals in hand. */
+  g_input_stream_read_all (g_subprocess_get_stdout_pipe (process), &first, 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &errors, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  rec_assert_has (errors, "Stopped. Nothing was written.");
+  assert_n_systems (program, "0 systems\n");
+}
+
 /* Has another program read a workbook; its script says what is wrong. */
 static void
 check_workbook (RecTestProgram *program, const char *workbook, const char *inventory)
@@ -271,6 +308,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/import/duplicates", test_duplicates);
   rec_test_program_add ("/import/keep-notes", test_keep_notes);
   rec_test_program_add ("/import/refused", test_refused);
+  rec_test_program_add ("/import/stopped", test_stopped);
   rec_test_program_add ("/import/canadian", test_canadian);
 
   return g_test_run ();
