@@ -116,8 +116,16 @@ add_row (RecFacetGroup *self, const char *value)
         gtk_widget_add_css_class (icon, css_class);
       gtk_box_append (GTK_BOX (box), icon);
     }
-  row->label = g_object_new (
-      GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0f, "hexpand", TRUE, NULL);
+  row->label = g_object_new (GTK_TYPE_LABEL,
+                             "ellipsize",
+                             PANGO_ELLIPSIZE_END,
+                             "xalign",
+                             0.0f,
+                             "hexpand",
+                             TRUE,
+                             "max-width-chars",
+                             1,
+                             NULL);
   gtk_box_append (GTK_BOX (box), row->label);
   row->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (row->count, "dim-label");

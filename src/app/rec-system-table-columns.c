@@ -57,31 +57,47 @@ find_column_of (RecSystemTable *self, GtkColumnViewColumn *view_column)
   return NULL;
 }
 
+/* Wide enough for what usually stands there, so that name to documentation fit beside the side pane
+ * in a window of 1280. */
 static int
 get_default_width (const RecField *field)
 {
-  if (is_name (field))
-    return 220;
-  if (strcmp (field->id, "ai_act_class") == 0)
-    return 196;
-  if (strcmp (field->id, "oversight_status") == 0)
-    return 180;
-  if (rec_field_is_chip (field))
-    return 130;
+  static const struct
+  {
+    const char *id;
+    int         width;
+  } widths[] = {
+    { "name", 256 },
+    { "departments", 112 },
+    { "ai_act_class", 216 },
+    { "oversight_status", 166 },
+    { "documentation_status", 128 },
+    { "lifecycle_status", 130 },
+    { "next_review", 124 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      if (strcmp (widths[i].id, field->id) == 0)
+        return widths[i].width;
+    }
   switch ((int) field->type)
     {
-    case REC_FIELD_DATE:
-      return 130;
     case REC_FIELD_MOMENT:
+    case REC_FIELD_CHOICE:
       return 150;
-    case REC_FIELD_INTEGER:
-    case REC_FIELD_TRISTATE:
-      return 110;
     case REC_FIELD_LONG_TEXT:
       return 260;
     default:
       return 136;
     }
+}
+
+/* The supplier stands under the name at first, where it takes no width. */
+static gboolean
+is_shown_at_first (const RecField *field)
+{
+  return (field->flags & REC_FIELD_SHOWN) != 0 && strcmp (field->id, "supplier") != 0;
 }
 
 /* Cells */
@@ -287,7 +303,7 @@ add_column (RecSystemTable *self, const RecField *field)
                                  "fixed-width",
                                  get_default_width (field),
                                  "visible",
-                                 (field->flags & REC_FIELD_SHOWN) != 0,
+                                 is_shown_at_first (field),
                                  NULL);
   g_object_unref (factory);
   g_ptr_array_add (self->columns, column);
@@ -369,7 +385,7 @@ _rec_system_table_restore_columns (RecSystemTable *self)
 void
 _rec_system_table_update_name_details (RecSystemTable *self)
 {
-  static const char *const details[] = { "version", "supplier" };
+  static const char *const details[] = { "supplier", "version" };
   guint                    n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
@@ -517,7 +533,6 @@ rec_system_table_reset_columns (RecSystemTable *self)
 
       gtk_column_view_insert_column (self->column_view, i, column->column);
       gtk_column_view_column_set_fixed_width (column->column, get_default_width (column->field));
-      gtk_column_view_column_set_visible (column->column,
-                                          (column->field->flags & REC_FIELD_SHOWN) != 0);
+      gtk_column_view_column_set_visible (column->column, is_shown_at_first (column->field));
     }
 }

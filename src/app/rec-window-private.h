@@ -30,7 +30,7 @@ struct _RecWindow
   AdwLeaflet      *leaflet;
   GtkWidget       *side_box;
   GtkWidget       *side_separator;
-  AdwWindowTitle  *side_title;
+  GtkLabel  *side_title;
   GtkMenuButton   *menu_button;
   RecSidebar      *sidebar;
   GtkWidget       *content_box;

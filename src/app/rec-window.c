@@ -78,8 +78,8 @@ update_title (RecWindow *self)
     title = base;
   /* Translators: title of the window, %s is the establishment or the file */
   window_title = g_strdup_printf (_ ("%s – Recensia"), title);
-  adw_window_title_set_title (self->side_title, "Recensia");
-  adw_window_title_set_subtitle (self->side_title, title);
+  gtk_label_set_text (self->side_title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->side_title), title);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 

@@ -54,6 +54,7 @@ shoot_views (const char *path)
   const RecField  *class_field = rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class");
   RecView         *view;
   GtkWidget       *dialog;
+  g_autoptr (RecRow) row = NULL;
 
   resize (window, 1280, 800);
   shoot (window, "first-run");
@@ -90,6 +91,17 @@ shoot_views (const char *path)
   wait_a_little (500);
   shoot (window, "no-match");
   rec_view_clear_filters (view);
+  wait_a_little (500);
+
+  row = g_list_model_get_item (G_LIST_MODEL (rec_view_get_list (view)), 2);
+  rec_test_wait (rec_row_get_record (row) != NULL);
+  rec_window_show_system (app->window, rec_record_get_id (rec_row_get_record (row)));
+  wait_a_little (900);
+  shoot (window, "record");
+  resize (window, 400, 720);
+  shoot (window, "record-narrow");
+  resize (window, 1280, 800);
+  rec_window_show_table (app->window);
   wait_a_little (500);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "page.columns", NULL);
