@@ -105,6 +105,29 @@ rec_column_set (RecColumn *self, guint position, const char *value)
 }
 
 /**
+ * rec_column_move:
+ * @self: a column
+ * @places: (array length=n_records): where each record stood before, %G_MAXUINT32 for a new one
+ * @n_records: how many records there are now
+ *
+ * Gives the records other positions. New ones have no value.
+ */
+void
+rec_column_move (RecColumn *self, const guint32 *places, guint n_records)
+{
+  guint32 *codes = g_new (guint32, MAX (n_records, 1));
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      g_assert (places[i] == G_MAXUINT32 || places[i] < self->n_records);
+      codes[i] = places[i] != G_MAXUINT32 ? self->codes[places[i]] : 0;
+    }
+  g_free (self->codes);
+  self->codes = codes;
+  self->n_records = n_records;
+}
+
+/**
  * rec_column_get_code:
  * @self: a column
  * @position: a record, from 0
@@ -141,6 +164,23 @@ guint
 rec_column_count (RecColumn *self)
 {
   return self->values->len;
+}
+
+/**
+ * rec_column_list_used:
+ * @self: a column
+ *
+ * Returns: (transfer full) (array): for each code whether a record has it; values that records had
+ *   once keep their code
+ */
+guint8 *
+rec_column_list_used (RecColumn *self)
+{
+  guint8 *used = g_new0 (guint8, self->values->len);
+
+  for (guint i = 0; i < self->n_records; i++)
+    used[self->codes[i]] = TRUE;
+  return used;
 }
 
 /**

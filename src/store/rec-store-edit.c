@@ -421,6 +421,7 @@ apply_edit (
   g_auto (Application) application = { .edit = edit, .undoes = undoes, .counter = -1 };
   RecDb   *db = rec_store_get_db (store);
   gboolean done;
+  gboolean is_followed;
 
   if (store->read_only)
     {
@@ -440,6 +441,7 @@ apply_edit (
   g_array_set_clear_func (application.texts, clear_text_job);
   application.renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  is_followed = store->index != NULL && rec_system_index_is_fresh (store->index);
   if (!rec_db_begin (db, error))
     return NULL;
   if (rec_edit_get_n_changes (edit) > MANY_CHANGES)
@@ -456,6 +458,8 @@ apply_edit (
     }
   if (rec_edit_get_n_changes (edit) > MANY_CHANGES)
     rec_db_set_much_memory (db, FALSE);
+  if (is_followed)
+    rec_system_index_note_edit (store->index, done ? application.applied : NULL);
   if (!done)
     return NULL;
   if (rec_edit_get_n_changes (application.applied) > 0 && application.journal.action > 1)

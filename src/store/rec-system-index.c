@@ -4,54 +4,24 @@
 
 #include "config.h"
 
-#include "rec-system-index.h"
+#include "rec-system-index-private.h"
 
-#include "rec-column.h"
 #include "rec-search.h"
 
 #include <string.h>
 
-/* A system is known by its position: systems are numbered from 0 by ascending row id, which is the
- * order in which search finds them. */
-struct _RecSystemIndex
-{
-  RecDb   *db;
-  gboolean is_read;
-  gint64   version; /* of the file, as changed by other connections */
-  int      changes; /* made by our connection */
-
-  guint    n;
-  gint64  *rows;     /* row id of each position */
-  guint8  *archived; /* of each position */
-  guint32 *by_name;  /* positions by name, then row */
-  guint32 *ranks;    /* of each position: its name's place, equal names have the same */
-
-  RecColumn **columns; /* by index of the field, NULL where not needed yet */
-  GHashTable *orders;  /* field and direction → positions in that order */
-};
-
-/* What a query asks of each system. */
-typedef struct
-{
-  const RecField *field;
-  RecColumn      *column;
-  guint8         *matches; /* by code */
-} Filter;
-
 static void
 free_filter (gpointer data)
 {
-  Filter *filter = data;
+  RecSystemFilter *filter = data;
 
   g_free (filter->matches);
   g_free (filter);
 }
 
 static void
-forget (RecSystemIndex *self)
+forget_order (RecSystemIndex *self)
 {
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-
   self->is_read = FALSE;
   self->n = 0;
   g_clear_pointer (&self->rows, g_free);
@@ -59,6 +29,19 @@ forget (RecSystemIndex *self)
   g_clear_pointer (&self->by_name, g_free);
   g_clear_pointer (&self->ranks, g_free);
   g_hash_table_remove_all (self->orders);
+}
+
+/*< private >
+ * _rec_system_index_forget:
+ *
+ * Forgets all; the next query reads again.
+ */
+void
+_rec_system_index_forget (RecSystemIndex *self)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+
+  forget_order (self);
   for (guint i = 0; i < info->n_fields; i++)
     g_clear_pointer (&self->columns[i], rec_column_free);
 }
@@ -178,18 +161,25 @@ sort_by_row (GArray *entries)
       g_array_index (entries, Entry, n++) = places[i];
 }
 
-static gboolean
-read_systems (RecSystemIndex *self, GError **error)
+/*< private >
+ * _rec_system_index_read:
+ *
+ * Reads which systems there are, in which order and which are archived. The columns are left alone
+ * and are wrong for the caller to mend where systems have come or gone.
+ */
+gboolean
+_rec_system_index_read (RecSystemIndex *self, GError **error)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   guint32 n_ranks = 0;
 
-  forget (self);
+  self->is_read = FALSE;
   if (!read_names (self, entries, &n_ranks, error))
     return FALSE;
 
   /* Systems of the same name come in the order of their rows: the sort by name is stable. */
   sort_by_row (entries);
+  forget_order (self);
   self->n = entries->len;
   self->rows = g_new (gint64, MAX (self->n, 1));
   self->archived = g_new (guint8, MAX (self->n, 1));
@@ -207,10 +197,14 @@ read_systems (RecSystemIndex *self, GError **error)
   return TRUE;
 }
 
-/* Makes sure that what is in memory is what is in the file. Within a read transaction of the
- * caller, so that it stays so. */
-static gboolean
-refresh (RecSystemIndex *self, GError **error)
+/*< private >
+ * _rec_system_index_refresh:
+ *
+ * Makes sure that what is in memory is what is in the file. Within a read transaction of the
+ * caller, so that it stays so.
+ */
+gboolean
+_rec_system_index_refresh (RecSystemIndex *self, GError **error)
 {
   gint64 version;
   int    changes = sqlite3_total_changes (rec_db_get_handle (self->db));
@@ -219,16 +213,21 @@ refresh (RecSystemIndex *self, GError **error)
     return FALSE;
   if (self->is_read && self->version == version && self->changes == changes)
     return TRUE;
-  if (!read_systems (self, error))
+  _rec_system_index_forget (self);
+  if (!_rec_system_index_read (self, error))
     return FALSE;
   self->version = version;
   self->changes = changes;
   return TRUE;
 }
 
-/* The position of a row id, or @n where there is none. */
-static guint
-find_position (RecSystemIndex *self, gint64 row)
+/*< private >
+ * _rec_system_index_position:
+ *
+ * Returns: the position of a row id, or the number of systems where there is none
+ */
+guint
+_rec_system_index_position (RecSystemIndex *self, gint64 row)
 {
   guint low = 0, high = self->n;
 
@@ -323,7 +322,7 @@ read_links (RecSystemIndex *self, const RecField *field, GError **error)
         row = rec_statement_get_int (statement, 0);
       if (row != last && value->len > 0)
         {
-          guint position = find_position (self, last);
+          guint position = _rec_system_index_position (self, last);
 
           if (position < self->n)
             rec_column_set (column, position, value->str);
@@ -339,8 +338,13 @@ read_links (RecSystemIndex *self, const RecField *field, GError **error)
   return TRUE;
 }
 
-static RecColumn *
-get_column (RecSystemIndex *self, const RecField *field)
+/*< private >
+ * _rec_system_index_get_column:
+ *
+ * Returns: (transfer none) (nullable): the column of a field, %NULL where it is not in memory
+ */
+RecColumn *
+_rec_system_index_get_column (RecSystemIndex *self, const RecField *field)
 {
   return self->columns[rec_catalogue_get_index (REC_KIND_SYSTEM, field)];
 }
@@ -355,7 +359,7 @@ need_columns (RecSystemIndex *self, GPtrArray *fields, GError **error)
     {
       const RecField *field = g_ptr_array_index (fields, i);
 
-      if (get_column (self, field) != NULL)
+      if (_rec_system_index_get_column (self, field) != NULL)
         continue;
       if (field->type != REC_FIELD_REFERENCES)
         g_ptr_array_add (missing, (gpointer) field);
@@ -365,8 +369,13 @@ need_columns (RecSystemIndex *self, GPtrArray *fields, GError **error)
   return read_columns (self, missing, error);
 }
 
-static GHashTable *
-read_name_keys (RecSystemIndex *self, RecKind kind, GError **error)
+/*< private >
+ * _rec_system_index_read_name_keys:
+ *
+ * Returns: (transfer full) (nullable): the sort keys of the names of all records of a kind, by id
+ */
+GHashTable *
+_rec_system_index_read_name_keys (RecSystemIndex *self, RecKind kind, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *sql =
@@ -406,7 +415,7 @@ make_order (RecSystemIndex *self, const RecField *field, gboolean descending, GE
   RecColumn          *column;
   guint32            *order;
   guint               n_codes;
-  gboolean            was_there = get_column (self, field) != NULL;
+  gboolean            was_there = _rec_system_index_get_column (self, field) != NULL;
 
   if (field == &rec_catalogue_get_kind (REC_KIND_SYSTEM)->fields[0])
     return sort_by_rank (self->by_name, self->ranks, self->n, self->n, descending);
@@ -416,11 +425,11 @@ make_order (RecSystemIndex *self, const RecField *field, gboolean descending, GE
     return NULL;
   if (rec_field_is_reference (field))
     {
-      names = read_name_keys (self, field->target, error);
+      names = _rec_system_index_read_name_keys (self, field->target, error);
       if (names == NULL)
         return NULL;
     }
-  column = get_column (self, field);
+  column = _rec_system_index_get_column (self, field);
   n_codes = rec_column_count (column);
   code_ranks = rec_column_rank (column, names);
   ranks = g_new (guint32, MAX (self->n, 1));
@@ -460,9 +469,15 @@ get_order (RecSystemIndex *self, RecQuery *query, GError **error)
   return order;
 }
 
-/* For each position whether search finds it; %NULL where nothing is searched for. */
-static gboolean
-search (RecSystemIndex *self, RecQuery *query, guint8 **found, GError **error)
+/*< private >
+ * _rec_system_index_search:
+ *
+ * Gives for each position whether search finds it; %NULL where nothing is searched for.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+_rec_system_index_search (RecSystemIndex *self, RecQuery *query, guint8 **found, GError **error)
 {
   g_auto (GStrv) words = rec_search_split (rec_query_get_search (query));
   g_autoptr (GArray) rows = NULL;
@@ -490,9 +505,16 @@ search (RecSystemIndex *self, RecQuery *query, guint8 **found, GError **error)
   return TRUE;
 }
 
-/* What the query asks of fields. The columns it needs are read together with those of @more. */
-static GPtrArray *
-make_filters (RecSystemIndex *self, RecQuery *query, GPtrArray *more, GError **error)
+/*< private >
+ * _rec_system_index_filters:
+ *
+ * Works out what the query asks of fields. The columns it needs are read together with those of
+ * @more.
+ *
+ * Returns: (transfer full) (element-type RecSystemFilter) (nullable): the filters
+ */
+GPtrArray *
+_rec_system_index_filters (RecSystemIndex *self, RecQuery *query, GPtrArray *more, GError **error)
 {
   g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func (free_filter);
   g_autoptr (GPtrArray) fields = rec_query_list_fields (query);
@@ -510,30 +532,29 @@ make_filters (RecSystemIndex *self, RecQuery *query, GPtrArray *more, GError **e
     {
       const RecField    *field = g_ptr_array_index (fields, i);
       const char *const *values = rec_query_get_values (query, field);
-      Filter            *filter;
+      RecSystemFilter   *filter;
 
       if (values == NULL || *values == NULL)
         continue;
-      filter = g_new0 (Filter, 1);
+      filter = g_new0 (RecSystemFilter, 1);
       filter->field = field;
-      filter->column = get_column (self, field);
+      filter->column = _rec_system_index_get_column (self, field);
       filter->matches = rec_column_match (filter->column, values);
       g_ptr_array_add (filters, filter);
     }
   return g_steal_pointer (&filters);
 }
 
-static gboolean
-is_in_archive_filter (RecSystemIndex *self, RecArchived archived, guint position)
+/*< private >
+ * _rec_system_index_is_in_archive:
+ *
+ * Returns: whether the system at @position is within the archive choice
+ */
+gboolean
+_rec_system_index_is_in_archive (RecSystemIndex *self, RecArchived archived, guint position)
 {
   return archived == REC_ARCHIVED_BOTH ||
          (self->archived[position] != 0) == (archived == REC_ARCHIVED_ONLY);
-}
-
-static gboolean
-matches_filter (const Filter *filter, guint position)
-{
-  return filter->matches[rec_column_get_code (filter->column, position)] != 0;
 }
 
 /**
@@ -560,7 +581,7 @@ rec_system_index_new (RecDb *db)
 void
 rec_system_index_free (RecSystemIndex *self)
 {
-  forget (self);
+  _rec_system_index_forget (self);
   g_hash_table_unref (self->orders);
   g_free (self->columns);
   g_free (self);
@@ -586,9 +607,10 @@ rec_system_index_find (RecSystemIndex *self, RecQuery *query, guint *n_total, GE
   g_autoptr (GArray) row_ids = NULL;
   g_autofree guint8 *found = NULL;
 
-  if (!refresh (self, error) || !search (self, query, &found, error))
+  if (!_rec_system_index_refresh (self, error) ||
+      !_rec_system_index_search (self, query, &found, error))
     return NULL;
-  filters = make_filters (self, query, NULL, error);
+  filters = _rec_system_index_filters (self, query, NULL, error);
   if (filters == NULL)
     return NULL;
   order = get_order (self, query, error);
@@ -602,214 +624,14 @@ rec_system_index_find (RecSystemIndex *self, RecQuery *query, guint *n_total, GE
       guint32  position = order[i];
       gboolean is_shown;
 
-      if (!is_in_archive_filter (self, archived, position))
+      if (!_rec_system_index_is_in_archive (self, archived, position))
         continue;
       ++*n_total;
       is_shown = found == NULL || found[position] != 0;
       for (guint f = 0; is_shown && f < filters->len; f++)
-        is_shown = matches_filter (g_ptr_array_index (filters, f), position);
+        is_shown = _rec_system_filter_matches (g_ptr_array_index (filters, f), position);
       if (is_shown)
         g_array_append_val (row_ids, self->rows[position]);
     }
   return g_steal_pointer (&row_ids);
-}
-
-static void
-free_facet_value (gpointer data)
-{
-  RecFacetValue *value = data;
-
-  g_free (value->value);
-  g_free (value);
-}
-
-static void
-free_facet (gpointer data)
-{
-  RecFacet *facet = data;
-
-  g_ptr_array_unref (facet->values);
-  g_free (facet);
-}
-
-static void
-add_facet_value (RecFacet *facet, const char *value, guint count)
-{
-  RecFacetValue *entry = g_new0 (RecFacetValue, 1);
-
-  entry->value = g_strdup (value);
-  entry->count = count;
-  g_ptr_array_add (facet->values, entry);
-}
-
-/* How often each single value occurs, given how often each code does. Values that occur in the
- * register without being counted have 0. */
-static GHashTable *
-count_values (RecColumn *column, const guint *counts)
-{
-  GHashTable *totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint code = 1; code < rec_column_count (column); code++)
-    {
-      const char *value = rec_column_get_value (column, code);
-      g_auto (GStrv) parts = g_strsplit (value, rec_column_is_several (column) ? " " : "\n", -1);
-
-      for (char **part = parts; *part != NULL; part++)
-        {
-          guint total = GPOINTER_TO_UINT (g_hash_table_lookup (totals, *part));
-
-          if (**part != '\0')
-            g_hash_table_insert (totals, g_strdup (*part), GUINT_TO_POINTER (total + counts[code]));
-        }
-    }
-  return totals;
-}
-
-static GPtrArray *
-list_ids (GHashTable *totals)
-{
-  GPtrArray     *ids = g_ptr_array_sized_new (g_hash_table_size (totals));
-  GHashTableIter iter;
-  gpointer       id;
-
-  g_hash_table_iter_init (&iter, totals);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (ids, id);
-  return ids;
-}
-
-static int
-compare_ids_by_name (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  GHashTable *names = user_data;
-  const char *x = g_hash_table_lookup (names, *(const char *const *) a);
-  const char *y = g_hash_table_lookup (names, *(const char *const *) b);
-  int         order = g_strcmp0 (x, y);
-
-  return order != 0 ? order : strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static RecFacet *
-make_facet (RecSystemIndex *self, const RecField *field, const guint *counts, GError **error)
-{
-  RecColumn *column = get_column (self, field);
-  g_autoptr (GHashTable) totals = count_values (column, counts);
-  g_autoptr (GHashTable) names = NULL;
-  g_autoptr (GPtrArray) ids = NULL;
-  RecFacet *facet;
-
-  if (rec_field_is_reference (field))
-    {
-      names = read_name_keys (self, field->target, error);
-      if (names == NULL)
-        return NULL;
-    }
-
-  facet = g_new0 (RecFacet, 1);
-  facet->field = field;
-  facet->values = g_ptr_array_new_with_free_func (free_facet_value);
-  for (guint i = 0; field->choices != NULL && i < field->choices->n_choices; i++)
-    {
-      const char *id = field->choices->choices[i].id;
-
-      add_facet_value (facet, id, GPOINTER_TO_UINT (g_hash_table_lookup (totals, id)));
-      g_hash_table_remove (totals, id);
-    }
-
-  /* References, and ids that a newer catalogue has given */
-  ids = list_ids (totals);
-  if (names != NULL)
-    g_ptr_array_sort_with_data (ids, compare_ids_by_name, names);
-  else
-    g_ptr_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const char *id = g_ptr_array_index (ids, i);
-
-      add_facet_value (facet, id, GPOINTER_TO_UINT (g_hash_table_lookup (totals, id)));
-    }
-  add_facet_value (facet, REC_QUERY_BLANK, counts[0]);
-  return facet;
-}
-
-/* Counts @position for the facets it belongs to: for all of them when it matches, for one when only
- * that field's own choices leave it out. */
-static void
-count_position (
-    GPtrArray *filters, GPtrArray *fields, GPtrArray *counts, RecColumn **columns, guint position)
-{
-  const RecField *failed = NULL;
-
-  for (guint f = 0; f < filters->len; f++)
-    {
-      const Filter *filter = g_ptr_array_index (filters, f);
-
-      if (matches_filter (filter, position))
-        continue;
-      if (failed != NULL)
-        return;
-      failed = filter->field;
-    }
-  for (guint i = 0; i < fields->len; i++)
-    if (failed == NULL || failed == g_ptr_array_index (fields, i))
-      ((guint *) g_ptr_array_index (counts, i))[rec_column_get_code (columns[i], position)]++;
-}
-
-/**
- * rec_system_index_count:
- * @self: an index
- * @query: which systems
- * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
- *
- * Counts the values of the fields that are facets. Called within a transaction.
- *
- * Returns: (transfer full) (element-type RecFacet) (nullable): the facets in the catalogue's order
- */
-GPtrArray *
-rec_system_index_count (RecSystemIndex *self, RecQuery *query, GError **error)
-{
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
-  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) facets = g_ptr_array_new_with_free_func (free_facet);
-  g_autoptr (GPtrArray) filters = NULL;
-  g_autofree RecColumn **columns = NULL;
-  g_autofree guint8     *found = NULL;
-
-  for (guint i = 0; i < info->n_fields; i++)
-    if ((info->fields[i].flags & REC_FIELD_FACET) != 0)
-      g_ptr_array_add (fields, (gpointer) &info->fields[i]);
-  if (!refresh (self, error) || !search (self, query, &found, error))
-    return NULL;
-  filters = make_filters (self, query, fields, error);
-  if (filters == NULL)
-    return NULL;
-
-  columns = g_new0 (RecColumn *, MAX (fields->len, 1));
-  for (guint i = 0; i < fields->len; i++)
-    {
-      columns[i] = get_column (self, g_ptr_array_index (fields, i));
-      g_ptr_array_add (counts, g_new0 (guint, rec_column_count (columns[i])));
-    }
-  for (guint position = 0; position < self->n; position++)
-    if (is_in_archive_filter (self, rec_query_get_archived (query), position) &&
-        (found == NULL || found[position] != 0))
-      count_position (filters, fields, counts, columns, position);
-
-  for (guint i = 0; i < fields->len; i++)
-    {
-      RecFacet *facet =
-          make_facet (self, g_ptr_array_index (fields, i), g_ptr_array_index (counts, i), error);
-
-      if (facet == NULL)
-        return NULL;
-      g_ptr_array_add (facets, facet);
-    }
-  return g_steal_pointer (&facets);
 }

@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (RecRow, rec_row, REC, ROW, GObject)
  * its "record" (NULL while it is being loaded) changes with what stands there. Signal "changed"
  * whenever cells must be bound anew. */
 
-RecRecord      *rec_row_get_record             (RecRow              *self);
-guint           rec_row_get_position           (RecRow              *self);
-gint64          rec_row_get_row_id             (RecRow              *self);
+RecRecord *rec_row_get_record (RecRow *self);
+guint      rec_row_get_position (RecRow *self);
+gint64     rec_row_get_row_id (RecRow *self);
 
 #define REC_TYPE_SYSTEM_LIST (rec_system_list_get_type ())
 G_DECLARE_FINAL_TYPE (RecSystemList, rec_system_list, REC, SYSTEM_LIST, GObject)
@@ -29,18 +29,13 @@ G_DECLARE_FINAL_TYPE (RecSystemList, rec_system_list, REC, SYSTEM_LIST, GObject)
  * Signals: "answered" after each answer, when length and ids are those of "query";
  * "failed" (GError *) when the register could not be read. */
 
-RecSystemList  *rec_system_list_new            (RecRegister         *register_,
-                                                RecQuery            *query);
-RecRegister    *rec_system_list_get_register   (RecSystemList       *self);
-RecQuery       *rec_system_list_get_query      (RecSystemList       *self);
-void            rec_system_list_set_query      (RecSystemList       *self,
-                                                RecQuery            *query);
-guint           rec_system_list_get_n_total    (RecSystemList       *self);
-gboolean        rec_system_list_is_loading     (RecSystemList       *self);
-gint64          rec_system_list_get_row_id     (RecSystemList       *self,
-                                                guint                position);
-gboolean        rec_system_list_find_row_id    (RecSystemList       *self,
-                                                gint64               row_id,
-                                                guint               *position);
+RecSystemList *rec_system_list_new (RecRegister *register_, RecQuery *query);
+RecRegister   *rec_system_list_get_register (RecSystemList *self);
+RecQuery      *rec_system_list_get_query (RecSystemList *self);
+void           rec_system_list_set_query (RecSystemList *self, RecQuery *query);
+guint          rec_system_list_get_n_total (RecSystemList *self);
+gboolean       rec_system_list_is_loading (RecSystemList *self);
+gint64         rec_system_list_get_row_id (RecSystemList *self, guint position);
+gboolean       rec_system_list_find_row_id (RecSystemList *self, gint64 row_id, guint *position);
 
 G_END_DECLS
