@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "rec-fold.h"
-#include "rec-store.h"
+#include "rec-store-private.h"
 #include "rec-value.h"
 #include "sample-register.h"
 
@@ -626,6 +626,233 @@ test_random (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_hits, >, 0);
 }
 
+static char *
+describe_answers (RecStore *store)
+{
+  static const char *const sorts[] = {
+    "name", "supplier", "departments", "version", "lifecycle_status"
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts) * 2; i++)
+    {
+      g_autoptr (RecQuery) all = rec_query_new ();
+      g_autoptr (RecQuery) both = rec_query_with_archived (all, i % 3);
+      g_autoptr (RecQuery) filtered = rec_query_with_value (
+          both, get_field ("lifecycle_status"), i % 2 == 0 ? "pilot" : "idea", i > 4);
+      g_autoptr (RecQuery) query =
+          rec_query_with_sort (filtered, get_field (sorts[i / 2]), i % 2 == 0);
+      g_autoptr (GPtrArray) facets = NULL;
+      g_autoptr (RecQueryResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      result = rec_store_run_query (store, query, NULL, &error);
+      g_assert_no_error (error);
+      g_string_append_printf (text, "%u:", result->n_total);
+      for (guint j = 0; j < result->row_ids->len; j++)
+        g_string_append_printf (
+            text, " %" G_GINT64_FORMAT, g_array_index (result->row_ids, gint64, j));
+      facets = rec_store_count_facets (store, query, NULL, &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < facets->len; j++)
+        {
+          RecFacet *facet = g_ptr_array_index (facets, j);
+
+          g_string_append_printf (text, "\n%s", facet->field->id);
+          for (guint k = 0; k < facet->values->len; k++)
+            {
+              RecFacetValue *value = g_ptr_array_index (facet->values, k);
+
+              g_string_append_printf (text, " %s=%u", value->value, value->count);
+            }
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* One action of a person, picked at random; NULL where none came to mind. */
+static RecEdit *
+pick_edit (GRand *rand, RecStore *store)
+{
+  g_autoptr (RecQuery) plain = rec_query_new ();
+  g_autoptr (RecQuery) all = rec_query_with_archived (plain, REC_ARCHIVED_BOTH);
+  g_autoptr (GPtrArray) records = find (store, all);
+  g_autoptr (GPtrArray) related = g_ptr_array_new ();
+  g_autoptr (GPtrArray) suppliers = NULL;
+  g_autoptr (GPtrArray) departments = NULL;
+  g_autoptr (RecDirectory) directory = rec_store_load_directory (store, NULL);
+  g_autoptr (RecRecord) other = NULL;
+  g_autoptr (RecRecord) after = NULL;
+  g_autofree char *word = g_strdup_printf ("%c mot", (char) g_rand_int_range (rand, 'a', 'z'));
+  RecRecord *before = g_ptr_array_index (records, g_rand_int_range (rand, 0, (int) records->len));
+
+  suppliers = rec_directory_list (directory, REC_KIND_SUPPLIER);
+  departments = rec_directory_list (directory, REC_KIND_DEPARTMENT);
+  g_ptr_array_extend (related, suppliers, NULL, NULL);
+  g_ptr_array_extend (related, departments, NULL, NULL);
+  other = sample_system_random (rand, related, NULL, NULL);
+  switch (g_rand_int_range (rand, 0, 7))
+    {
+    case 0:
+      return rec_edit_new_change (REC_VERB_CREATE, NULL, other);
+    case 1:
+      return rec_edit_new_change (REC_VERB_DELETE, before, NULL);
+    case 2:
+      after = rec_record_with (before, get_field ("name"), word);
+      return rec_edit_new_change (REC_VERB_CHANGE, before, after);
+    case 3:
+      after = rec_record_with (before,
+                               get_field ("archived_on"),
+                               rec_record_get_by_id (before, "archived_on") == NULL ? "2026-01-01"
+                                                                                    : NULL);
+      return rec_edit_new_change (REC_VERB_ARCHIVE, before, after);
+    case 4:
+      after = rec_record_with (
+          before, get_field ("departments"), rec_record_get_by_id (other, "departments"));
+      return rec_edit_new_change (REC_VERB_CHANGE, before, after);
+    case 5:
+      before = g_ptr_array_index (suppliers, g_rand_int_range (rand, 0, (int) suppliers->len));
+      after = rec_record_with (before, rec_catalogue_find_field (REC_KIND_SUPPLIER, "name"), word);
+      return rec_edit_new_change (REC_VERB_CHANGE, before, after);
+    default:
+      after = rec_record_with_id (other, rec_record_get_id (before));
+      return rec_edit_new_change (REC_VERB_CHANGE, before, after);
+    }
+}
+
+/* Test that a store which has followed edits answers as one that reads the file anew. */
+static void
+test_follow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+
+  sample_store_fill (fixture->store, 40, 3, NULL, NULL);
+  for (guint i = 0; i < 80; i++)
+    {
+      g_autoptr (RecEdit) edit = pick_edit (rand, fixture->store);
+      g_autoptr (RecEdit) done = NULL;
+      g_autoptr (RecStore) reader = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *description = rec_edit_describe (edit, NULL);
+      g_autofree char *before = describe_answers (fixture->store);
+      g_autofree char *followed = NULL;
+      g_autofree char *anew = NULL;
+
+      done = i % 5 == 4 ? rec_store_undo (fixture->store, &error)
+                        : rec_store_apply (fixture->store, edit, NULL, &error);
+      /* A name may be there already; then nothing changes. */
+      if (error != NULL)
+        g_assert_error (error, REC_STORE_ERROR, REC_STORE_ERROR_CONSTRAINT);
+      g_clear_error (&error);
+
+      followed = describe_answers (fixture->store);
+      reader = rec_store_open (rec_store_get_path (fixture->store), REC_STORE_READ_ONLY, &error);
+      g_assert_no_error (error);
+      anew = describe_answers (reader);
+      g_test_message ("%u: %s", i, description);
+      g_assert_cmpstr (followed, ==, anew);
+      if (done == NULL)
+        g_assert_cmpstr (followed, ==, before);
+      rec_store_close (reader, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* Test that what another connection writes is seen. */
+static void
+test_other_writer (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Un", NULL };
+  static const char *const more[] = { "Deux", NULL };
+  g_autoptr (RecStore) reader = NULL;
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  add_systems (fixture->store, names);
+  reader = rec_store_open (rec_store_get_path (fixture->store), REC_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  first = find_names (reader, all);
+  g_assert_cmpstr (first, ==, "Un");
+  add_systems (fixture->store, more);
+  second = find_names (reader, all);
+  g_assert_cmpstr (second, ==, "Deux|Un");
+  rec_store_close (reader, &error);
+  g_assert_no_error (error);
+}
+
+static int
+keep_sql_cb (unsigned type, void *data, void *statement, void *sql)
+{
+  GPtrArray *seen = data;
+
+  g_assert_cmpuint (type, ==, SQLITE_TRACE_STMT);
+  if (g_str_has_prefix (sql, "SELECT") &&
+      !g_ptr_array_find_with_equal_func (seen, sql, g_str_equal, NULL))
+    g_ptr_array_add (seen, g_strdup (sql));
+  return 0;
+}
+
+/* The plan of a statement, a line a step. */
+static char *
+explain (sqlite3 *db, const char *sql)
+{
+  g_autofree char *explained = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  GString         *plan = g_string_new (NULL);
+  sqlite3_stmt    *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, explained, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s\n", (const char *) sqlite3_column_text (statement, 3));
+  sqlite3_finalize (statement);
+  return g_string_free (plan, FALSE);
+}
+
+/* Test that queries go by indexes: nothing is sorted by SQLite, and the table of the systems is
+ * walked through only where a field is read for the first time. */
+static void
+test_plans (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RecQuery) plain = rec_query_new ();
+  g_autoptr (RecQuery) searched = rec_query_with_search (plain, "rad v");
+  g_autoptr (RecQuery) inside = rec_query_with_search (plain, "rad nimation");
+  g_autoptr (RecQuery) sorted = rec_query_with_sort (plain, get_field ("departments"), FALSE);
+  RecQuery *queries[] = { plain, searched, inside, sorted };
+  sqlite3  *db = rec_db_get_handle (rec_store_get_db (fixture->store));
+  gboolean  walks = FALSE;
+
+  sample_store_fill (fixture->store, 50, 9, NULL, NULL);
+  sqlite3_trace_v2 (db, SQLITE_TRACE_STMT, keep_sql_cb, seen);
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (GPtrArray) records = find (fixture->store, queries[i]);
+
+      g_assert_cmpuint (records->len, >, 0);
+    }
+  sqlite3_trace_v2 (db, 0, NULL, NULL);
+  g_assert_cmpuint (seen->len, >=, 5);
+  for (guint i = 0; i < seen->len; i++)
+    {
+      g_autofree char *plan = explain (db, g_ptr_array_index (seen, i));
+      g_auto (GStrv) steps = g_strsplit (plan, "\n", -1);
+
+      g_test_message ("%s\n%s", (const char *) g_ptr_array_index (seen, i), plan);
+      g_assert_null (strstr (plan, "TEMP B-TREE"));
+      g_assert_null (strstr (plan, "AUTOMATIC"));
+      for (char **step = steps; *step != NULL; step++)
+        {
+          if (strcmp (*step, "SCAN system USING COVERING INDEX system_by_name") == 0)
+            walks = TRUE;
+          else if (g_str_has_prefix (*step, "SCAN system"))
+            g_assert_true (g_str_has_prefix (*step, "SCAN system_search VIRTUAL TABLE INDEX") ||
+                           g_str_equal (*step, "SCAN system_text"));
+        }
+    }
+  g_assert_true (walks);
+}
+
 /* Test that the total counts the systems within the archive choice, whatever is filtered. */
 static void
 test_archived (Fixture *fixture, gconstpointer data)
@@ -787,6 +1014,9 @@ main (int argc, char *argv[])
   ADD ("sort-fields", test_sort_fields);
   ADD ("changes", test_changes);
   ADD ("random", test_random);
+  ADD ("follow", test_follow);
+  ADD ("other-writer", test_other_writer);
+  ADD ("plans", test_plans);
   ADD ("archived", test_archived);
   ADD ("cancel", test_cancel);
   ADD ("missing-rows", test_missing_rows);
