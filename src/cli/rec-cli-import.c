@@ -95,6 +95,26 @@ heading_or_letters (RecSheetFile *file, guint column)
   return *heading != '\0' ? rec_clean_text (heading, FALSE) : rec_sheet_column_letters (column);
 }
 
+/* Dates that could be read otherwise are worth a look. */
+static void
+print_date_readings (RecSheetFile *file, RecImportMapping *mapping)
+{
+  for (guint i = 0; i < rec_import_mapping_get_n_columns (mapping); i++)
+    {
+      RecDateReading   reading = rec_import_mapping_get_date_reading (mapping, i);
+      g_autofree char *heading = NULL;
+
+      if (reading == REC_DATE_READING_CLEAR)
+        continue;
+      heading = heading_or_letters (file, i);
+      if (reading == REC_DATE_READING_MONTH_FIRST)
+        _rec_cli_print (_ ("Dates of “%s”: read with the month before the day\n"), heading);
+      else
+        _rec_cli_print (
+            _ ("Dates of “%s”: read with the day before the month, for want of a sign\n"), heading);
+    }
+}
+
 static void
 print_mapping (RecSheetFile *file, RecImportMapping *mapping)
 {
@@ -117,6 +137,7 @@ print_mapping (RecSheetFile *file, RecImportMapping *mapping)
     }
   _rec_cli_print ("%s\n", _ ("Columns:"));
   _rec_cli_print_pairs (rows);
+  print_date_readings (file, mapping);
 
   if (unmapped[0] == NULL)
     return;

@@ -347,6 +347,22 @@ rec_column_reader_read (RecColumnReader *self, const char *text)
 }
 
 /**
+ * rec_column_reader_get_date_reading:
+ * @self: a reader
+ *
+ * Returns: how day and month are told apart; %REC_DATE_READING_CLEAR of a column without dates
+ */
+RecDateReading
+rec_column_reader_get_date_reading (const RecColumnReader *self)
+{
+  if (rec_date_order_is_month_first (&self->order))
+    return REC_DATE_READING_MONTH_FIRST;
+  return self->order.n_day_first == 0 && self->order.n_month_first == 0 && self->order.n_open > 0
+             ? REC_DATE_READING_ASSUMED
+             : REC_DATE_READING_CLEAR;
+}
+
+/**
  * rec_column_reader_rate:
  * @self: a reader with a field
  *

@@ -81,6 +81,7 @@ rec_date_order_add (RecDateOrder *self, const char *text)
     return;
   self->n_day_first += only_day_first (&date);
   self->n_month_first += only_month_first (&date);
+  self->n_open += date.first <= MONTHS && date.second <= MONTHS && date.first != date.second;
 }
 
 /**

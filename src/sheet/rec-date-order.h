@@ -12,6 +12,7 @@ typedef struct
 {
   guint n_day_first;   /* dates that can only have the day first, such as 31/12/2026 */
   guint n_month_first; /* dates that can only have the month first, such as 12/31/2026 */
+  guint n_open;        /* dates that can have either, such as 01/02/2026 */
 } RecDateOrder;
 
 void     rec_date_order_add (RecDateOrder *self, const char *text);

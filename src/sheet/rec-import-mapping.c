@@ -407,6 +407,26 @@ rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, g
   return FALSE;
 }
 
+/**
+ * rec_import_mapping_get_date_reading:
+ * @self: a mapping
+ * @column: 0-based column
+ *
+ * Returns: how the dates of the column are read; %REC_DATE_READING_CLEAR where it does not go to a
+ *   field of dates
+ */
+RecDateReading
+rec_import_mapping_get_date_reading (RecImportMapping *self, guint column)
+{
+  g_autoptr (RecColumnReader) reader = NULL;
+
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), REC_DATE_READING_CLEAR);
+  g_return_val_if_fail (column < self->n_columns, REC_DATE_READING_CLEAR);
+
+  reader = rec_column_reader_new (self->file, column, self->columns[column].field);
+  return rec_column_reader_get_date_reading (reader);
+}
+
 /* Which columns hold something */
 static gboolean *
 find_filled (RecImportMapping *self)

@@ -7,6 +7,22 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RecDateReading:
+ * @REC_DATE_READING_CLEAR: each date says itself what is day and what is month, or the day comes
+ *   first and some dates cannot be read otherwise
+ * @REC_DATE_READING_ASSUMED: no date tells (01/02/2026); the day is taken to come first
+ * @REC_DATE_READING_MONTH_FIRST: the month comes first: some dates cannot be read otherwise
+ *
+ * How the dates of a column are read. What is not clear should be told to the person who imports.
+ */
+typedef enum
+{
+  REC_DATE_READING_CLEAR,
+  REC_DATE_READING_ASSUMED,
+  REC_DATE_READING_MONTH_FIRST
+} RecDateReading;
+
 #define REC_TYPE_IMPORT_MAPPING (rec_import_mapping_get_type ())
 G_DECLARE_FINAL_TYPE (RecImportMapping, rec_import_mapping, REC, IMPORT_MAPPING, GObject)
 
@@ -23,9 +39,10 @@ gboolean rec_import_mapping_set_by_name (RecImportMapping *self,
                                          GError          **error);
 gboolean
 rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, guint *column);
-char   **rec_import_mapping_list_unmapped (RecImportMapping *self);
-gboolean rec_import_mapping_get_keep_notes (RecImportMapping *self);
-void     rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
+RecDateReading rec_import_mapping_get_date_reading (RecImportMapping *self, guint column);
+char         **rec_import_mapping_list_unmapped (RecImportMapping *self);
+gboolean       rec_import_mapping_get_keep_notes (RecImportMapping *self);
+void           rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
 RecImportBatch *
 rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GError **error);
 

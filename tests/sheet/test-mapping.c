@@ -370,6 +370,23 @@ test_mapping_date_order (void)
   assert_problem (mixed, 0, 4, "next_review (B)", "next_review", "month first");
 }
 
+/* Test that it is told where dates could be read otherwise. */
+static void
+test_mapping_date_reading (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("name;next_review;contract_date;contract_end;retired_date;first_use_date\n"
+                "A;3/4/2026;3/4/2026;3/4/2026;3/3/2026;2026-03-04\n"
+                "B;5/6/2026;31/1/2026;1/31/2026;;4 mars 2026\n");
+  static const RecDateReading readings[] = {
+    REC_DATE_READING_CLEAR,       REC_DATE_READING_ASSUMED, REC_DATE_READING_CLEAR,
+    REC_DATE_READING_MONTH_FIRST, REC_DATE_READING_CLEAR,   REC_DATE_READING_CLEAR,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
+    g_assert_cmpint (rec_import_mapping_get_date_reading (mapping, i), ==, readings[i]);
+}
+
 /* Test that unmapped columns are listed, and kept in the notes when asked. */
 static void
 test_mapping_keep_notes (void)
@@ -512,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/problems", test_mapping_problems);
   g_test_add_func ("/mapping/uncomputed", test_mapping_uncomputed);
   g_test_add_func ("/mapping/date-order", test_mapping_date_order);
+  g_test_add_func ("/mapping/date-reading", test_mapping_date_reading);
   g_test_add_func ("/mapping/keep-notes", test_mapping_keep_notes);
   g_test_add_func ("/mapping/own-export", test_mapping_own_export);
   g_test_add_func ("/mapping/notes-too-long", test_mapping_notes_too_long);
