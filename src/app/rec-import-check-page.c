@@ -19,24 +19,26 @@ struct _RecImportCheckPage
 {
   AdwBin parent_instance;
 
-  GtkLabel       *advice;
-  AdwStatusPage  *busy_page;
-  AdwExpanderRow *changed_row;
-  GtkWidget      *effects_group;
-  AdwStatusPage  *failed_page;
-  AdwExpanderRow *new_row;
-  GtkWidget      *problems_group;
-  AdwExpanderRow *problems_row;
-  AdwExpanderRow *related_row;
-  GtkWidget      *same_row;
-  GtkWidget      *skipped_row;
-  GtkStack       *stack;
-  GtkLabel       *verdict;
+  GtkLabel            *advice;
+  AdwStatusPage       *busy_page;
+  AdwExpanderRow      *changed_row;
+  AdwPreferencesGroup *culprits_group;
+  GtkWidget           *effects_group;
+  AdwStatusPage       *failed_page;
+  AdwExpanderRow      *new_row;
+  GtkWidget           *problems_group;
+  AdwExpanderRow      *problems_row;
+  AdwExpanderRow      *related_row;
+  GtkWidget           *same_row;
+  GtkWidget           *skipped_row;
+  GtkStack            *stack;
+  GtkLabel            *verdict;
 
   RecImportSession    *session;
   const RecImportPlan *shown; /* of the session while it has it */
   RecDirectory        *names;
-  GPtrArray           *listed; /* rows inside the expanders */
+  GPtrArray           *listed;   /* rows inside the expanders */
+  GPtrArray           *culprits; /* rows of the group */
 };
 
 G_DEFINE_FINAL_TYPE (RecImportCheckPage, rec_import_check_page, ADW_TYPE_BIN)
@@ -87,6 +89,64 @@ list_problems (RecImportCheckPage *self)
       add_line (self, self->problems_row, problem->message, place);
     }
   add_rest (self, self->problems_row, problems->len);
+}
+
+/* Offers to leave aside a column, which is often the whole cure. */
+static void
+add_culprit (RecImportCheckPage *self, const RecField *field, guint n_problems)
+{
+  const RecSheetPreview *preview = rec_import_session_get_preview (self->session);
+  gboolean               keep = rec_import_session_get_keep_notes (self->session);
+  g_autofree char       *count = rec_language_format_count (NULL, n_problems);
+  g_autofree char       *subtitle = NULL;
+  GtkWidget             *row;
+  GtkWidget             *button;
+  guint                  column;
+
+  if (!rec_import_session_find_column (self->session, field, &column))
+    return;
+
+  row = adw_action_row_new ();
+  /* Translators: %1$s is a number of rows, %2$s a field of the register */
+  subtitle = g_strdup_printf (ngettext ("%1$s row does not suit the field “%2$s”",
+                                        "%1$s rows do not suit the field “%2$s”",
+                                        n_problems),
+                              count,
+                              rec_field_get_label (field, NULL));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 preview->columns[column].heading[0] != '\0'
+                                     ? preview->columns[column].heading
+                                     : preview->columns[column].letters);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+
+  button = gtk_button_new_with_label (keep ? _ ("Keep as a note") : _ ("Leave out"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.leave-column");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", column);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->culprits_group, row);
+  g_ptr_array_add (self->culprits, row);
+}
+
+static void
+show_culprits (RecImportCheckPage *self)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  GPtrArray         *problems = self->shown->problems;
+
+  /* The name cannot be left aside. */
+  for (guint i = 1; i < info->n_fields; i++)
+    {
+      guint n = 0;
+
+      for (guint j = 0; j < problems->len; j++)
+        if (((const RecProblem *) g_ptr_array_index (problems, j))->field == &info->fields[i])
+          n++;
+      if (n > 0)
+        add_culprit (self, &info->fields[i], n);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->culprits_group), self->culprits->len > 0);
 }
 
 /* Lists the changes of the plan that belong under an expander. */
@@ -157,6 +217,9 @@ clear_plan (RecImportCheckPage *self)
       adw_expander_row_remove (ADW_EXPANDER_ROW (expander), row);
     }
   g_ptr_array_set_size (self->listed, 0);
+  for (guint i = 0; i < self->culprits->len; i++)
+    adw_preferences_group_remove (self->culprits_group, g_ptr_array_index (self->culprits, i));
+  g_ptr_array_set_size (self->culprits, 0);
   for (guint i = 0; i < G_N_ELEMENTS (expanders); i++)
     clear_expander (self, expanders[i]);
 }
@@ -230,6 +293,7 @@ show_plan (RecImportCheckPage *self, const RecImportPlan *plan)
           : _ ("Nothing is written yet. Once it is, one undo takes all of it back."));
 
   show_counts (self, plan);
+  show_culprits (self);
   gtk_widget_set_visible (self->problems_group, n_problems > 0);
   gtk_widget_set_visible (
       self->effects_group,
@@ -315,6 +379,7 @@ rec_import_check_page_dispose (GObject *object)
 
   self->shown = NULL;
   g_ptr_array_set_size (self->listed, 0);
+  g_ptr_array_set_size (self->culprits, 0);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_IMPORT_CHECK_PAGE);
   g_clear_pointer (&self->names, rec_directory_unref);
@@ -327,6 +392,7 @@ static void
 rec_import_check_page_finalize (GObject *object)
 {
   g_ptr_array_unref (REC_IMPORT_CHECK_PAGE (object)->listed);
+  g_ptr_array_unref (REC_IMPORT_CHECK_PAGE (object)->culprits);
 
   G_OBJECT_CLASS (rec_import_check_page_parent_class)->finalize (object);
 }
@@ -345,6 +411,7 @@ rec_import_check_page_class_init (RecImportCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, advice);
   gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, busy_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, changed_row);
+  gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, culprits_group);
   gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, effects_group);
   gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportCheckPage, new_row);
@@ -362,6 +429,7 @@ static void
 rec_import_check_page_init (RecImportCheckPage *self)
 {
   self->listed = g_ptr_array_new ();
+  self->culprits = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RecImportCheckPage, rec_import_check_page, REC, IMPORT_CHECK_PAGE, AdwBin)
 
 /* Third page of the import assistant: what the import would do, and what is wrong with it. Needs
- * the action "import.reread" around it. */
+ * the actions "import.leave-column" and "import.reread" around it. */
 
 void rec_import_check_page_set_session (RecImportCheckPage *self, RecImportSession *session);
 

@@ -374,6 +374,16 @@ reread (GtkWidget *widget, const char *action_name, GVariant *parameter)
   rec_import_session_reread (self->session);
 }
 
+/* Leaves a column aside and checks again, without a way over the page of the columns. */
+static void
+leave_column (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecImportDialog *self = REC_IMPORT_DIALOG (widget);
+
+  self->replan = TRUE;
+  rec_import_session_set_field (self->session, g_variant_get_uint32 (parameter), NULL);
+}
+
 static void
 undo (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -436,6 +446,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "import.choose-file", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "import.close", NULL, close_dialog);
+  gtk_widget_class_install_action (widget_class, "import.leave-column", "u", leave_column);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, go_next);
   gtk_widget_class_install_action (widget_class, "import.reread", NULL, reread);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, stop);

@@ -228,6 +228,30 @@ test_wrong_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 2);
 }
 
+/* Test that a column that is wrong all over can be left aside from the page that says so. */
+static void
+test_leave_column (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (
+      fixture->app, "a.csv", "Nom;Prochaine revue\nThorax;bientôt\nDictée;un jour\n");
+  GtkWidget *button;
+
+  present (fixture, file);
+  go_on (fixture);
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "2 points to correct");
+  button = rec_test_find (fixture->dialog, GTK_TYPE_BUTTON, "import.leave-column");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  rec_test_wait (can_go_on (fixture));
+  g_assert_true (is_on (fixture, "check"));
+  g_assert_null (rec_test_find (fixture->dialog, GTK_TYPE_BUTTON, "import.leave-column"));
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "bientot"), ==, 1);
+}
+
 /* Test what each answer does to systems that are in the register already. */
 static void
 test_duplicates (Fixture *fixture, gconstpointer data)
@@ -341,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("notes", test_notes);
   ADD ("name-by-hand", test_name_by_hand);
   ADD ("wrong-rows", test_wrong_rows);
+  ADD ("leave-column", test_leave_column);
   ADD ("duplicates", test_duplicates);
   ADD ("cancel", test_cancel);
   ADD ("refused", test_refused);
