@@ -96,8 +96,11 @@ update (RecCreateDialog *self)
                                GTK_ACCESSIBLE_STATE_INVALID,
                                valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
                                -1);
-  gtk_label_set_label (self->hint, valid ? "" : error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), !valid);
+  /* The hint is always there, so that nothing moves while one types. */
+  gtk_label_set_label (self->hint,
+                       valid ? rec_field_get_help (get_field ("finess_et"), NULL) : error->message);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->hint), valid ? "error" : "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), valid ? "dim-label" : "error");
   gtk_widget_action_set_enabled (
       GTK_WIDGET (self), "create.choose-target", named && valid && !self->making);
 }

@@ -15,6 +15,9 @@
 /* Rows listed of each kind: as many as anybody reads, and no more than open at once. */
 #define MOST_LISTED 200
 
+/* A column is to blame where one row in so many does not suit its field. */
+#define CULPRIT_SHARE 5
+
 struct _RecImportCheckPage
 {
   AdwBin parent_instance;
@@ -134,6 +137,7 @@ show_culprits (RecImportCheckPage *self)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
   GPtrArray         *problems = self->shown->problems;
+  guint              n_rows = rec_import_session_get_preview (self->session)->n_rows;
 
   /* The name cannot be left aside. */
   for (guint i = 1; i < info->n_fields; i++)
@@ -141,9 +145,13 @@ show_culprits (RecImportCheckPage *self)
       guint n = 0;
 
       for (guint j = 0; j < problems->len; j++)
-        if (((const RecProblem *) g_ptr_array_index (problems, j))->field == &info->fields[i])
-          n++;
-      if (n > 0)
+        {
+          const RecProblem *problem = g_ptr_array_index (problems, j);
+
+          if (problem->field == &info->fields[i] && problem->column != NULL)
+            n++;
+        }
+      if (n > 0 && n * CULPRIT_SHARE >= n_rows)
         add_culprit (self, &info->fields[i], n);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->culprits_group), self->culprits->len > 0);

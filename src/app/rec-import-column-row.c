@@ -141,11 +141,9 @@ rec_import_column_row_update (RecImportColumnRow *self)
   g_return_if_fail (REC_IS_IMPORT_COLUMN_ROW (self));
 
   if (rec_import_session_get_keep_notes (self->session))
-    rec_field_picker_set_none (
-        self->picker, _ ("No field: kept as a note"), "text-editor-symbolic");
+    rec_field_picker_set_none (self->picker, _ ("Kept as a note"), "text-editor-symbolic");
   else
-    rec_field_picker_set_none (
-        self->picker, _ ("No field: not imported"), "action-unavailable-symbolic");
+    rec_field_picker_set_none (self->picker, _ ("Not imported"), "action-unavailable-symbolic");
   rec_field_picker_set_field (self->picker,
                               rec_import_session_get_field (self->session, self->column));
 }

@@ -42,8 +42,10 @@ struct _RecImportDialog
 
   RecImportSession     *session;
   RecImportStep         step;
-  gboolean              replan; /* the file is read again only to be checked again */
-  gboolean              closing;
+  gboolean              opening;   /* another file is being read */
+  gboolean              replan;    /* the file is read again only to be checked again */
+  gboolean              closing;   /* to be closed once it has stopped writing */
+  gboolean              may_leave; /* a person said so */
   guint                 pulse_id;
   GtkFileChooserNative *chooser;
 };
@@ -228,7 +230,7 @@ on_session_changed_cb (RecImportDialog *self)
       go_to (self, REC_IMPORT_STEP_DONE);
       return;
     }
-  if (self->closing && !rec_import_session_is_busy (self->session))
+  if (self->closing && !rec_import_session_is_writing (self->session))
     {
       finish_closing (self);
       return;
@@ -256,12 +258,19 @@ on_session_changed_cb (RecImportDialog *self)
     rec_feedback_error (GTK_WIDGET (self), _ ("Nothing was imported"), error);
   else if (self->step == REC_IMPORT_STEP_DONE && error != NULL)
     rec_feedback_error (GTK_WIDGET (self), _ ("The import could not be undone"), error);
-  else if (state == REC_IMPORT_PLANNED ||
-           (state == REC_IMPORT_LOADED && self->step == REC_IMPORT_STEP_FILE))
+  else if (state == REC_IMPORT_PLANNED || (state == REC_IMPORT_LOADED && self->opening))
     {
-      if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-        focus_step (self);
+      self->opening = FALSE;
+      focus_step (self);
     }
+}
+
+static void
+open_file (RecImportDialog *self, GFile *file)
+{
+  self->step = REC_IMPORT_STEP_FILE;
+  self->opening = TRUE;
+  rec_import_session_open (self->session, file);
 }
 
 /* Choosing the file */
@@ -273,8 +282,7 @@ on_chooser_response_cb (RecImportDialog *self, int response)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
 
-      self->step = REC_IMPORT_STEP_FILE;
-      rec_import_session_open (self->session, file);
+      open_file (self, file);
     }
   g_clear_object (&self->chooser);
 }
@@ -318,8 +326,7 @@ on_file_dropped_cb (RecImportDialog *self, const GValue *value)
       (rec_import_session_is_busy (self->session) && self->step != REC_IMPORT_STEP_FILE))
     return FALSE;
 
-  self->step = REC_IMPORT_STEP_FILE;
-  rec_import_session_open (self->session, files->data);
+  open_file (self, files->data);
 
   return TRUE;
 }
@@ -396,6 +403,44 @@ close_dialog (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+static void
+on_left_cb (gpointer user_data)
+{
+  g_autoptr (RecImportDialog) self = user_data;
+
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_leaving_answered_cb (RecImportDialog *self, const char *response)
+{
+  if (!g_str_equal (response, "leave"))
+    return;
+
+  /* The question, which still speaks, would go with its parent. */
+  self->may_leave = TRUE;
+  g_idle_add_once (on_left_cb, g_object_ref (self));
+}
+
+static void
+ask_before_leaving (RecImportDialog *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self),
+      _ ("Give up this import?"),
+      _ ("Where you said that the columns go would be lost. The register stays as it is."));
+
+  adw_message_dialog_add_responses (
+      ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on importing"), "leave", _ ("Give _up"), NULL);
+  adw_message_dialog_set_response_appearance (
+      ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (
+      dialog, "response", G_CALLBACK (on_leaving_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static gboolean
 rec_import_dialog_close_request (GtkWindow *window)
 {
@@ -404,10 +449,15 @@ rec_import_dialog_close_request (GtkWindow *window)
   g_autofree char *text = NULL;
 
   /* While it writes, only the answer tells whether it was stopped in time. */
-  if (rec_import_session_is_busy (self->session))
+  if (rec_import_session_is_writing (self->session))
     {
       self->closing = TRUE;
       rec_import_session_cancel (self->session);
+      return TRUE;
+    }
+  if (rec_import_session_has_choices (self->session) && !self->may_leave)
+    {
+      ask_before_leaving (self);
       return TRUE;
     }
 
@@ -537,7 +587,7 @@ rec_import_dialog_present (GtkWindow *parent, RecRegister *register_, GFile *fil
       self->session, "changed", G_CALLBACK (on_session_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
   if (file != NULL)
-    rec_import_session_open (self->session, file);
+    open_file (self, file);
   gtk_window_present (GTK_WINDOW (self));
   focus_step (self);
 }

@@ -52,10 +52,10 @@ static const struct
   char        separator;
   const char *label;
 } separators[] = {
-  { ';', N_ ("Semicolon ( ; )") },
-  { ',', N_ ("Comma ( , )") },
+  { ';', N_ ("Semicolon") },
+  { ',', N_ ("Comma") },
   { '\t', N_ ("Tab") },
-  { '|', N_ ("Vertical bar ( | )") },
+  { '|', N_ ("Vertical bar") },
 };
 
 static char *

@@ -241,6 +241,34 @@ rec_import_session_is_busy (RecImportSession *self)
 }
 
 /**
+ * rec_import_session_is_writing:
+ * @self: a session
+ *
+ * Returns: whether the register is being written to, so that only the answer tells what it holds
+ */
+gboolean
+rec_import_session_is_writing (RecImportSession *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
+
+  return self->state == REC_IMPORT_APPLYING || self->state == REC_IMPORT_UNDOING;
+}
+
+/**
+ * rec_import_session_has_choices:
+ * @self: a session
+ *
+ * Returns: whether leaving now would lose where a person said that columns go
+ */
+gboolean
+rec_import_session_has_choices (RecImportSession *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
+
+  return self->state < REC_IMPORT_APPLYING && g_hash_table_size (self->by_hand) > 0;
+}
+
+/**
  * rec_import_session_get_error:
  * @self: a session
  *

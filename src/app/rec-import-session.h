@@ -67,6 +67,8 @@ RecImportSession *rec_import_session_new (RecRegister *register_);
 RecRegister      *rec_import_session_get_register (RecImportSession *self);
 RecImportState    rec_import_session_get_state (RecImportSession *self);
 gboolean          rec_import_session_is_busy (RecImportSession *self);
+gboolean          rec_import_session_is_writing (RecImportSession *self);
+gboolean          rec_import_session_has_choices (RecImportSession *self);
 const GError     *rec_import_session_get_error (RecImportSession *self);
 char             *rec_import_session_get_obstacle (RecImportSession *self, RecImportStep step);
 void              rec_import_session_cancel (RecImportSession *self);

@@ -27,6 +27,19 @@ shorten (const char *text)
   return g_strconcat (start, "…", NULL);
 }
 
+static char *
+capitalise (const char *text)
+{
+  char start[7] = { 0 };
+
+  if (text[0] == '\0')
+    return g_strdup (text);
+
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), start);
+
+  return g_strconcat (start, g_utf8_next_char (text), NULL);
+}
+
 /* "12 systems", with the number as the language writes it. */
 static char *
 count_systems (guint n)
@@ -178,7 +191,7 @@ rec_import_summary_describe_change (const RecChange *change, const RecDirectory 
 
   kind = rec_record_get_kind (change->after);
   if (kind != REC_KIND_SYSTEM)
-    return g_strdup (rec_kind_get_label (rec_catalogue_get_kind (kind), NULL));
+    return capitalise (rec_kind_get_label (rec_catalogue_get_kind (kind), NULL));
 
   if (change->before != NULL)
     {

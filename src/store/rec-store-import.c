@@ -30,6 +30,7 @@ typedef struct
   GHashTable       **stored;    /* by field index: key to GPtrArray of ids, or NULL */
   GHashTable       **seen;      /* by field index: key to GArray of row indexes, or NULL */
   GHashTable        *pairs;     /* row index to the record that the row means */
+  GHashTable        *reported;  /* places of the batch's own problems: make_place() */
   GHashTable        *complete;  /* arrays of ids in "stored" of which each has its row */
 } Planner;
 
@@ -293,6 +294,13 @@ resolve_names (Planner *self, const RecImportRow *row, const RecField *field, co
   return g_strjoinv (" ", (char **) ids->pdata);
 }
 
+/* Row and field as one number. */
+static gpointer
+make_place (Planner *self, guint row_number, const RecField *field)
+{
+  return GSIZE_TO_POINTER ((gsize) row_number * self->info->n_fields + get_index (self, field) + 1);
+}
+
 /* The record of a row: @stored, or a new one, with the values that the row has. */
 static RecRecord *
 make_record (Planner *self, const RecImportRow *row, RecRecord *stored)
@@ -314,7 +322,9 @@ make_record (Planner *self, const RecImportRow *row, RecRecord *stored)
       else
         values[i] = g_strdup (value);
 
-      if (g_strcmp0 (values[i], present) != 0 || stored == NULL)
+      /* What could not be read was told when it was read. */
+      if ((g_strcmp0 (values[i], present) != 0 || stored == NULL) &&
+          !g_hash_table_contains (self->reported, make_place (self, row->number, field)))
         if (!rec_value_check (
                 field, values[i] != NULL && *values[i] != '\0' ? values[i] : NULL, NULL, &problem))
           add_problem (self, row, field, value, "%s", problem->message);
@@ -649,6 +659,7 @@ rec_store_plan_import (RecStore       *self,
   g_autoptr (RecEdit) edit = NULL;
   g_autoptr (GHashTable) pairs = NULL;
   g_autoptr (GHashTable) complete = NULL;
+  g_autoptr (GHashTable) reported = g_hash_table_new (NULL, NULL);
   const GPtrArray *problems;
   Planner          planner = { 0 };
   gboolean         done;
@@ -678,8 +689,16 @@ rec_store_plan_import (RecStore       *self,
   planner.directory = directory;
   planner.pairs = pairs;
   planner.complete = complete;
+  planner.reported = reported;
   planner.stored = g_new0 (GHashTable *, planner.info->n_fields);
   planner.seen = g_new0 (GHashTable *, planner.info->n_fields);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const RecProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->field != NULL)
+        g_hash_table_add (reported, make_place (&planner, problem->row, problem->field));
+    }
 
   rec_db_set_cancellable (planner.db, cancellable);
   done = plan_rows (&planner, cancellable, error);

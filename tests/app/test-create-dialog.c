@@ -63,11 +63,11 @@ test_validation (void)
   type (dialog, "finess_row", "12345");
   g_assert_false (can_create (dialog));
   g_assert_true (gtk_widget_has_css_class (find (dialog, "finess_row"), "error"));
-  g_assert_true (gtk_widget_get_visible (find (dialog, "hint")));
+  g_assert_true (gtk_widget_has_css_class (find (dialog, "hint"), "error"));
   type (dialog, "finess_row", "2A0000014");
   g_assert_true (can_create (dialog));
   g_assert_false (gtk_widget_has_css_class (find (dialog, "finess_row"), "error"));
-  g_assert_false (gtk_widget_get_visible (find (dialog, "hint")));
+  g_assert_false (gtk_widget_has_css_class (find (dialog, "hint"), "error"));
   gtk_widget_activate_action (dialog, "create.close", NULL);
   g_assert_null (created);
 }

@@ -207,14 +207,16 @@ static void
 test_wrong_rows (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = rec_test_app_write_file (
-      fixture->app, "a.csv", "Nom;Prochaine revue\nThorax;2027-01-31\nDictée;bientôt\n");
+      fixture->app,
+      "a.csv",
+      "Nom;Prochaine revue\nThorax;2027-01-31\nDictée;bientôt\n;2027-01-31\n");
 
   present (fixture, file);
   go_on (fixture);
   go_on (fixture);
   rec_test_wait (is_planned (fixture));
   g_assert_false (can_go_on (fixture));
-  g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "1 point to correct");
+  g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "2 points to correct");
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find (fixture, "problems_row"))));
   gtk_widget_activate_action (fixture->dialog, "import.next", NULL);
   g_assert_true (is_on (fixture, "check"));
@@ -295,6 +297,42 @@ test_duplicates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rec_test_register_count (fixture->register_, "deuxieme"), ==, 1);
 }
 
+/* Test the way through the assistant with the keyboard's activations alone: Enter goes on, Alt+Left
+ * goes back, Escape leaves, after a question where choices would be lost. */
+static void
+test_keyboard (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file =
+      rec_test_app_write_file (fixture->app, "a.csv", "Qui;Quoi\nAlizier;Thorax\n");
+  GtkWidget *question;
+
+  present (fixture, file);
+  rec_test_wait (can_go_on (fixture));
+  g_signal_emit_by_name (fixture->dialog, "activate-default");
+  rec_test_wait (is_on (fixture, "columns"));
+  gtk_widget_activate_action (fixture->dialog, "import.next", NULL);
+  g_assert_true (is_on (fixture, "columns"));
+  gtk_widget_activate_action (fixture->dialog, "import.back", NULL);
+  g_assert_true (is_on (fixture, "file"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)) ==
+                 find (fixture, "next_button"));
+  g_signal_emit_by_name (fixture->dialog, "activate-default");
+  rec_test_wait (is_on (fixture, "columns"));
+  pick (fixture, 1, "name");
+
+  gtk_widget_activate_action (fixture->dialog, "import.close", NULL);
+  question = rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  gtk_window_close (GTK_WINDOW (question));
+  rec_test_wait (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  g_assert_nonnull (fixture->dialog);
+  gtk_widget_activate_action (fixture->dialog, "import.close", NULL);
+  question = rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "leave");
+  rec_test_wait (fixture->dialog == NULL);
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 0);
+}
+
 /* Test that leaving at any page leaves the register as it was. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -367,6 +405,7 @@ main (int argc, char *argv[])
   ADD ("wrong-rows", test_wrong_rows);
   ADD ("leave-column", test_leave_column);
   ADD ("duplicates", test_duplicates);
+  ADD ("keyboard", test_keyboard);
   ADD ("cancel", test_cancel);
   ADD ("refused", test_refused);
   ADD ("canada", test_canada);
