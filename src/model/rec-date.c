@@ -171,10 +171,15 @@ rec_date_is_valid (const char *date)
 {
   g_autofree char *canonical = NULL;
 
-  if (date == NULL || strlen (date) != 10 || date[4] != '-' || date[7] != '-')
+  if (date == NULL || strlen (date) != 10)
     return FALSE;
+  for (guint i = 0; i < 10; i++)
+    if (i == 4 || i == 7 ? date[i] != '-' : !g_ascii_isdigit (date[i]))
+      return FALSE;
 
-  return rec_date_parse (date, NULL, &canonical) && strcmp (canonical, date) == 0;
+  return make_date (
+             read_number (date), read_number (date + 5), read_number (date + 8), &canonical) &&
+         strcmp (canonical, date) == 0;
 }
 
 /**
