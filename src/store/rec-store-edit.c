@@ -28,20 +28,34 @@ typedef struct
   gint64      undoes;
   gint64      counter; /* greatest number in a reference, -1 until it is read */
   gboolean    counter_changed;
-  GArray     *texts;   /* TextJob: systems whose words must be put into the index */
+  GArray     *texts;   /* TextJob: what must be put into the index and taken out */
   GHashTable *renamed; /* id to kind: records whose name stands in the text of systems */
 } Application;
 
+/* A system that was written, or the text of one that was deleted. */
 typedef struct
 {
   gint64     row;
   RecRecord *system;
+  char      *text;
 } TextJob;
 
 static void
 clear_text_job (gpointer data)
 {
-  g_clear_pointer (&((TextJob *) data)->system, rec_record_unref);
+  TextJob *job = data;
+
+  g_clear_pointer (&job->system, rec_record_unref);
+  g_clear_pointer (&job->text, g_free);
+}
+
+static int
+compare_text_jobs (gconstpointer a, gconstpointer b)
+{
+  gint64 row_a = ((const TextJob *) a)->row;
+  gint64 row_b = ((const TextJob *) b)->row;
+
+  return row_a < row_b ? -1 : row_a > row_b;
 }
 
 static void
@@ -259,7 +273,7 @@ note_for_search (Application *self, RecRecord *stored, RecRecord *record, gint64
 
   if (kind == REC_KIND_SYSTEM)
     {
-      TextJob job = { row, rec_record_ref (record) };
+      TextJob job = { row, rec_record_ref (record), NULL };
 
       g_array_append_val (self->texts, job);
     }
@@ -283,8 +297,17 @@ delete_record (Application *self, RecRecord *stored, gint64 row, GError **error)
       return FALSE;
     }
 
-  return (kind != REC_KIND_SYSTEM || rec_system_text_remove (self->db, row, error)) &&
-         rec_table_delete (self->db, kind, row, error);
+  if (kind == REC_KIND_SYSTEM)
+    {
+      TextJob job = { row, NULL, NULL };
+
+      if (!rec_system_text_remove (self->db, row, &job.text, error))
+        return FALSE;
+      if (job.text != NULL)
+        g_array_append_val (self->texts, job);
+    }
+
+  return rec_table_delete (self->db, kind, row, error);
 }
 
 static gboolean
@@ -385,15 +408,19 @@ update_renamed (Application *self, GError **error)
   return TRUE;
 }
 
-/* Once all records are written, since systems have names of others in their texts. */
+/* Once all records are written, since systems have names of others in their texts, and by row,
+ * which is how the index wants them. A row that was given again comes as it was done: out, then in.
+ */
 static gboolean
 update_texts (Application *self, GError **error)
 {
+  g_array_sort (self->texts, compare_text_jobs);
   for (guint i = 0; i < self->texts->len; i++)
     {
       TextJob *job = &g_array_index (self->texts, TextJob, i);
 
-      if (!rec_system_text_update (self->db, job->row, job->system, error))
+      if (job->text != NULL ? !rec_system_text_forget (self->db, job->row, job->text, error)
+                            : !rec_system_text_update (self->db, job->row, job->system, error))
         return FALSE;
     }
 

@@ -18,8 +18,8 @@
 #include "rec-store-private.h"
 #include "rec-table.h"
 
-/* Files up to this size are checked as a whole when they are opened for writing (about 1 s a
- * gigabyte); larger ones by rec_store_check(). */
+/* Files up to this size are checked as a whole when they are opened (about 0.1 s); larger ones by
+ * rec_store_check(). */
 #define MAX_CHECKED_SIZE (32 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (RecStore, rec_store, G_TYPE_OBJECT)
@@ -297,7 +297,7 @@ connect_store (RecStore *self, guint version, GError **error)
  *
  * Opens a register, and brings it to the present version of the file where it is older, after a
  * backup beside it. A file that is refused is left as it is. Files of up to 32 MB are checked as a
- * whole first, larger ones only by rec_store_check(), since it takes about a second a gigabyte.
+ * whole first; larger ones, which would take seconds, only by rec_store_check().
  *
  * With %REC_STORE_WRITE_IF_FREE the store is read-only where somebody else writes, and where file
  * or folder cannot be written.

@@ -104,9 +104,21 @@ load_text (RecDb *db, gint64 row, char **text, GError **error)
   return TRUE;
 }
 
-/* The index keeps no texts: to take words out of it, it must be told which went in. */
-static gboolean
-forget_words (RecDb *db, gint64 row, const char *text, GError **error)
+/**
+ * rec_system_text_forget:
+ * @db: a connection with an open transaction
+ * @row: row id that a system had
+ * @text: the text that rec_system_text_remove() gave
+ * @error: (nullable): a #RecStoreError
+ *
+ * Takes the words of a deleted system out of the index. The index keeps no texts, so it must be
+ * told which words went in. Of many systems those with lower row ids come first: going back makes
+ * the index write what it has gathered.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_system_text_forget (RecDb *db, gint64 row, const char *text, GError **error)
 {
   return run_with_text (
       db,
@@ -137,7 +149,7 @@ rec_system_text_update (RecDb *db, gint64 row, const RecRecord *system, GError *
     return FALSE;
   if (g_strcmp0 (before, after) == 0)
     return TRUE;
-  if (before != NULL && !forget_words (db, row, before, error))
+  if (before != NULL && !rec_system_text_forget (db, row, before, error))
     return FALSE;
 
   return run_with_text (db,
@@ -154,21 +166,18 @@ rec_system_text_update (RecDb *db, gint64 row, const RecRecord *system, GError *
  * rec_system_text_remove:
  * @db: a connection with an open transaction
  * @row: row id of a system that is about to be deleted
+ * @text: (out) (transfer full) (nullable): its text, to be forgotten with rec_system_text_forget()
  * @error: (nullable): a #RecStoreError
  *
  * Returns: whether all went well
  */
 gboolean
-rec_system_text_remove (RecDb *db, gint64 row, GError **error)
+rec_system_text_remove (RecDb *db, gint64 row, char **text, GError **error)
 {
-  g_autofree char *text = NULL;
-
-  if (!load_text (db, row, &text, error))
+  if (!load_text (db, row, text, error))
     return FALSE;
-  if (text == NULL)
-    return TRUE;
 
-  return forget_words (db, row, text, error) &&
+  return *text == NULL ||
          run_with_text (db, "DELETE FROM system_text WHERE row = ?1", row, NULL, error);
 }
 
