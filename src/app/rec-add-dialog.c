@@ -6,17 +6,19 @@
 
 #include "rec-add-dialog.h"
 
+#include "rec-directory-dialog.h"
 #include "rec-feedback.h"
 #include "rec-text-row.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
 
-/* The new system on its way to the register. */
+/* The new record on its way to the register. */
 typedef struct
 {
   GtkWidget   *window;
   RecRegister *register_;
+  RecKind      kind;
   GtkWidget   *row;
   RecRecord   *record;
 } Request;
@@ -40,16 +42,35 @@ on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!rec_register_apply_finish (REC_REGISTER (source), result, &error))
     rec_feedback_error (request->window, _ ("Not Added"), error);
+  else if (request->kind != REC_KIND_SYSTEM)
+    rec_directory_dialog_present (
+        request->window, request->register_, request->kind, rec_record_get_id (request->record));
   else
     gtk_widget_activate_action (
         request->window, "win.open-system", "s", rec_record_get_id (request->record));
   request_free (request);
 }
 
+static const char *
+get_heading (RecKind kind)
+{
+  switch ((int) kind)
+    {
+    case REC_KIND_DEPARTMENT:
+      return _ ("New Department");
+    case REC_KIND_SUPPLIER:
+      return _ ("New Supplier");
+    case REC_KIND_PERSON:
+      return _ ("New Person");
+    default:
+      return _ ("New AI System");
+    }
+}
+
 static char *
 read_name (Request *request)
 {
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  const RecKindInfo *info = rec_catalogue_get_kind (request->kind);
   char              *name = NULL;
 
   if (!rec_value_parse (
@@ -70,8 +91,8 @@ on_name_changed_cb (GtkEditable *row, AdwMessageDialog *dialog)
 static void
 on_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
   Request           *request = g_object_get_data (G_OBJECT (dialog), "rec-request");
+  const RecKindInfo *info = rec_catalogue_get_kind (request->kind);
   g_autofree char   *name = read_name (request);
   g_autofree char   *id = g_uuid_string_random ();
   g_autoptr (RecRecord) bare = NULL;
@@ -81,7 +102,7 @@ on_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_da
     return;
 
   g_object_steal_data (G_OBJECT (dialog), "rec-request");
-  bare = rec_record_new (REC_KIND_SYSTEM, id);
+  bare = rec_record_new (request->kind, id);
   request->record = rec_record_with (bare, &info->fields[0], name);
   edit = rec_edit_new_change (REC_VERB_CREATE, NULL, request->record);
   rec_register_apply_async (request->register_, edit, NULL, on_added_cb, request);
@@ -91,25 +112,28 @@ on_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_da
  * rec_add_dialog_present:
  * @near: a widget of the window
  * @register_: an open register, not read-only
+ * @kind: what to add: any kind but the facility
  *
- * Asks for the name of a new system. Once it is added, its record is opened ("win.open-system").
+ * Asks for the name of a new record. Once it is added, it is opened: a system in the window
+ * ("win.open-system"), another record in its dialog.
  *
  * Returns: (transfer none): the dialog
  */
 GtkWidget *
-rec_add_dialog_present (GtkWidget *near, RecRegister *register_)
+rec_add_dialog_present (GtkWidget *near, RecRegister *register_, RecKind kind)
 {
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  const RecKindInfo *info = rec_catalogue_get_kind (kind);
   GtkRoot           *root = gtk_widget_get_root (near);
   GtkWidget         *list = gtk_list_box_new ();
   Request           *request = g_new0 (Request, 1);
   GtkWidget         *dialog;
 
   dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   _ ("New AI System"),
-                                   _ ("The other fields are filled in on its page, in any order."));
+                                   get_heading (kind),
+                                   _ ("The other fields are filled in afterwards, in any order."));
   request->window = g_object_ref (root != NULL ? GTK_WIDGET (root) : near);
   request->register_ = g_object_ref (register_);
+  request->kind = kind;
   /* A plain entry: what is typed here is read once, by the button. */
   request->row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (request->row),

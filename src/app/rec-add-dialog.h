@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Asks for the name of a new system and adds it; the rest is filled in on its page. */
+/* Asks for the name of a new record and adds it; the rest is filled in afterwards. */
 
-GtkWidget *rec_add_dialog_present (GtkWidget *near, RecRegister *register_);
+GtkWidget *rec_add_dialog_present (GtkWidget *near, RecRegister *register_, RecKind kind);
 
 G_END_DECLS

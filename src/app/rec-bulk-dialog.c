@@ -32,6 +32,28 @@ struct _RecBulkDialog
 
 G_DEFINE_FINAL_TYPE (RecBulkDialog, rec_bulk_dialog, ADW_TYPE_WINDOW)
 
+/* An operation under way must not keep this window beyond the one it belongs to. */
+static gpointer
+make_weak (RecBulkDialog *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+static RecBulkDialog *
+take_weak (gpointer weak)
+{
+  RecBulkDialog *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
+}
+
 /* Not the name and reference, which are each system's own, nor long texts. */
 static gboolean
 is_offered (const RecField *field)
@@ -157,10 +179,13 @@ on_search_changed_cb (RecBulkDialog *self)
 static void
 on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RecBulkDialog) self = user_data;
+  g_autoptr (RecBulkDialog) self = take_weak (user_data);
   g_autoptr (RecEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+
+  if (self == NULL)
+    return;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (!rec_system_edit_finish (result, &edit, &error))
@@ -234,7 +259,7 @@ on_apply_clicked_cb (RecBulkDialog *self)
                          created,
                          NULL,
                          on_applied_cb,
-                         g_object_ref (self));
+                         make_weak (self));
 }
 
 static void

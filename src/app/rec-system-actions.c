@@ -166,7 +166,7 @@ rec_system_actions_add (GtkWidget *near, RecRegister *register_)
   g_return_if_fail (GTK_IS_WIDGET (near));
   g_return_if_fail (REC_IS_REGISTER (register_));
 
-  rec_add_dialog_present (near, register_);
+  rec_add_dialog_present (near, register_, REC_KIND_SYSTEM);
 }
 
 /**

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-directory-view"
+
+#include "config.h"
+
+#include "rec-directory-view.h"
+
+#include "rec-add-dialog.h"
+#include "rec-directory-dialog.h"
+#include "rec-fold.h"
+#include "rec-value.h"
+
+#include <glib/gi18n.h>
+
+struct _RecDirectoryView
+{
+  AdwBin parent_instance;
+
+  GtkWidget *search_entry;
+  GtkWidget *add_button;
+  GtkWidget *list;
+  GtkWidget *empty_label;
+
+  RecKind       kind;
+  RecRegister  *register_;
+  GSignalGroup *register_signals;
+};
+
+G_DEFINE_FINAL_TYPE (RecDirectoryView, rec_directory_view, ADW_TYPE_BIN)
+
+/* What else there is to say of a record: its second and third field, where they are filled in. */
+static char *
+describe (RecDirectoryView *self, RecRecord *record)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+  GString           *text = g_string_new (NULL);
+
+  for (guint i = 1; i < MIN (info->n_fields, 3); i++)
+    {
+      const char      *value = rec_record_get_at (record, i);
+      g_autofree char *shown = NULL;
+
+      if (value == NULL)
+        continue;
+      shown = rec_value_format (
+          &info->fields[i], value, rec_register_get_directory (self->register_), NULL);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+refresh (RecDirectoryView *self)
+{
+  RecDirectory *directory =
+      self->register_ != NULL ? rec_register_get_directory (self->register_) : NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  if (directory != NULL)
+    records = rec_directory_list (directory, self->kind);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      RecRecord       *record = g_ptr_array_index (records, i);
+      GtkWidget       *row = adw_action_row_new ();
+      g_autofree char *detail = describe (self, record);
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_record_get_name (record));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_object_set_data_full (
+          G_OBJECT (row), "rec-id", g_strdup (rec_record_get_id (record)), g_free);
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+    }
+  gtk_widget_set_visible (self->list, records != NULL && records->len > 0);
+  gtk_widget_set_visible (self->empty_label, records == NULL || records->len == 0);
+  gtk_widget_set_visible (self->search_entry, records != NULL && records->len > 8);
+  gtk_widget_set_sensitive (
+      self->add_button, self->register_ != NULL && !rec_register_is_read_only (self->register_));
+}
+
+static gboolean
+is_found (GtkListBoxRow *row, gpointer user_data)
+{
+  RecDirectoryView *self = user_data;
+  const char       *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  g_autofree char  *name = rec_fold_text (title);
+  g_autofree char  *typed =
+      rec_fold_text (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+
+  return strstr (name, typed) != NULL;
+}
+
+static void
+on_search_changed_cb (RecDirectoryView *self)
+{
+  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
+}
+
+static void
+on_row_activated_cb (RecDirectoryView *self, GtkListBoxRow *row)
+{
+  rec_directory_dialog_present (
+      GTK_WIDGET (self), self->register_, self->kind, g_object_get_data (G_OBJECT (row), "rec-id"));
+}
+
+static void
+on_add_clicked_cb (RecDirectoryView *self)
+{
+  rec_add_dialog_present (GTK_WIDGET (self), self->register_, self->kind);
+}
+
+static void
+rec_directory_view_dispose (GObject *object)
+{
+  RecDirectoryView *self = REC_DIRECTORY_VIEW (object);
+
+  g_clear_object (&self->register_signals);
+  g_clear_object (&self->register_);
+
+  G_OBJECT_CLASS (rec_directory_view_parent_class)->dispose (object);
+}
+
+static void
+rec_directory_view_class_init (RecDirectoryViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rec_directory_view_dispose;
+}
+
+static void
+rec_directory_view_init (RecDirectoryView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->search_entry = gtk_search_entry_new ();
+  gtk_widget_set_hexpand (self->search_entry, TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
+  g_signal_connect_swapped (
+      self->search_entry, "search-changed", G_CALLBACK (on_search_changed_cb), self);
+
+  self->add_button = gtk_button_new_with_mnemonic (_ ("_Add…"));
+  gtk_widget_set_halign (self->add_button, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (self->add_button, TRUE);
+  g_signal_connect_swapped (self->add_button, "clicked", G_CALLBACK (on_add_clicked_cb), self);
+  gtk_box_append (GTK_BOX (head), self->search_entry);
+  gtk_box_append (GTK_BOX (head), self->add_button);
+
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), is_found, self, NULL);
+  gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_widget_set_valign (self->list, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
+
+  self->empty_label = gtk_label_new (_ ("None yet. They also appear by themselves when a system’s "
+                                        "record or an import names them."));
+  gtk_label_set_wrap (GTK_LABEL (self->empty_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->empty_label), 0);
+  gtk_widget_add_css_class (self->empty_label, "dim-label");
+
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->empty_label);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  self->register_signals = g_signal_group_new (REC_TYPE_REGISTER);
+  g_signal_group_connect_swapped (
+      self->register_signals, "notify::directory", G_CALLBACK (refresh), self);
+}
+
+/**
+ * rec_directory_view_new:
+ * @kind: %REC_KIND_DEPARTMENT, %REC_KIND_SUPPLIER or %REC_KIND_PERSON
+ *
+ * Returns: (transfer floating): a view of no register yet
+ */
+GtkWidget *
+rec_directory_view_new (RecKind kind)
+{
+  RecDirectoryView *self = g_object_new (REC_TYPE_DIRECTORY_VIEW, NULL);
+
+  self->kind = kind;
+  refresh (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * rec_directory_view_set_register:
+ * @register_: (nullable): an open register
+ *
+ * Shows the records of a register.
+ */
+void
+rec_directory_view_set_register (RecDirectoryView *self, RecRegister *register_)
+{
+  g_return_if_fail (REC_IS_DIRECTORY_VIEW (self));
+
+  g_set_object (&self->register_, register_);
+  g_signal_group_set_target (self->register_signals, register_);
+  refresh (self);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-facility-page"
+
+#include "config.h"
+
+#include "rec-facility-page.h"
+
+#include "rec-directory-view.h"
+#include "rec-feedback.h"
+#include "rec-record-editor.h"
+#include "rec-record-form.h"
+
+#include <glib/gi18n.h>
+
+struct _RecFacilityPage
+{
+  AdwBin parent_instance;
+
+  AdwViewStack         *stack;
+  AdwViewSwitcherBar   *switcher_bar;
+  AdwViewSwitcherTitle *switcher_title;
+
+  RecRecordEditor *editor;
+  GtkWidget       *form;
+  GPtrArray       *views; /* RecDirectoryView */
+};
+
+G_DEFINE_FINAL_TYPE (RecFacilityPage, rec_facility_page, ADW_TYPE_BIN)
+
+static void
+on_refused_cb (RecFacilityPage *self, const char *field_id, const char *message)
+{
+  RecFieldRow *row = field_id != NULL ? rec_facility_page_get_row (self, field_id) : NULL;
+
+  if (row == NULL || rec_field_row_get_error (row) == NULL)
+    rec_feedback_toast (GTK_WIDGET (self), message, NULL, NULL, NULL);
+}
+
+static void
+add_view (RecFacilityPage *self,
+          GtkWidget       *content,
+          const char      *name,
+          const char      *title,
+          const char      *icon)
+{
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP,
+                                   "child",
+                                   content,
+                                   "maximum-size",
+                                   680,
+                                   "margin-top",
+                                   18,
+                                   "margin-bottom",
+                                   36,
+                                   "margin-start",
+                                   12,
+                                   "margin-end",
+                                   12,
+                                   NULL);
+  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
+                                      "child",
+                                      clamp,
+                                      "hscrollbar-policy",
+                                      GTK_POLICY_NEVER,
+                                      "vexpand",
+                                      TRUE,
+                                      NULL);
+
+  adw_view_stack_add_titled (self->stack, scrolled, name, title);
+  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->stack, scrolled), icon);
+}
+
+static void
+add_directory (RecFacilityPage *self, RecKind kind, const char *title, const char *icon)
+{
+  GtkWidget *view = rec_directory_view_new (kind);
+
+  add_view (self, view, rec_catalogue_get_kind (kind)->id, title, icon);
+  g_ptr_array_add (self->views, view);
+}
+
+static void
+rec_facility_page_dispose (GObject *object)
+{
+  RecFacilityPage *self = REC_FACILITY_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_FACILITY_PAGE);
+  g_clear_object (&self->editor);
+
+  G_OBJECT_CLASS (rec_facility_page_parent_class)->dispose (object);
+}
+
+static void
+rec_facility_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (REC_FACILITY_PAGE (object)->views);
+
+  G_OBJECT_CLASS (rec_facility_page_parent_class)->finalize (object);
+}
+
+static void
+rec_facility_page_class_init (RecFacilityPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rec_facility_page_dispose;
+  object_class->finalize = rec_facility_page_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/recensia/Recensia/ui/rec-facility-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecFacilityPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RecFacilityPage, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, RecFacilityPage, switcher_title);
+}
+
+static void
+rec_facility_page_init (RecFacilityPage *self)
+{
+  self->views = g_ptr_array_new ();
+  self->editor = rec_record_editor_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->form = rec_record_form_new (REC_KIND_FACILITY, NULL);
+  rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);
+  g_signal_connect_object (
+      self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
+  add_view (self, self->form, "facility", C_ ("facility", "Establishment"), "go-home-symbolic");
+  add_directory (self, REC_KIND_DEPARTMENT, C_ ("facility", "Departments"), "view-grid-symbolic");
+  add_directory (self, REC_KIND_PERSON, C_ ("facility", "Persons"), "system-users-symbolic");
+  add_directory (
+      self, REC_KIND_SUPPLIER, C_ ("facility", "Suppliers"), "package-x-generic-symbolic");
+}
+
+/**
+ * rec_facility_page_new:
+ *
+ * Returns: (transfer floating): a page of no register yet
+ */
+GtkWidget *
+rec_facility_page_new (void)
+{
+  return g_object_new (REC_TYPE_FACILITY_PAGE, NULL);
+}
+
+/**
+ * rec_facility_page_set_register:
+ * @register_: (nullable): an open register
+ *
+ * Shows the establishment of a register.
+ */
+void
+rec_facility_page_set_register (RecFacilityPage *self, RecRegister *register_)
+{
+  RecDirectory *directory = register_ != NULL ? rec_register_get_directory (register_) : NULL;
+  RecRecord    *facility = directory != NULL ? rec_directory_get_facility (directory) : NULL;
+
+  g_return_if_fail (REC_IS_FACILITY_PAGE (self));
+
+  rec_record_editor_set_record (self->editor,
+                                register_,
+                                REC_KIND_FACILITY,
+                                facility != NULL ? rec_record_get_id (facility) : NULL);
+  for (guint i = 0; i < self->views->len; i++)
+    rec_directory_view_set_register (g_ptr_array_index (self->views, i), register_);
+}
+
+/**
+ * rec_facility_page_commit:
+ *
+ * Commits what is being typed. Called before the page is left.
+ *
+ * Returns: whether nothing wrong is left
+ */
+gboolean
+rec_facility_page_commit (RecFacilityPage *self)
+{
+  g_return_val_if_fail (REC_IS_FACILITY_PAGE (self), FALSE);
+
+  if (rec_record_form_commit (REC_RECORD_FORM (self->form)))
+    return TRUE;
+
+  adw_view_stack_set_visible_child_name (self->stack, "facility");
+  rec_record_form_commit (REC_RECORD_FORM (self->form));
+
+  return FALSE;
+}
+
+/**
+ * rec_facility_page_get_row:
+ * @field_id: id of a field of the establishment
+ *
+ * Returns: (transfer none) (nullable): its row
+ */
+RecFieldRow *
+rec_facility_page_get_row (RecFacilityPage *self, const char *field_id)
+{
+  g_return_val_if_fail (REC_IS_FACILITY_PAGE (self), NULL);
+
+  return rec_record_form_get_row (REC_RECORD_FORM (self->form), field_id);
+}
+
+/* Asked twice, what is wrong is given up. */
+static gboolean
+on_close_requested_cb (GtkWindow *window, RecFacilityPage *page)
+{
+  if (rec_facility_page_commit (page) || gtk_widget_has_css_class (GTK_WIDGET (window), "leaving"))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_add_css_class (GTK_WIDGET (window), "leaving");
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+
+  return TRUE;
+}
+
+/**
+ * rec_facility_page_present:
+ * @near: a widget of the window
+ * @register_: an open register
+ *
+ * Opens the page in a window of its own.
+ *
+ * Returns: (transfer none): that window
+ */
+GtkWindow *
+rec_facility_page_present (GtkWidget *near, RecRegister *register_)
+{
+  GtkRoot            *root = gtk_widget_get_root (near);
+  GtkWidget          *page = rec_facility_page_new ();
+  GtkWidget          *overlay = adw_toast_overlay_new ();
+  GtkWidget          *window = g_object_new (ADW_TYPE_WINDOW,
+                                    "modal",
+                                    TRUE,
+                                    "destroy-with-parent",
+                                    TRUE,
+                                    "default-width",
+                                    820,
+                                    "default-height",
+                                    720,
+                                    "title",
+                                    C_ ("facility", "Establishment"),
+                                    NULL);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  rec_facility_page_set_register (REC_FACILITY_PAGE (page), register_);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  adw_window_set_content (ADW_WINDOW (window), overlay);
+  g_signal_connect (window, "close-request", G_CALLBACK (on_close_requested_cb), page);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
+                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (window));
+
+  return GTK_WINDOW (window);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-directory-dialog.h"
+#include "rec-facility-page.h"
+#include "rec-test-app.h"
+#include "rec-test-register.h"
+#include "rec-text-row.h"
+
+/* The facility page in its window, over the window of the application. */
+typedef struct
+{
+  RecTestApp  *app;
+  RecRegister *register_;
+  GtkWindow   *window;
+} Fixture;
+
+static Fixture *
+fixture_new (void)
+{
+  Fixture         *fixture = g_new0 (Fixture, 1);
+  g_autofree char *path = NULL;
+
+  fixture->app = rec_test_app_new ();
+  path = rec_test_app_build_path (fixture->app, "test.recensia");
+  fixture->register_ = rec_test_register_new (path);
+  fixture->window =
+      rec_facility_page_present (GTK_WIDGET (fixture->app->window), fixture->register_);
+  rec_test_wait (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+
+  return fixture;
+}
+
+static void
+fixture_free (Fixture *fixture)
+{
+  gtk_window_destroy (fixture->window);
+  rec_test_register_close (fixture->register_);
+  rec_test_app_free (fixture->app);
+  g_free (fixture);
+}
+
+static RecFacilityPage *
+get_page (Fixture *fixture)
+{
+  return REC_FACILITY_PAGE (
+      rec_test_find (GTK_WIDGET (fixture->window), REC_TYPE_FACILITY_PAGE, NULL));
+}
+
+static GtkWidget *
+show_directory (Fixture *fixture, const char *name)
+{
+  GtkWidget *stack = rec_test_find (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_STACK, "stack");
+
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), name);
+
+  return adw_view_stack_get_visible_child (ADW_VIEW_STACK (stack));
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (toplevel), type))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+static GPtrArray *
+list (Fixture *fixture, RecKind kind)
+{
+  return rec_directory_list (rec_register_get_directory (fixture->register_), kind);
+}
+
+/* Test that the establishment's own fields are edited as those of a system, its name being the
+ * title of the register. */
+static void
+test_facility (void)
+{
+  Fixture     *fixture = fixture_new ();
+  RecFieldRow *name = rec_facility_page_get_row (get_page (fixture), "name");
+  RecFieldRow *finess = rec_facility_page_get_row (get_page (fixture), "finess_et");
+
+  rec_test_wait (g_strcmp0 (rec_field_row_get_value (name), "Clinique des Tilleuls") == 0);
+  rec_text_row_enter (REC_TEXT_ROW (name), "Clinique des Érables");
+  rec_test_wait (g_strcmp0 (rec_register_get_title (fixture->register_), "Clinique des Érables") ==
+                 0);
+  g_assert_false (rec_text_row_enter (REC_TEXT_ROW (finess), "12"));
+  g_assert_nonnull (rec_field_row_get_error (finess));
+  g_assert_false (rec_facility_page_commit (get_page (fixture)));
+  fixture_free (fixture);
+}
+
+/* Test that a department is added by its name, opened, renamed, and found under its new name. */
+static void
+test_add_and_rename (void)
+{
+  Fixture   *fixture = fixture_new ();
+  GtkWidget *view = show_directory (fixture, "department");
+  GtkWidget *question;
+  GtkWidget *dialog;
+  g_autoptr (GPtrArray) added = NULL;
+  RecFieldRow *row;
+
+  g_signal_emit_by_name (rec_test_find (view, GTK_TYPE_BUTTON, NULL), "clicked");
+  rec_test_wait ((question = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (question, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Imagerie");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "add");
+  rec_test_wait ((dialog = find_window (REC_TYPE_DIRECTORY_DIALOG)) != NULL);
+  added = list (fixture, REC_KIND_DEPARTMENT);
+  g_assert_cmpuint (added->len, ==, 1);
+
+  row = rec_directory_dialog_get_row (REC_DIRECTORY_DIALOG (dialog), "name");
+  rec_test_wait (g_strcmp0 (rec_field_row_get_value (row), "Imagerie") == 0);
+  rec_text_row_enter (REC_TEXT_ROW (row), "Imagerie médicale");
+  rec_test_wait (rec_test_find_text (view, "Imagerie médicale") != NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+  fixture_free (fixture);
+}
+
+/* Test that a supplier that a system refers to names that system and cannot be deleted, while
+ * another can. */
+static void
+test_delete (void)
+{
+  Fixture         *fixture = fixture_new ();
+  g_autofree char *used =
+      rec_test_register_add (fixture->register_, REC_KIND_SUPPLIER, "Used", NULL);
+  g_autofree char *unused =
+      rec_test_register_add (fixture->register_, REC_KIND_SUPPLIER, "Unused", NULL);
+  g_autofree char *system = rec_test_register_add (
+      fixture->register_, REC_KIND_SYSTEM, "ChestView", "supplier", used, NULL);
+  RecDirectoryDialog *dialog;
+  g_autoptr (GPtrArray) left = NULL;
+
+  dialog = rec_directory_dialog_present (
+      GTK_WIDGET (fixture->window), fixture->register_, REC_KIND_SUPPLIER, used);
+  rec_test_wait (rec_test_find_text (GTK_WIDGET (dialog), "ChestView") != NULL);
+  g_signal_emit_by_name (rec_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "delete_button"),
+                         "clicked");
+  rec_test_wait (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  gtk_window_destroy (GTK_WINDOW (find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  gtk_window_close (GTK_WINDOW (dialog));
+
+  dialog = rec_directory_dialog_present (
+      GTK_WIDGET (fixture->window), fixture->register_, REC_KIND_SUPPLIER, unused);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  rec_test_wait (rec_test_find_text (GTK_WIDGET (dialog), "No system refers to it") != NULL);
+  g_signal_emit_by_name (rec_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "delete_button"),
+                         "clicked");
+  rec_test_wait (dialog == NULL);
+  left = list (fixture, REC_KIND_SUPPLIER);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpstr (rec_record_get_id (g_ptr_array_index (left, 0)), ==, used);
+  fixture_free (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  rec_test_init (&argc, &argv);
+
+  g_test_add_func ("/facility/facility", test_facility);
+  g_test_add_func ("/facility/add-and-rename", test_add_and_rename);
+  g_test_add_func ("/facility/delete", test_delete);
+
+  return g_test_run ();
+}
