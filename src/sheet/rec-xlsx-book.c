@@ -193,6 +193,26 @@ typedef struct
   gsize        n_bytes;
 } SharedTexts;
 
+static GError *
+make_too_large_error (RecXlsxBook *self, gboolean too_many)
+{
+  const char *name = rec_zip_file_get_name (self->zip);
+
+  if (too_many)
+    return g_error_new (
+        REC_SHEET_ERROR,
+        REC_SHEET_ERROR_TOO_LARGE,
+        _ ("“%s” has more than 20 million cells, which is too much to import. Split "
+           "it into several files."),
+        name);
+  return g_error_new (
+      REC_SHEET_ERROR,
+      REC_SHEET_ERROR_TOO_LARGE,
+      _ ("“%s” holds more than 512 MB of text, which is too much to import. Split it "
+         "into several files."),
+      name);
+}
+
 static void
 on_shared_started (RecXmlPart *part, const RecXmlElement *element, gpointer user_data)
 {
@@ -225,13 +245,7 @@ on_shared_ended (RecXmlPart *part, const char *name, gpointer user_data)
   shared->n_bytes += shared->text.text->len;
   if (self->texts->len >= MAX_TEXTS || shared->n_bytes > REC_SHEET_MAX_TEXT)
     {
-      rec_xml_part_fail (
-          part,
-          g_error_new (REC_SHEET_ERROR,
-                       REC_SHEET_ERROR_TOO_LARGE,
-                       _ ("“%s” holds more than 512 MB of text, which is too much to "
-                          "import. Split it into several files."),
-                       rec_zip_file_get_name (self->zip)));
+      rec_xml_part_fail (part, make_too_large_error (self, self->texts->len >= MAX_TEXTS));
       return;
     }
   entry.length = shared->text.text->len;
