@@ -395,7 +395,8 @@ rec_workbook_write_method (RecWorkbook *self)
     NC_ ("workbook", "Reference"), NULL,
     NC_ ("workbook", "Certainty"),
   };
-  Writer w = { .book = self, .sheet = self->method };
+  Writer    w = { .book = self, .sheet = self->method };
+  lxw_row_t breaks[4] = { 0 };
 
   rec_workbook_set_widths (self, self->method, widths, N_COLUMNS);
   rec_workbook_set_page (self, self->method);
@@ -406,6 +407,9 @@ rec_workbook_write_method (RecWorkbook *self)
   write_entries (
       &w, NC_ ("workbook", "Limits"), limit_headings, rec_law_pack_get_limits (self->law));
   write_certainties (&w);
+  write_signs (&w);
+  write_cuts (&w);
+  breaks[0] = w.row;
   write_classes (&w);
   write_statuses (&w,
                   NC_ ("workbook", "Human oversight"),
@@ -415,11 +419,12 @@ rec_workbook_write_method (RecWorkbook *self)
                   NC_ ("workbook", "Documentation"),
                   "documentation_status",
                   rec_law_pack_get_documentation (self->law));
+  breaks[1] = w.row;
   write_calendar (&w, NC_ ("workbook", "What applies on the day of the export"), FALSE);
   write_calendar (&w, NC_ ("workbook", "What is still to come"), TRUE);
+  breaks[2] = w.row;
   write_entries (
       &w, NC_ ("workbook", "Sources"), source_headings, rec_law_pack_get_sources (self->law));
-  write_signs (&w);
-  write_cuts (&w);
+  rec_workbook_note (self, worksheet_set_h_pagebreaks (self->method, breaks));
   rec_workbook_note (self, worksheet_print_area (self->method, 0, 0, w.row - 1, N_COLUMNS - 1));
 }

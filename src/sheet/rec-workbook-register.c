@@ -93,10 +93,10 @@ column_width (RecWorkbookRegister *self, RecExportColumn *column, GPtrArray *sam
       longest = MAX (longest, g_utf8_strlen (text, -1));
     }
   if (rec_export_column_is_long (column))
-    return MAX (least, longest <= 30 ? longest + 3 : CLAMP (longest / 2.0, 32, 75));
+    return MAX (least, longest <= 30 ? longest + 3 : CLAMP (longest / 2.0, 32, 58));
   if (strcmp (column->field->id, "name") == 0)
     return CLAMP (longest + 2, 24, 30);
-  return MAX (least, MIN (longest + 2, 18));
+  return MAX (least, MIN (longest + 2, strcmp (column->field->id, "ai_act_class") == 0 ? 22 : 18));
 }
 
 static void

@@ -347,6 +347,7 @@ write_gap (Writer *w, guint index, guint link_column)
   const RecTallyGap *gap = &w->tally->most[index];
   const RecField    *class_field = w->tally->class_field;
   const char        *ai_class = rec_record_get (gap->record, class_field);
+  const char        *reference = rec_record_get_by_id (gap->record, "reference");
   const RecChoice   *choice =
       ai_class != NULL ? rec_choice_set_find (class_field->choices, ai_class) : NULL;
   lxw_format *plain = rec_workbook_style (book, REC_STYLE_TEXT);
@@ -354,20 +355,25 @@ write_gap (Writer *w, guint index, guint link_column)
       book, gap->gap <= REC_GAP_DOCUMENTS_CRITICAL ? REC_TONE_ERROR : REC_TONE_WARNING);
   char             cell[LXW_MAX_CELL_NAME_LENGTH];
   g_autofree char *address = NULL;
-  guint lines = MIN (rec_workbook_count_lines (rec_record_get_name (gap->record), 35), 2);
+  guint lines = MIN (rec_workbook_count_lines (rec_record_get_name (gap->record), 33), 2);
 
   lxw_rowcol_to_cell (cell, gap->row + 1, (lxw_col_t) link_column);
   address = g_strdup_printf ("internal:'%s'!%s", book->list->name, cell);
   rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (lines) + 1);
-  rec_workbook_put_link (book,
+  rec_workbook_put_text (book,
                          w->sheet,
                          w->row,
                          LABEL,
-                         address,
                          rec_record_get_name (gap->record),
-                         rec_workbook_style (book, REC_STYLE_LINK_WRAPPED));
-  rec_workbook_put_text (
-      book, w->sheet, w->row, FIRST, rec_record_get_by_id (gap->record, "reference"), plain);
+                         rec_workbook_style (book, REC_STYLE_STRONG));
+  /* The short reference carries the link: LibreOffice does not wrap one. */
+  rec_workbook_put_link (book,
+                         w->sheet,
+                         w->row,
+                         FIRST,
+                         address,
+                         reference != NULL ? reference : cell,
+                         rec_workbook_style (book, REC_STYLE_LINK));
   rec_workbook_put_merged (
       book,
       w->sheet,

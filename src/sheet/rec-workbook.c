@@ -443,7 +443,7 @@ guint
 rec_workbook_count_lines (const char *text, double width)
 {
   /* Proportional letters of ten points: more than the width counts of digits of eleven. */
-  double room = MAX (width * 1.13 - 1, 4);
+  double room = MAX (width * 1.22 - 2, 4);
   guint  lines = 1;
   double at = 0;
   double word = 0;
