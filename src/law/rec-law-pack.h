@@ -53,13 +53,13 @@ typedef enum
  */
 typedef struct
 {
-  char         *id;
-  char         *title;
-  char         *text;
-  char         *reference;
-  char         *link;
-  char         *date;
-  RecCertainty  certainty;
+  char        *id;
+  char        *title;
+  char        *text;
+  char        *reference;
+  char        *link;
+  char        *date;
+  RecCertainty certainty;
 } RecLawEntry;
 
 #define REC_TYPE_LAW_PACK (rec_law_pack_get_type ())
@@ -67,30 +67,22 @@ G_DECLARE_FINAL_TYPE (RecLawPack, rec_law_pack, REC, LAW_PACK, GObject)
 
 /* The law as data: what data/law holds. Immutable once loaded; may be read from any thread. */
 
-RecLawPack        *rec_law_pack_get_builtin  (void);
-RecLawPack        *rec_law_pack_load         (GFile              *file,
-                                              GError            **error);
-const char        *rec_law_pack_get_version  (RecLawPack         *self);
-const char        *rec_law_pack_get_checked_on (RecLawPack       *self);
-gboolean           rec_law_pack_is_stale     (RecLawPack         *self,
-                                              const char         *today);
-GPtrArray         *rec_law_pack_get_classes  (RecLawPack         *self);
-GPtrArray         *rec_law_pack_get_calendar (RecLawPack         *self);
-GPtrArray         *rec_law_pack_get_oversight (RecLawPack        *self);
-GPtrArray         *rec_law_pack_get_documentation (RecLawPack    *self);
-GPtrArray         *rec_law_pack_get_sources  (RecLawPack         *self);
-GPtrArray         *rec_law_pack_get_limits   (RecLawPack         *self);
-const RecLawEntry *rec_law_pack_find_class   (RecLawPack         *self,
-                                              const char         *id);
-const char        *rec_law_entry_get_title   (const RecLawEntry  *entry,
-                                              const RecLanguage  *language);
-const char        *rec_law_entry_get_text    (const RecLawEntry  *entry,
-                                              const RecLanguage  *language);
-const char        *rec_law_entry_get_reference (const RecLawEntry *entry,
-                                                const RecLanguage *language);
-const char        *rec_certainty_get_label   (RecCertainty        certainty,
-                                              const RecLanguage  *language);
-const char        *rec_certainty_get_text    (RecCertainty        certainty,
-                                              const RecLanguage  *language);
+RecLawPack        *rec_law_pack_get_builtin (void);
+RecLawPack        *rec_law_pack_load (GFile *file, GError **error);
+const char        *rec_law_pack_get_version (RecLawPack *self);
+const char        *rec_law_pack_get_checked_on (RecLawPack *self);
+gboolean           rec_law_pack_is_stale (RecLawPack *self, const char *today);
+GPtrArray         *rec_law_pack_get_classes (RecLawPack *self);
+GPtrArray         *rec_law_pack_get_calendar (RecLawPack *self);
+GPtrArray         *rec_law_pack_get_oversight (RecLawPack *self);
+GPtrArray         *rec_law_pack_get_documentation (RecLawPack *self);
+GPtrArray         *rec_law_pack_get_sources (RecLawPack *self);
+GPtrArray         *rec_law_pack_get_limits (RecLawPack *self);
+const RecLawEntry *rec_law_pack_find_class (RecLawPack *self, const char *id);
+const char        *rec_law_entry_get_title (const RecLawEntry *entry, const RecLanguage *language);
+const char        *rec_law_entry_get_text (const RecLawEntry *entry, const RecLanguage *language);
+const char *rec_law_entry_get_reference (const RecLawEntry *entry, const RecLanguage *language);
+const char *rec_certainty_get_label (RecCertainty certainty, const RecLanguage *language);
+const char *rec_certainty_get_text (RecCertainty certainty, const RecLanguage *language);
 
 G_END_DECLS

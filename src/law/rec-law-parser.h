@@ -33,11 +33,8 @@ typedef struct
   GPtrArray *sections[REC_LAW_N_SECTIONS];
 } RecLawContents;
 
-gboolean rec_law_parse          (const char      *text,
-                                 gsize            length,
-                                 const char      *name,
-                                 RecLawContents  *contents,
-                                 GError         **error);
-void     rec_law_contents_clear (RecLawContents  *contents);
+gboolean rec_law_parse (
+    const char *text, gsize length, const char *name, RecLawContents *contents, GError **error);
+void rec_law_contents_clear (RecLawContents *contents);
 
 G_END_DECLS

@@ -21,13 +21,12 @@ typedef struct
   GHashTable     *texts;
 } RecExportColumn;
 
-GPtrArray  *rec_export_columns_new    (const RecExportOptions *options,
-                                       RecQuery               *query);
-const char *rec_export_column_text    (RecExportColumn        *self,
-                                       const char             *value,
-                                       const RecDirectory     *directory,
-                                       const RecLanguage      *language,
-                                       char                  **owned);
-gboolean    rec_export_column_is_long (const RecExportColumn  *self);
+GPtrArray  *rec_export_columns_new (const RecExportOptions *options, RecQuery *query);
+const char *rec_export_column_text (RecExportColumn    *self,
+                                    const char         *value,
+                                    const RecDirectory *directory,
+                                    const RecLanguage  *language,
+                                    char              **owned);
+gboolean    rec_export_column_is_long (const RecExportColumn *self);
 
 G_END_DECLS

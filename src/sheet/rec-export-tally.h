@@ -74,16 +74,14 @@ typedef struct
   guint          *documentation;
 } RecExportTally;
 
-RecExportTally *rec_export_tally_new         (const char           *today);
-void            rec_export_tally_free        (RecExportTally       *self);
-void            rec_export_tally_add         (RecExportTally       *self,
-                                              RecRecord            *record);
-guint           rec_export_tally_count       (const RecExportTally *self,
-                                              const RecField       *field,
-                                              guint                 class_index,
-                                              guint                 index);
-const char     *rec_gap_get_label            (RecGap                gap,
-                                              const RecLanguage    *language);
+RecExportTally *rec_export_tally_new (const char *today);
+void            rec_export_tally_free (RecExportTally *self);
+void            rec_export_tally_add (RecExportTally *self, RecRecord *record);
+guint           rec_export_tally_count (const RecExportTally *self,
+                                        const RecField       *field,
+                                        guint                 class_index,
+                                        guint                 index);
+const char     *rec_gap_get_label (RecGap gap, const RecLanguage *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecExportTally, rec_export_tally_free)
 

@@ -17,9 +17,7 @@ G_BEGIN_DECLS
  *
  * Called in the exporting thread, at most some ten times a second.
  */
-typedef void (*RecExportProgress) (guint    done,
-                                   guint    total,
-                                   gpointer user_data);
+typedef void (*RecExportProgress) (guint done, guint total, gpointer user_data);
 
 /**
  * RecExportOptions:
@@ -42,19 +40,19 @@ typedef struct
   gpointer               progress_data;
 } RecExportOptions;
 
-gboolean  rec_export_workbook  (RecRecordSource        *source,
-                                const char             *target,
-                                const RecExportOptions *options,
-                                GCancellable           *cancellable,
-                                GError                **error);
-gboolean  rec_export_csv       (RecRecordSource        *source,
-                                const char             *target,
-                                const RecExportOptions *options,
-                                GCancellable           *cancellable,
-                                GError                **error);
-char     *rec_export_file_name (RecRecord              *facility,
-                                const char             *date,
-                                const RecLanguage      *language,
-                                const char             *suffix);
+gboolean rec_export_workbook (RecRecordSource        *source,
+                              const char             *target,
+                              const RecExportOptions *options,
+                              GCancellable           *cancellable,
+                              GError                **error);
+gboolean rec_export_csv (RecRecordSource        *source,
+                         const char             *target,
+                         const RecExportOptions *options,
+                         GCancellable           *cancellable,
+                         GError                **error);
+char    *rec_export_file_name (RecRecord         *facility,
+                               const char        *date,
+                               const RecLanguage *language,
+                               const char        *suffix);
 
 G_END_DECLS

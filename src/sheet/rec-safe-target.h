@@ -13,19 +13,14 @@ G_BEGIN_DECLS
 
 typedef struct _RecSafeTarget RecSafeTarget;
 
-RecSafeTarget *rec_safe_target_new        (const char     *target,
-                                           GError        **error);
-void           rec_safe_target_free       (RecSafeTarget  *self);
-const char    *rec_safe_target_get_path   (RecSafeTarget  *self);
-const char    *rec_safe_target_get_folder (RecSafeTarget  *self);
-const char    *rec_safe_target_get_name   (RecSafeTarget  *self);
-void           rec_safe_target_set_error  (RecSafeTarget  *self,
-                                           int             code,
-                                           GError        **error);
-void           rec_safe_target_explain_verify (RecSafeTarget *self,
-                                               GError       **error);
-gboolean       rec_safe_target_commit     (RecSafeTarget  *self,
-                                           GError        **error);
+RecSafeTarget *rec_safe_target_new (const char *target, GError **error);
+void           rec_safe_target_free (RecSafeTarget *self);
+const char    *rec_safe_target_get_path (RecSafeTarget *self);
+const char    *rec_safe_target_get_folder (RecSafeTarget *self);
+const char    *rec_safe_target_get_name (RecSafeTarget *self);
+void           rec_safe_target_set_error (RecSafeTarget *self, int code, GError **error);
+void           rec_safe_target_explain_verify (RecSafeTarget *self, GError **error);
+gboolean       rec_safe_target_commit (RecSafeTarget *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecSafeTarget, rec_safe_target_free)
 

@@ -28,8 +28,7 @@ typedef struct
   guint documentation_row;
 } RecWorkbookCharts;
 
-void rec_workbook_add_charts (RecWorkbook             *self,
-                              RecExportTally          *tally,
-                              const RecWorkbookCharts *places);
+void
+rec_workbook_add_charts (RecWorkbook *self, RecExportTally *tally, const RecWorkbookCharts *places);
 
 G_END_DECLS

@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-GHashTable *rec_workbook_write_lists (RecWorkbook *self,
-                                      GPtrArray   *columns);
-char       *rec_workbook_list_name   (const RecField *field);
+GHashTable *rec_workbook_write_lists (RecWorkbook *self, GPtrArray *columns);
+char       *rec_workbook_list_name (const RecField *field);
 
 G_END_DECLS

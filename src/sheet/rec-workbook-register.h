@@ -11,14 +11,12 @@ G_BEGIN_DECLS
 
 typedef struct _RecWorkbookRegister RecWorkbookRegister;
 
-RecWorkbookRegister *rec_workbook_register_begin    (RecWorkbook         *book,
-                                                     GPtrArray           *columns,
-                                                     GPtrArray           *sample);
-void                 rec_workbook_register_add      (RecWorkbookRegister *self,
-                                                     RecRecord           *record);
-void                 rec_workbook_register_end      (RecWorkbookRegister *self);
-void                 rec_workbook_register_free     (RecWorkbookRegister *self);
-guint                rec_workbook_register_get_name_column (RecWorkbookRegister *self);
+RecWorkbookRegister       *
+rec_workbook_register_begin (RecWorkbook *book, GPtrArray *columns, GPtrArray *sample);
+void  rec_workbook_register_add (RecWorkbookRegister *self, RecRecord *record);
+void  rec_workbook_register_end (RecWorkbookRegister *self);
+void  rec_workbook_register_free (RecWorkbookRegister *self);
+guint rec_workbook_register_get_name_column (RecWorkbookRegister *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecWorkbookRegister, rec_workbook_register_free)
 

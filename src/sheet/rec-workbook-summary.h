@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-void rec_workbook_write_summary (RecWorkbook    *self,
-                                 RecExportTally *tally,
-                                 guint           link_column);
+void rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link_column);
 
 G_END_DECLS

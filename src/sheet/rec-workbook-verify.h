@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-gboolean rec_workbook_verify (const char    *path,
-                              guint          sheet,
-                              guint          n_rows,
-                              guint64        n_cells,
-                              GCancellable  *cancellable,
-                              GError       **error);
+gboolean rec_workbook_verify (const char   *path,
+                              guint         sheet,
+                              guint         n_rows,
+                              guint64       n_cells,
+                              GCancellable *cancellable,
+                              GError      **error);
 
 G_END_DECLS

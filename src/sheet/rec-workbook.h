@@ -86,80 +86,69 @@ typedef struct
   GString                *buffer;
 } RecWorkbook;
 
-RecWorkbook *rec_workbook_new           (const char              *path,
-                                         const char              *folder,
-                                         gboolean                 streamed,
-                                         RecRecordSource         *source,
-                                         RecLawPack              *law,
-                                         const char              *moment,
-                                         const RecExportOptions  *options);
-void         rec_workbook_free          (RecWorkbook             *self);
-gboolean     rec_workbook_close         (RecWorkbook             *self);
-void         rec_workbook_note          (RecWorkbook             *self,
-                                         lxw_error                error);
-lxw_format  *rec_workbook_style         (RecWorkbook             *self,
-                                         RecStyle                 style);
-lxw_format  *rec_workbook_tone          (RecWorkbook             *self,
-                                         RecTone                  tone);
-lxw_format  *rec_workbook_tone_rule     (RecWorkbook             *self,
-                                         RecTone                  tone);
-lxw_color_t  rec_workbook_tone_colour   (RecTone                  tone);
-lxw_color_t  rec_workbook_status_colour (const RecChoice         *choice);
+RecWorkbook *rec_workbook_new (const char             *path,
+                               const char             *folder,
+                               gboolean                streamed,
+                               RecRecordSource        *source,
+                               RecLawPack             *law,
+                               const char             *moment,
+                               const RecExportOptions *options);
+void         rec_workbook_free (RecWorkbook *self);
+gboolean     rec_workbook_close (RecWorkbook *self);
+void         rec_workbook_note (RecWorkbook *self, lxw_error error);
+lxw_format  *rec_workbook_style (RecWorkbook *self, RecStyle style);
+lxw_format  *rec_workbook_tone (RecWorkbook *self, RecTone tone);
+lxw_format  *rec_workbook_tone_rule (RecWorkbook *self, RecTone tone);
+lxw_color_t  rec_workbook_tone_colour (RecTone tone);
+lxw_color_t  rec_workbook_status_colour (const RecChoice *choice);
 
-const char  *rec_workbook_clean         (RecWorkbook             *self,
-                                         const char              *text,
-                                         gboolean                *cut);
-void         rec_workbook_put_text      (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         guint                    column,
-                                         const char              *text,
-                                         lxw_format              *format);
-void         rec_workbook_put_number    (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         guint                    column,
-                                         double                   number,
-                                         lxw_format              *format);
-void         rec_workbook_put_date      (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         guint                    column,
-                                         const char              *date,
-                                         lxw_format              *format);
-void         rec_workbook_put_moment    (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         guint                    column,
-                                         const char              *moment,
-                                         lxw_format              *format);
-void         rec_workbook_put_link      (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         guint                    column,
-                                         const char              *target,
-                                         const char              *text,
-                                         lxw_format              *format);
-void         rec_workbook_put_merged    (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         guint                    first_column,
-                                         guint                    last_column,
-                                         const char              *text,
-                                         lxw_format              *format);
-void         rec_workbook_set_height    (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         guint                    row,
-                                         double                   points);
-void         rec_workbook_set_widths    (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet,
-                                         const double            *widths,
-                                         guint                    n_widths);
-void         rec_workbook_set_page      (RecWorkbook             *self,
-                                         lxw_worksheet           *sheet);
-guint        rec_workbook_count_lines   (const char              *text,
-                                         double                   width);
-double       rec_workbook_lines_height  (guint                    n_lines);
+const char *rec_workbook_clean (RecWorkbook *self, const char *text, gboolean *cut);
+void        rec_workbook_put_text (RecWorkbook   *self,
+                                   lxw_worksheet *sheet,
+                                   guint          row,
+                                   guint          column,
+                                   const char    *text,
+                                   lxw_format    *format);
+void        rec_workbook_put_number (RecWorkbook   *self,
+                                     lxw_worksheet *sheet,
+                                     guint          row,
+                                     guint          column,
+                                     double         number,
+                                     lxw_format    *format);
+void        rec_workbook_put_date (RecWorkbook   *self,
+                                   lxw_worksheet *sheet,
+                                   guint          row,
+                                   guint          column,
+                                   const char    *date,
+                                   lxw_format    *format);
+void        rec_workbook_put_moment (RecWorkbook   *self,
+                                     lxw_worksheet *sheet,
+                                     guint          row,
+                                     guint          column,
+                                     const char    *moment,
+                                     lxw_format    *format);
+void        rec_workbook_put_link (RecWorkbook   *self,
+                                   lxw_worksheet *sheet,
+                                   guint          row,
+                                   guint          column,
+                                   const char    *target,
+                                   const char    *text,
+                                   lxw_format    *format);
+void        rec_workbook_put_merged (RecWorkbook   *self,
+                                     lxw_worksheet *sheet,
+                                     guint          row,
+                                     guint          first_column,
+                                     guint          last_column,
+                                     const char    *text,
+                                     lxw_format    *format);
+void   rec_workbook_set_height (RecWorkbook *self, lxw_worksheet *sheet, guint row, double points);
+void   rec_workbook_set_widths (RecWorkbook   *self,
+                                lxw_worksheet *sheet,
+                                const double  *widths,
+                                guint          n_widths);
+void   rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet);
+guint  rec_workbook_count_lines (const char *text, double width);
+double rec_workbook_lines_height (guint n_lines);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecWorkbook, rec_workbook_free)
 

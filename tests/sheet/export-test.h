@@ -61,8 +61,8 @@ static RecRecord *
 make_system (guint index, gpointer data)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-  char **values = g_new0 (char *, info->n_fields);
-  g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", index);
+  char             **values = g_new0 (char *, info->n_fields);
+  g_autofree char   *id = g_strdup_printf ("00000000-0000-4000-8000-%012u", index);
 
   for (guint i = 0; i < info->n_fields; i++)
     {
@@ -188,12 +188,8 @@ append_row (GString           *out,
   g_string_append_c (out, '[');
   for (guint i = 0; i < columns->len; i++)
     {
-      append_cell (out,
-                   source,
-                   record,
-                   ((RecExportColumn *) columns->pdata[i])->field,
-                   language,
-                   shown);
+      append_cell (
+          out, source, record, ((RecExportColumn *) columns->pdata[i])->field, language, shown);
       g_string_append_c (out, ',');
     }
   g_string_append (out, "[\"text\",");

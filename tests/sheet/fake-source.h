@@ -177,10 +177,10 @@ fake_source_new (void)
                                              "legal_status",
                                              "private_profit",
                                              NULL));
-  fake_source_add_to_directory (
-      self, make_record (REC_KIND_DEPARTMENT, "d1", "name", "Imagerie", NULL));
-  fake_source_add_to_directory (
-      self, make_record (REC_KIND_DEPARTMENT, "d2", "name", "Urgences", NULL));
+  fake_source_add_to_directory (self,
+                                make_record (REC_KIND_DEPARTMENT, "d1", "name", "Imagerie", NULL));
+  fake_source_add_to_directory (self,
+                                make_record (REC_KIND_DEPARTMENT, "d2", "name", "Urgences", NULL));
   fake_source_add_to_directory (
       self, make_record (REC_KIND_SUPPLIER, "s1", "name", "Œuvres & Fils", NULL));
   fake_source_add_to_directory (
