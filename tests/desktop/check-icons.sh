@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Checks that each icon is well-formed, square, of the grid its folder asks for, and refers to
-# nothing outside itself; the symbolic one has a single colour, so that the theme can replace it.
-# usage: check-icons.sh HICOLOR-FOLDER
+# nothing outside itself; symbolic ones have a single colour, so that the theme can replace it; and
+# that every icon of our own that the sources name is there.
+# usage: check-icons.sh SOURCE-ROOT
 set -eu
 
 status=0
@@ -11,13 +12,14 @@ fault () {
   status=1
 }
 
-for icon in "$1"/scalable/*/*.svg "$1"/symbolic/*/*.svg; do
+cd "$1"
+for icon in data/icons/hicolor/*/*/*.svg data/icons/symbolic/*.svg; do
   case "$icon" in
     *-symbolic.svg) size=16 ;;
     *) size=128 ;;
   esac
   xmllint --noout --nonet "$icon" || fault "$icon" "is not well-formed"
-  grep -q "width=\"$size\" height=\"$size\" viewBox=\"0 0 $size $size\"" "$icon" \
+  grep -q "<svg [^>]*width=\"$size\" height=\"$size\"" "$icon" \
     || fault "$icon" "is not drawn on the $size grid"
   if grep -Eq 'href|<image|<script' "$icon"; then
     fault "$icon" "refers to something outside itself"
@@ -25,5 +27,9 @@ for icon in "$1"/scalable/*/*.svg "$1"/symbolic/*/*.svg; do
   if [ "$size" = 16 ] && [ "$(grep -o '#[0-9a-fA-F]\{6\}' "$icon" | sort -u | wc -l)" != 1 ]; then
     fault "$icon" "has more than one colour"
   fi
+done
+
+for name in $(grep -rhoE '\brec-[a-z0-9-]+-symbolic\b' src ui | sort -u); do
+  [ -f "data/icons/symbolic/$name.svg" ] || fault "$name" "is named but not there"
 done
 exit $status
