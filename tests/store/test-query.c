@@ -608,7 +608,7 @@ test_random (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (texts, make_text (g_ptr_array_index (records, i), directory));
 
-  for (guint i = 0; i < 150; i++)
+  for (guint i = 0; i < 80; i++)
     {
       g_autoptr (RecQuery) query = pick_query (rand, records);
       g_autofree char *described = rec_query_to_string (query);
@@ -727,7 +727,7 @@ test_follow (Fixture *fixture, gconstpointer data)
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
 
   sample_store_fill (fixture->store, 40, 3, NULL, NULL);
-  for (guint i = 0; i < 80; i++)
+  for (guint i = 0; i < 50; i++)
     {
       g_autoptr (RecEdit) edit = pick_edit (rand, fixture->store);
       g_autoptr (RecEdit) done = NULL;
