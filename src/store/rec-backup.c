@@ -37,21 +37,23 @@ fail_to_make (const char *path, int number, GError **error)
   return FALSE;
 }
 
-/**
- * rec_backup_move_into_place:
- * @from: a file
- * @to: name of a file that does not exist, in the same folder
- * @error: (nullable): %REC_STORE_ERROR_EXISTS, %REC_STORE_ERROR_IO
- *
- * Gives a file its name, never that of another file.
- *
- * Returns: whether it has it
- */
-gboolean
-rec_backup_move_into_place (const char *from, const char *to, GError **error)
+/* So that the new name outlives a power cut too. */
+static void
+sync_folder_of (const char *path)
 {
-  g_autofree char *name = rec_path_get_display_name (to);
+  g_autofree char *folder = g_path_get_dirname (path);
+  int              fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* Renames without ever taking another file's place. */
+static gboolean
+rename_to_free (const char *from, const char *to)
+{
   if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
     return TRUE;
   if (errno == EINVAL || errno == ENOSYS || errno == EPERM)
@@ -67,6 +69,30 @@ rec_backup_move_into_place (const char *from, const char *to, GError **error)
         return TRUE;
       if (g_file_test (to, G_FILE_TEST_EXISTS))
         errno = EEXIST;
+    }
+
+  return FALSE;
+}
+
+/**
+ * rec_backup_move_into_place:
+ * @from: a file
+ * @to: name of a file that does not exist, in the same folder
+ * @error: (nullable): %REC_STORE_ERROR_EXISTS, %REC_STORE_ERROR_IO
+ *
+ * Gives a file its name, never that of another file.
+ *
+ * Returns: whether it has it
+ */
+gboolean
+rec_backup_move_into_place (const char *from, const char *to, GError **error)
+{
+  g_autofree char *name = rec_path_get_display_name (to);
+
+  if (rename_to_free (from, to))
+    {
+      sync_folder_of (to);
+      return TRUE;
     }
   if (errno != EEXIST)
     return fail_to_make (to, errno, error);
@@ -128,18 +154,6 @@ write_copy (RecDb *db, const char *path, GError **error)
          rec_db_close (g_steal_pointer (&copy), error);
 }
 
-/* So that the new name outlives a power cut too. */
-static void
-sync_folder (const char *folder)
-{
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
 /**
  * rec_backup_copy:
  * @db: a connection
@@ -171,7 +185,7 @@ rec_backup_copy (RecDb *db, const char *target, gboolean replace, GError **error
   else if (done)
     done = rec_backup_move_into_place (beside, target, error);
   if (done)
-    sync_folder (folder);
+    sync_folder_of (target);
   else
     g_unlink (beside);
 

@@ -227,6 +227,7 @@ configure (RecDb *self, RecDbFlags flags, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 
   /* Cell sizes are checked against the page, so that a crafted file cannot lead astray. */
   if (!rec_db_exec (self, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", error))
@@ -320,7 +321,8 @@ rec_db_open (const char *path, RecDbFlags flags, GError **error)
   if ((flags & REC_DB_IMMUTABLE) != 0)
     {
       escaped = g_uri_escape_string (path, "/", TRUE);
-      uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+      uri =
+          g_strdup_printf ("file:%s%s?immutable=1", g_path_is_absolute (path) ? "//" : "", escaped);
       open_flags |= SQLITE_OPEN_URI;
     }
 
@@ -348,7 +350,9 @@ leave_log (RecDb *self)
   mode = rec_db_query_text (self, "PRAGMA journal_mode", NULL);
   if (g_strcmp0 (mode, "wal") != 0)
     return;
+  /* What can be is brought into the file first: a copy of it alone is then whole too. */
   sqlite3_busy_timeout (self->handle, 0);
+  rec_db_exec (self, "PRAGMA wal_checkpoint (PASSIVE)", NULL);
   rec_db_exec (self, "PRAGMA journal_mode = DELETE", NULL);
 }
 

@@ -8,6 +8,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,11 +29,13 @@ struct _RecLock
   int   fd;
 };
 
+/* Beside the file itself, whatever links lead to it: SQLite has its own files there too. */
 static char *
 make_lock_path (const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *real = realpath (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
+  g_autofree char *name = g_path_get_basename (real != NULL ? real : path);
   g_autofree char *lock_name = g_strdup_printf (".%s.lock", name);
 
   return g_build_filename (folder, lock_name, NULL);

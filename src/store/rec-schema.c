@@ -47,10 +47,78 @@ load_script (guint version)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+static gboolean
+check_version (RecDb *db, gint64 number, GError **error)
+{
+  g_autofree char *name = rec_path_get_display_name (rec_db_get_path (db));
+
+  if (number > REC_SCHEMA_VERSION)
+    {
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_TOO_NEW,
+                   _ ("“%s” was made by a newer version of Recensia. Install that version to open "
+                      "it; the file was not changed."),
+                   name);
+      return FALSE;
+    }
+  if (number < 1)
+    {
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_CORRUPT,
+                   _ ("“%s” is not a whole register: it does not say which version it has. Open a "
+                      "backup of it."),
+                   name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rec_schema_get_version:
+ * @db: a connection to a register
+ * @version: (out): its version, from 1 to %REC_SCHEMA_VERSION
+ * @error: (nullable): %REC_STORE_ERROR_TOO_NEW, %REC_STORE_ERROR_CORRUPT
+ *
+ * Tells the version as it is now, with what a program that was killed left in the log.
+ *
+ * Returns: whether this program knows it
+ */
+gboolean
+rec_schema_get_version (RecDb *db, guint *version, GError **error)
+{
+  gint64 number;
+
+  if (!rec_db_query_int (db, "PRAGMA user_version", &number, error) ||
+      !check_version (db, number, error))
+    return FALSE;
+  *version = (guint) number;
+
+  return TRUE;
+}
+
+/* A file that SQLite does not know as its own has no application id. */
+static gboolean
+read_header (RecDb *db, gint64 *application, gint64 *number, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (rec_db_query_int (db, "PRAGMA application_id", application, &problem) &&
+      rec_db_query_int (db, "PRAGMA user_version", number, &problem))
+    return TRUE;
+  *application = 0;
+  if (sqlite3_errcode (rec_db_get_handle (db)) == SQLITE_NOTADB)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
 /**
  * rec_schema_probe:
  * @path: a file name
- * @version: (out): version of the register, from 1 to %REC_SCHEMA_VERSION
  * @error: (nullable): %REC_STORE_ERROR_NOT_FOUND, %REC_STORE_ERROR_NOT_REGISTER,
  *   %REC_STORE_ERROR_TOO_NEW, %REC_STORE_ERROR_CORRUPT, %REC_STORE_ERROR_IO
  *
@@ -61,11 +129,10 @@ load_script (guint version)
  * Returns: whether it is
  */
 gboolean
-rec_schema_probe (const char *path, guint *version, GError **error)
+rec_schema_probe (const char *path, GError **error)
 {
   g_autofree char *name = rec_path_get_display_name (path);
   g_autoptr (RecDb) db = NULL;
-  g_autoptr (GError) problem = NULL;
   gint64 application = 0;
   gint64 number = 0;
 
@@ -88,22 +155,9 @@ rec_schema_probe (const char *path, guint *version, GError **error)
       return FALSE;
     }
 
-  db = rec_db_open (path, REC_DB_IMMUTABLE, &problem);
-  if (db == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (!rec_db_query_int (db, "PRAGMA application_id", &application, &problem) ||
-      !rec_db_query_int (db, "PRAGMA user_version", &number, &problem))
-    {
-      if (sqlite3_errcode (rec_db_get_handle (db)) != SQLITE_NOTADB)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      application = 0;
-    }
+  db = rec_db_open (path, REC_DB_IMMUTABLE, error);
+  if (db == NULL || !read_header (db, &application, &number, error))
+    return FALSE;
   if (application != REC_SCHEMA_APPLICATION_ID)
     {
       g_set_error (error,
@@ -114,29 +168,8 @@ rec_schema_probe (const char *path, guint *version, GError **error)
                    name);
       return FALSE;
     }
-  if (number > REC_SCHEMA_VERSION)
-    {
-      g_set_error (error,
-                   REC_STORE_ERROR,
-                   REC_STORE_ERROR_TOO_NEW,
-                   _ ("“%s” was made by a newer version of Recensia. Install that version to open "
-                      "it; the file was not changed."),
-                   name);
-      return FALSE;
-    }
-  if (number < 1)
-    {
-      g_set_error (error,
-                   REC_STORE_ERROR,
-                   REC_STORE_ERROR_CORRUPT,
-                   _ ("“%s” is not a whole register: it does not say which version it has. Open a "
-                      "backup of it."),
-                   name);
-      return FALSE;
-    }
-  *version = (guint) number;
 
-  return TRUE;
+  return check_version (db, number, error);
 }
 
 static gboolean

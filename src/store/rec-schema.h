@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  */
 #define REC_SCHEMA_VERSION 1
 
-gboolean rec_schema_probe (const char *path, guint *version, GError **error);
+gboolean rec_schema_probe (const char *path, GError **error);
+gboolean rec_schema_get_version (RecDb *db, guint *version, GError **error);
 gboolean rec_schema_migrate (RecDb *db, guint from, guint to, GError **error);
 char    *rec_schema_find_difference (RecDb *db, guint version, GError **error);
 

@@ -257,32 +257,40 @@ open_read_only (const char *path, GError **error)
 }
 
 static gboolean
-connect_store (RecStore *self, guint version, GError **error)
+migrate (RecStore *self, guint version, GError **error)
 {
+  g_autofree char *name = rec_path_get_display_name (self->path);
+
+  if (self->read_only)
+    {
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_READ_ONLY,
+                   _ ("“%s” was made by an older version of Recensia. Open it once for "
+                      "writing, so that it is brought to the present one."),
+                   name);
+      return FALSE;
+    }
+
+  return rec_backup_migration (self->db, version, error) &&
+         rec_schema_migrate (self->db, version, REC_SCHEMA_VERSION, error);
+}
+
+/* All is looked at before anything is written. */
+static gboolean
+connect_store (RecStore *self, GError **error)
+{
+  guint version;
+
   self->db =
       self->read_only ? open_read_only (self->path, error) : rec_db_open (self->path, 0, error);
-  if (self->db == NULL || !check_structure (self, version, error) || !check_pages (self, error))
+  if (self->db == NULL || !rec_schema_get_version (self->db, &version, error) ||
+      !check_structure (self, version, error) || !check_pages (self, error))
+    return FALSE;
+  if (version < REC_SCHEMA_VERSION && !migrate (self, version, error))
     return FALSE;
   if (!self->read_only && !rec_db_use_log (self->db, error))
     return FALSE;
-  if (version < REC_SCHEMA_VERSION)
-    {
-      g_autofree char *name = rec_path_get_display_name (self->path);
-
-      if (self->read_only)
-        {
-          g_set_error (error,
-                       REC_STORE_ERROR,
-                       REC_STORE_ERROR_READ_ONLY,
-                       _ ("“%s” was made by an older version of Recensia. Open it once for "
-                          "writing, so that it is brought to the present one."),
-                       name);
-          return FALSE;
-        }
-      if (!rec_backup_migration (self->db, version, error) ||
-          !rec_schema_migrate (self->db, version, REC_SCHEMA_VERSION, error))
-        return FALSE;
-    }
 
   return rec_journal_load_stacks (self->db, self->undo, self->redo, error);
 }
@@ -308,12 +316,11 @@ RecStore *
 rec_store_open (const char *path, RecStoreMode mode, GError **error)
 {
   g_autoptr (RecStore) self = NULL;
-  guint version;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!rec_schema_probe (path, &version, error))
+  if (!rec_schema_probe (path, error))
     return NULL;
 
   self = g_object_new (REC_TYPE_STORE, NULL);
@@ -342,7 +349,7 @@ rec_store_open (const char *path, RecStoreMode mode, GError **error)
         }
       self->read_only = self->lock == NULL;
     }
-  if (!connect_store (self, version, error))
+  if (!connect_store (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "rec-backup.h"
 #include "rec-schema.h"
 #include "store/store-test.h"
 
@@ -241,7 +242,7 @@ test_changed_bytes (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *contents = NULL;
   gsize            length;
-  guint            n_rounds = g_test_slow () ? 2000 : 150;
+  guint            n_rounds = g_test_slow () ? 2000 : 100;
   guint            n_refused = 0;
 
   fill (fixture->path);
@@ -361,6 +362,23 @@ test_lock (Fixture *fixture, gconstpointer data)
   g_assert_null (rec_store_get_holder (second));
   close_store (second);
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+}
+
+/* Test that the lock holds whatever link leads to the register. */
+static void
+test_lock_by_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "bureau", NULL);
+  g_autofree char *link = g_build_filename (folder, "lien.recensia", NULL);
+  RecStore        *first = create_store (fixture->path);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  refuse_open (link, REC_STORE_WRITE, REC_STORE_ERROR_LOCKED, NULL);
+  close_store (first);
+  first = open_store (link, REC_STORE_WRITE);
+  refuse_open (fixture->path, REC_STORE_WRITE, REC_STORE_ERROR_LOCKED, NULL);
+  close_store (first);
 }
 
 /* Test that the lock of a program that was killed does not stand in the way. */
@@ -569,6 +587,30 @@ test_migration (Fixture *fixture, gconstpointer data)
   rec_schema_set_script (NEXT, NULL);
 }
 
+/* Test that a register is kept as it was before it is brought to a later version, each time. */
+static void
+test_kept_version (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "clinique-v1.recensia", "clinique-v1-2.recensia" };
+  g_autoptr (GError) error = NULL;
+  RecDb *db;
+
+  fill (fixture->path);
+  db = rec_db_open (fixture->path, 0, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      RecStore        *kept;
+
+      g_assert_true (rec_backup_migration (db, 1, &error));
+      g_assert_no_error (error);
+      kept = open_store (path, REC_STORE_READ_ONLY);
+      assert_clean (kept);
+      close_store (kept);
+    }
+  rec_db_close (db, NULL);
+}
+
 /* Test that the register of each earlier version, kept as it was written then, is opened, whole and
  * checks clean. */
 static void
@@ -688,10 +730,12 @@ main (int argc, char *argv[])
   ADD ("create-over", test_create_over);
   ADD ("one-file", test_one_file);
   ADD ("lock", test_lock);
+  ADD ("lock-by-link", test_lock_by_link);
   ADD ("lock-of-killed", test_lock_of_killed);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("full-disk", test_full_disk);
   ADD ("migration", test_migration);
+  ADD ("kept-version", test_kept_version);
   ADD ("fixtures", test_fixtures);
   ADD ("backup", test_backup);
   ADD ("daily", test_daily);
