@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "rec-fold.h"
+#include "rec-pattern.h"
 
 /* Beginnings of month names in folded French and English; a name may be cut after them. */
 static const char *const months[12][2] = {
@@ -142,19 +143,16 @@ rec_date_parse (const char *text, const char *today, char **date)
 
   stripped = g_strstrip (g_strdup (text));
   words = g_strsplit (folded, " ", -1);
-  if (g_regex_match_simple (
-          "^\\d{4}-\\d{1,2}-\\d{1,2}([T ]\\d{1,2}:\\d{2}(:\\d{2})?.*)?$", stripped, 0, 0) ||
-      g_regex_match_simple ("^\\d{4}/\\d{1,2}/\\d{1,2}$", stripped, 0, 0))
+  if (rec_pattern_matches ("\\d{4}-\\d{1,2}-\\d{1,2}([T ]\\d{1,2}:\\d{2}(:\\d{2})?.*)?",
+                           stripped) ||
+      rec_pattern_matches ("\\d{4}/\\d{1,2}/\\d{1,2}", stripped))
     {
       words[2][MIN (2, strspn (words[2], "0123456789"))] = '\0';
       return make_date (
           read_number (words[0]), read_number (words[1]), read_number (words[2]), date);
     }
-  if (g_regex_match_simple (
-          "^\\d{1,2}[./-]\\d{1,2}[./-](\\d{2}|\\d{4})( \\d{1,2}:\\d{2}(:\\d{2})?)?$",
-          stripped,
-          0,
-          0))
+  if (rec_pattern_matches ("\\d{1,2}[./-]\\d{1,2}[./-](\\d{2}|\\d{4})( \\d{1,2}:\\d{2}(:\\d{2})?)?",
+                           stripped))
     return make_date (read_number (words[2]), read_number (words[1]), read_number (words[0]), date);
 
   return parse_named_month (words, date);

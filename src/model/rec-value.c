@@ -11,6 +11,7 @@
 #include "rec-directory.h"
 #include "rec-fold.h"
 #include "rec-language.h"
+#include "rec-pattern.h"
 
 /* clang-format off */
 G_DEFINE_QUARK (rec-value-error-quark, rec_value_error)
@@ -137,10 +138,9 @@ parse_choices (const RecField    *field,
 static gboolean
 parse_integer (const char *text, const RecLanguage *language, char **value, GError **error)
 {
-  static const char grouped[] = "^-?\\d{1,3}(,\\d{3})+$";
-  GString          *digits = g_string_new (NULL);
-  gboolean          valid;
-  gint64            number = 0;
+  GString *digits = g_string_new (NULL);
+  gboolean valid;
+  gint64   number = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -150,7 +150,8 @@ parse_integer (const char *text, const RecLanguage *language, char **value, GErr
       if (!g_unichar_isspace (c))
         g_string_append_unichar (digits, c);
     }
-  if (g_regex_match_simple (grouped, digits->str, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (strchr (digits->str, ',') != NULL &&
+      rec_pattern_matches ("-?\\d{1,3}(,\\d{3})+", digits->str))
     g_string_replace (digits, ",", "", 0);
   valid = g_ascii_string_to_signed (digits->str, 10, G_MININT64, G_MAXINT64, &number, NULL);
   g_string_free (digits, TRUE);
@@ -188,8 +189,7 @@ fail_date (const char *text, const RecLanguage *language, GError **error)
 static gboolean
 is_moment (const char *text)
 {
-  return g_regex_match_simple (
-      "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$", text, G_REGEX_DOLLAR_ENDONLY, 0);
+  return rec_pattern_matches ("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", text);
 }
 
 static gboolean
@@ -341,14 +341,12 @@ check_pattern (const RecField    *field,
                const RecLanguage *language,
                GError           **error)
 {
-  g_autofree char *whole = NULL;
   g_autofree char *quoted = NULL;
 
   if (field->pattern == NULL)
     return TRUE;
 
-  whole = g_strdup_printf ("^(?:%s)$", field->pattern);
-  if (g_regex_match_simple (whole, value, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (rec_pattern_matches (field->pattern, value))
     return TRUE;
 
   quoted = shorten (value);
