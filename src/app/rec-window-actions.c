@@ -11,6 +11,7 @@
 #include "rec-feedback.h"
 #include "rec-import-dialog.h"
 #include "rec-recent.h"
+#include "rec-restore-dialog.h"
 #include "rec-settings.h"
 #include "rec-system-actions.h"
 
@@ -147,6 +148,15 @@ open_folder (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (uri != NULL)
     gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+static void
+restore_backup (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_restore_dialog_present (
+      GTK_WINDOW (self), self->register_, on_created_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Import and export */
@@ -325,6 +335,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-example", NULL, open_example);
   gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen);
+  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_file);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_view);
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);

@@ -6,6 +6,7 @@
 
 #include "rec-window-private.h"
 
+#include "rec-backups.h"
 #include "rec-feedback.h"
 #include "rec-first-run.h"
 #include "rec-recent.h"
@@ -151,6 +152,19 @@ drop_register (RecWindow *self)
 }
 
 static void
+on_backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rec_backups_finish (result, &error) || self->is_closed)
+    return;
+
+  g_message ("No backup today: %s", error->message);
+  rec_feedback_toast (GTK_WIDGET (self), _ ("Today’s backup could not be made"), NULL, NULL, NULL);
+}
+
+static void
 on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecWindow) self = user_data;
@@ -173,6 +187,8 @@ on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data
     }
 
   take_register (self, g_steal_pointer (&register_));
+  if (!rec_register_is_read_only (self->register_))
+    rec_backups_make_daily_async (self->path, on_backed_up_cb, g_object_ref (self));
   if (self->imports_next)
     {
       g_autoptr (GFile) file = g_steal_pointer (&self->to_import);
