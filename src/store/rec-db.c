@@ -252,19 +252,27 @@ configure (RecDb *self, RecDbFlags flags, GError **error)
  * @error: (nullable): a #RecStoreError
  *
  * From now on lets changes go to a log beside the file (WAL) until the connection is closed, so
- * that others can read meanwhile. Network file systems cannot do it; there, changes go to the file,
- * and readers wait. This is the first thing that writes to a file that is opened.
+ * that others can read meanwhile. Network file systems cannot do it, nor can it be begun while
+ * somebody reads; then changes go to the file, and wait for readers. This is the first thing that
+ * writes to a file that is opened.
  *
  * Returns: whether all went well
  */
 gboolean
 rec_db_use_log (RecDb *self, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
+
   self->logs = TRUE;
   if (rec_path_is_on_network (self->path))
     return rec_db_exec (self, "PRAGMA journal_mode = DELETE", error);
+  if (rec_db_exec (self, "PRAGMA journal_mode = WAL", &problem))
+    return rec_db_exec (self, "PRAGMA synchronous = FULL", error);
+  if (g_error_matches (problem, REC_STORE_ERROR, REC_STORE_ERROR_LOCKED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return rec_db_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
+  return FALSE;
 }
 
 /**

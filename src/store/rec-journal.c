@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "rec-store.h"
+#include "rec-user.h"
 #include "rec-value.h"
 
 /* The journal. One action is one row of journal_action; what it did to one record is one row of
@@ -71,18 +72,6 @@ rec_journal_load (RecJournal *self, RecDb *db, GError **error)
   return TRUE;
 }
 
-/* The person at the computer, as the system knows them. */
-static char *
-get_user (void)
-{
-  const char *name = g_get_real_name ();
-
-  if (name == NULL || *name == '\0' || strcmp (name, "Unknown") == 0)
-    name = g_get_user_name ();
-
-  return g_utf8_make_valid (name, -1);
-}
-
 /**
  * rec_journal_begin:
  * @self: the end of the journal
@@ -113,7 +102,7 @@ rec_journal_begin (
   g_free (self->detail);
   self->action++;
   self->at = rec_moment_now ();
-  self->who = get_user ();
+  self->who = rec_user_get_name ();
   self->verb = rec_verb_get_id (verb);
   self->detail = g_strdup (detail);
   self->undoes = undoes;

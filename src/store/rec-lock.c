@@ -17,7 +17,9 @@
 #include <glib/gstdio.h>
 
 #include "rec-db.h"
+#include "rec-fold.h"
 #include "rec-store.h"
+#include "rec-user.h"
 #include "rec-value.h"
 
 /* What is read of a lock file: more than names of a person and a machine need. */
@@ -69,34 +71,35 @@ read_holder (int fd)
   char    text[MAX_HOLDER + 1];
   ssize_t length = pread (fd, text, MAX_HOLDER, 0);
   g_auto (GStrv) lines = NULL;
-  g_autofree char *valid = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *machine = NULL;
 
   if (length <= 0)
     return g_strdup (_ ("another person"));
   text[length] = '\0';
-  valid = g_utf8_make_valid (text, -1);
-  lines = g_strsplit (valid, "\n", 4);
-  if (g_strv_length (lines) < 3 || *lines[0] == '\0')
+  lines = g_strsplit (text, "\n", 4);
+  if (g_strv_length (lines) < 3)
     return g_strdup (_ ("another person"));
-  if (*lines[1] == '\0')
-    return g_strdup (lines[0]);
+  /* Anybody may have written the file. */
+  person = rec_clean_text (lines[0], FALSE);
+  machine = rec_clean_text (lines[1], FALSE);
+  if (*person == '\0')
+    return g_strdup (_ ("another person"));
+  if (*machine == '\0')
+    return g_steal_pointer (&person);
 
-  return g_strdup_printf ("%s, %s", lines[0], lines[1]);
+  return g_strdup_printf ("%s, %s", person, machine);
 }
 
 /* A lock without a name in it locks as well. */
 static void
 write_holder (int fd)
 {
-  const char      *name = g_get_real_name ();
+  g_autofree char *name = rec_user_get_name ();
   g_autofree char *moment = rec_moment_now ();
-  g_autofree char *text = NULL;
-  gsize            length;
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n%s\n", name, g_get_host_name (), moment);
+  gsize            length = strlen (text);
 
-  if (name == NULL || *name == '\0' || strcmp (name, "Unknown") == 0)
-    name = g_get_user_name ();
-  text = g_strdup_printf ("%s\n%s\n%s\n", name, g_get_host_name (), moment);
-  length = strlen (text);
   if (ftruncate (fd, 0) != 0 || pwrite (fd, text, length, 0) != (ssize_t) length)
     g_debug ("the lock file could not be written: %s", g_strerror (errno));
 }

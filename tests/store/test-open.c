@@ -50,18 +50,26 @@ count_files (const char *folder)
   return n;
 }
 
+/* A register of some pages, with two actions that can be undone. */
 static void
 fill (const char *path)
 {
   RecStore *store = create_store (path);
+  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_IMPORT, "inventaire.csv");
+  g_autoptr (RecEdit) applied = NULL;
+  g_autoptr (RecRecord) supplier = make_record (REC_KIND_SUPPLIER, NULL, "name", "Dedalus", NULL);
+  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 50; i++)
     {
       g_autofree char *name = g_strdup_printf ("Système n° %u", i);
       g_autoptr (RecRecord) system = make_record (REC_KIND_SYSTEM, NULL, "name", name, NULL);
 
-      rec_record_unref (apply_one (store, REC_VERB_CREATE, NULL, system));
+      rec_edit_add (edit, NULL, system);
     }
+  applied = rec_store_apply (store, edit, NULL, &error);
+  g_assert_no_error (error);
+  rec_record_unref (apply_one (store, REC_VERB_CREATE, NULL, supplier));
   close_store (store);
 }
 
@@ -362,6 +370,27 @@ test_lock (Fixture *fixture, gconstpointer data)
   g_assert_null (rec_store_get_holder (second));
   close_store (second);
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+}
+
+/* Test that a register which is being read can be opened for writing. */
+static void
+test_while_read (Fixture *fixture, gconstpointer data)
+{
+  sqlite3  *reader;
+  RecStore *store;
+  g_autoptr (RecRecord) system = make_record (REC_KIND_SYSTEM, NULL, "name", "A", NULL);
+
+  fill (fixture->path);
+  g_assert_cmpint (sqlite3_open (fixture->path, &reader), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (reader, "BEGIN; SELECT * FROM system", NULL, NULL, NULL), ==, SQLITE_OK);
+  store = open_store (fixture->path, REC_STORE_WRITE);
+  refuse_one (store, REC_VERB_CREATE, NULL, system, REC_STORE_ERROR_LOCKED, "clinique");
+  g_assert_cmpint (sqlite3_exec (reader, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  rec_record_unref (apply_one (store, REC_VERB_CREATE, NULL, system));
+  assert_clean (store);
+  close_store (store);
+  sqlite3_close (reader);
 }
 
 /* Test that the lock holds whatever link leads to the register. */
@@ -730,6 +759,7 @@ main (int argc, char *argv[])
   ADD ("create-over", test_create_over);
   ADD ("one-file", test_one_file);
   ADD ("lock", test_lock);
+  ADD ("while-read", test_while_read);
   ADD ("lock-by-link", test_lock_by_link);
   ADD ("lock-of-killed", test_lock_of_killed);
   ADD ("read-only-folder", test_read_only_folder);
