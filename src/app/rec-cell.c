@@ -190,7 +190,8 @@ update_chip (RecCell *self, RecRecord *record)
   const RecChoice *choice =
       value != NULL ? rec_choice_set_find (self->field->choices, value) : NULL;
 
-  gtk_widget_set_visible (self->chip, choice != NULL);
+  /* Not its visibility: that would lay the row out anew. */
+  gtk_widget_set_child_visible (self->chip, choice != NULL);
   if (choice == NULL)
     return;
   rec_chip_set_choice (REC_CHIP (self->chip), self->field->choices, choice);
@@ -298,6 +299,7 @@ rec_cell_get_text (RecCell *self)
   g_return_val_if_fail (REC_IS_CELL (self), NULL);
 
   if (self->chip != NULL)
-    return gtk_widget_get_visible (self->chip) ? rec_chip_get_label (REC_CHIP (self->chip)) : NULL;
+    return gtk_widget_get_child_visible (self->chip) ? rec_chip_get_label (REC_CHIP (self->chip))
+                                                     : NULL;
   return gtk_inscription_get_text (GTK_INSCRIPTION (self->text));
 }

@@ -65,6 +65,20 @@ rec_chip_set_property (GObject *object, guint prop_id, const GValue *value, GPar
     }
 }
 
+/* The whole text where it is cut short. Asked for by the pointer, so that showing another row costs
+ * nothing for it. */
+static gboolean
+rec_chip_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean keyboard_tooltip, GtkTooltip *tooltip)
+{
+  RecChip *self = REC_CHIP (widget);
+
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->label))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, rec_chip_get_label (self));
+  return TRUE;
+}
+
 static void
 rec_chip_dispose (GObject *object)
 {
@@ -85,6 +99,7 @@ rec_chip_class_init (RecChipClass *klass)
   object_class->dispose = rec_chip_dispose;
   object_class->get_property = rec_chip_get_property;
   object_class->set_property = rec_chip_set_property;
+  widget_class->query_tooltip = rec_chip_query_tooltip;
 
   props[PROP_HOLLOW] =
       g_param_spec_boolean ("hollow",
@@ -118,6 +133,7 @@ rec_chip_init (RecChip *self)
                               NULL);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
@@ -186,9 +202,6 @@ rec_chip_set (RecChip *self, const char *icon_name, const char *label, RecTone t
   if (g_strcmp0 (rec_chip_get_label (self), label) != 0)
     {
       gtk_label_set_text (GTK_LABEL (self->label), label);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
-      gtk_accessible_update_property (
-          GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LABEL]);
     }
   if (self->css_class != css_class)

@@ -24,9 +24,19 @@ struct _RecFacilityPage
   RecRecordEditor *editor;
   GtkWidget       *form;
   GPtrArray       *views; /* RecDirectoryView */
+  gboolean         folded;
 };
 
 G_DEFINE_FINAL_TYPE (RecFacilityPage, rec_facility_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_FOLDED,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 static void
 on_refused_cb (RecFacilityPage *self, const char *field_id, const char *message)
@@ -81,6 +91,32 @@ add_directory (RecFacilityPage *self, RecKind kind, const char *title, const cha
 }
 
 static void
+rec_facility_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_FOLDED)
+    g_value_set_boolean (value, REC_FACILITY_PAGE (object)->folded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+rec_facility_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  RecFacilityPage *self = REC_FACILITY_PAGE (object);
+
+  if (prop_id != PROP_FOLDED)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (self->folded != g_value_get_boolean (value))
+    {
+      self->folded = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+    }
+}
+
+static void
 rec_facility_page_dispose (GObject *object)
 {
   RecFacilityPage *self = REC_FACILITY_PAGE (object);
@@ -107,6 +143,16 @@ rec_facility_page_class_init (RecFacilityPageClass *klass)
 
   object_class->dispose = rec_facility_page_dispose;
   object_class->finalize = rec_facility_page_finalize;
+  object_class->get_property = rec_facility_page_get_property;
+  object_class->set_property = rec_facility_page_set_property;
+
+  props[PROP_FOLDED] =
+      g_param_spec_boolean ("folded",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-facility-page.ui");

@@ -22,10 +22,11 @@ struct _RecSidebar
   GtkLabel      *register_count;
   GtkListBoxRow *archive_row;
   GtkLabel      *archive_count;
+  GtkListBoxRow *facility_row;
   GtkWidget     *filters_box;
   GtkBox        *groups_box;
   GPtrArray     *groups; /* RecFacetGroup, owned by groups_box */
-  gboolean       is_updating;
+  RecPlace       place;
 };
 
 G_DEFINE_FINAL_TYPE (RecSidebar, rec_sidebar, GTK_TYPE_BOX)
@@ -51,18 +52,30 @@ set_count (GtkLabel *label, guint n)
   gtk_label_set_text (label, count);
 }
 
+static GtkListBoxRow *
+get_row (RecSidebar *self, RecPlace place)
+{
+  switch (place)
+    {
+    case REC_PLACE_ARCHIVE:
+      return self->archive_row;
+    case REC_PLACE_FACILITY:
+      return self->facility_row;
+    case REC_PLACE_REGISTER:
+    default:
+      return self->register_row;
+    }
+}
+
 static void
 update_places (RecSidebar *self)
 {
-  gboolean archived = rec_query_get_archived (rec_view_get_query (self->view)) == REC_ARCHIVED_ONLY;
-  guint    n_archived = rec_view_get_n_archived (self->view);
+  guint n_archived = rec_view_get_n_archived (self->view);
 
-  self->is_updating = TRUE;
   set_count (self->register_count, rec_view_get_n_present (self->view));
   set_count (self->archive_count, n_archived);
-  gtk_widget_set_visible (GTK_WIDGET (self->archive_row), archived || n_archived > 0);
-  gtk_list_box_select_row (self->places_list, archived ? self->archive_row : self->register_row);
-  self->is_updating = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->archive_row),
+                          self->place == REC_PLACE_ARCHIVE || n_archived > 0);
 }
 
 static void
@@ -122,17 +135,27 @@ on_facets_changed_cb (RecView *view, RecSidebar *self)
 static void
 on_view_changed_cb (RecView *view, RecSidebar *self)
 {
+  gboolean archived = rec_query_get_archived (rec_view_get_query (view)) == REC_ARCHIVED_ONLY;
+
+  if (self->place != REC_PLACE_FACILITY)
+    rec_sidebar_set_place (self, archived ? REC_PLACE_ARCHIVE : REC_PLACE_REGISTER);
   update_places (self);
 }
 
 static void
 on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
 {
-  if (self->is_updating || self->view == NULL)
+  RecPlace place = REC_PLACE_REGISTER;
+
+  if (self->view == NULL)
     return;
-  rec_view_set_archived (self->view,
-                         row == self->archive_row ? REC_ARCHIVED_ONLY : REC_ARCHIVED_NO);
-  g_signal_emit (self, signals[SIGNAL_NAVIGATED], 0);
+  if (row == self->archive_row)
+    place = REC_PLACE_ARCHIVE;
+  else if (row == self->facility_row)
+    place = REC_PLACE_FACILITY;
+  g_signal_emit (self, signals[SIGNAL_NAVIGATED], 0, place);
+  /* Where that could not be left, the row that was selected is so again. */
+  gtk_list_box_select_row (self->places_list, get_row (self, self->place));
 }
 
 static void
@@ -164,13 +187,22 @@ rec_sidebar_class_init (RecSidebarClass *klass)
   object_class->dispose = rec_sidebar_dispose;
   object_class->finalize = rec_sidebar_finalize;
 
-  signals[SIGNAL_NAVIGATED] = g_signal_new (
-      "navigated", REC_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_NAVIGATED] = g_signal_new ("navigated",
+                                            REC_TYPE_SIDEBAR,
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            1,
+                                            G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, archive_count);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, archive_row);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, facility_row);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, filters_box);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, groups_box);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, places_list);
@@ -220,6 +252,24 @@ rec_sidebar_set_view (RecSidebar *self, RecView *view)
   g_signal_connect_object (view, "answered", G_CALLBACK (on_view_changed_cb), self, 0);
   g_signal_connect_object (view, "facets-changed", G_CALLBACK (on_facets_changed_cb), self, 0);
   on_facets_changed_cb (view, self);
+  rec_sidebar_set_place (self, self->place);
+}
+
+/**
+ * rec_sidebar_set_place:
+ * @self: a side pane
+ * @place: what is shown
+ *
+ * Selects the row of a place, without a signal.
+ */
+void
+rec_sidebar_set_place (RecSidebar *self, RecPlace place)
+{
+  g_return_if_fail (REC_IS_SIDEBAR (self));
+
+  self->place = place;
+  gtk_widget_set_visible (GTK_WIDGET (get_row (self, place)), TRUE);
+  gtk_list_box_select_row (self->places_list, get_row (self, place));
 }
 
 /**

@@ -11,12 +11,29 @@ G_BEGIN_DECLS
 #define REC_TYPE_SIDEBAR (rec_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (RecSidebar, rec_sidebar, REC, SIDEBAR, GtkBox)
 
+/**
+ * RecPlace:
+ * @REC_PLACE_REGISTER: the systems that are not archived
+ * @REC_PLACE_ARCHIVE: the archived systems
+ * @REC_PLACE_FACILITY: the establishment, its departments, persons and suppliers
+ *
+ * Where one can go.
+ */
+typedef enum
+{
+  REC_PLACE_REGISTER,
+  REC_PLACE_ARCHIVE,
+  REC_PLACE_FACILITY
+} RecPlace;
+
 /* The side pane: where one can go, and below it the filters of the table.
  *
- * Signal "navigated": a row was chosen by hand; the content should be shown. */
+ * Signal "navigated" (guint place): a place was chosen by hand, and should be shown; the row is
+ * selected by rec_sidebar_set_place(). */
 
 RecSidebar *rec_sidebar_new (void);
 void        rec_sidebar_set_view (RecSidebar *self, RecView *view);
+void        rec_sidebar_set_place (RecSidebar *self, RecPlace place);
 void        rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 
 G_DEFINE_FINAL_TYPE (RecSystemTable, rec_system_table, ADW_TYPE_BIN)
 
+/* Up to here, systems selected are looked for one by one. */
+#define FEW_SELECTED 8
+
 enum
 {
   SIGNAL_ACTIVATED,
@@ -105,36 +108,61 @@ on_selection_changed_cb (GtkSelectionModel *selection,
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
+/* Where the systems selected stand now. Looking for one of them goes through the list, so that a
+ * few are looked for and many are marked in one go. */
+static GtkBitset *
+find_selected (RecSystemTable *self)
+{
+  GtkBitset     *positions = gtk_bitset_new_empty ();
+  RecSystemList *list = rec_view_get_list (self->view);
+  guint          n_items = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_autoptr (GHashTable) wanted = NULL;
+
+  if (self->selected->len <= FEW_SELECTED)
+    {
+      for (guint i = 0; i < self->selected->len; i++)
+        {
+          guint position;
+
+          if (rec_system_list_find_row_id (
+                  list, g_array_index (self->selected, gint64, i), &position))
+            gtk_bitset_add (positions, position);
+        }
+      return positions;
+    }
+
+  wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < self->selected->len; i++)
+    g_hash_table_add (wanted, &g_array_index (self->selected, gint64, i));
+  for (guint i = 0; i < n_items; i++)
+    {
+      gint64 row_id = rec_system_list_get_row_id (list, i);
+
+      if (g_hash_table_contains (wanted, &row_id))
+        gtk_bitset_add (positions, i);
+    }
+  return positions;
+}
+
 /* The answer has come: what was selected is selected where it stands now, or no longer. */
 static void
 restore_selection (RecSystemTable *self)
 {
-  g_autoptr (GtkBitset) positions = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) positions = NULL;
   g_autoptr (GtkBitset) all = NULL;
-  RecSystemList *list = rec_view_get_list (self->view);
-  guint          n_kept = 0;
+  guint    n_items = g_list_model_get_n_items (G_LIST_MODEL (rec_view_get_list (self->view)));
+  gboolean has_lost;
 
-  for (guint i = 0; i < self->selected->len; i++)
-    {
-      gint64 row_id = g_array_index (self->selected, gint64, i);
-      guint  position;
-
-      if (rec_system_list_find_row_id (list, row_id, &position))
-        {
-          gtk_bitset_add (positions, position);
-          g_array_index (self->selected, gint64, n_kept++) = row_id;
-        }
-    }
-  all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (list)));
+  positions = find_selected (self);
+  has_lost = gtk_bitset_get_size (positions) != self->selected->len;
+  all = gtk_bitset_new_range (0, n_items);
   self->is_restoring_selection = TRUE;
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, all);
   self->is_restoring_selection = FALSE;
 
-  if (n_kept != self->selected->len)
-    {
-      g_array_set_size (self->selected, n_kept);
-      g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
-    }
+  /* What is left out by the filter is no longer selected. */
+  if (has_lost)
+    on_selection_changed_cb (GTK_SELECTION_MODEL (self->selection), 0, n_items, self);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "rec-window.h"
 
+#include "rec-facility-page.h"
 #include "rec-record-page.h"
 #include "rec-register-page.h"
 #include "rec-sidebar.h"
@@ -23,14 +24,14 @@ struct _RecWindow
   GCancellable *cancellable;
   gboolean      is_closing;
   gboolean      is_closed;
-  AdwToast     *toast; /* the last one about an action, while it shows */
+  gboolean      focuses_table; /* once the first rows are there */
 
   GtkStack        *main_stack;
   GtkMenuButton   *first_menu_button;
   AdwLeaflet      *leaflet;
   GtkWidget       *side_box;
   GtkWidget       *side_separator;
-  GtkLabel  *side_title;
+  GtkLabel        *side_title;
   GtkMenuButton   *menu_button;
   RecSidebar      *sidebar;
   GtkWidget       *content_box;
@@ -39,16 +40,18 @@ struct _RecWindow
   GtkLabel        *read_only_label;
   RecRegisterPage *register_page;
   RecRecordPage   *record_page;
+  RecFacilityPage *facility_page;
   GtkWidget       *drop_sign;
   GMenu           *recent_menu;
 };
 
-void _rec_window_class_install_actions (RecWindowClass *klass);
-void _rec_window_update_actions (RecWindow *self);
-void _rec_window_update_recent_menu (RecWindow *self);
-void _rec_window_import (RecWindow *self, GFile *file);
-void _rec_window_open_anywhere (RecWindow *self, GFile *file);
-void _rec_window_reopen (RecWindow *self);
-void _rec_window_accept_drops (RecWindow *self);
+gboolean _rec_window_leave_page (RecWindow *self);
+void     _rec_window_class_install_actions (RecWindowClass *klass);
+void     _rec_window_update_actions (RecWindow *self);
+void     _rec_window_update_recent_menu (RecWindow *self);
+void     _rec_window_import (RecWindow *self, GFile *file);
+void     _rec_window_open_anywhere (RecWindow *self, GFile *file);
+void     _rec_window_reopen (RecWindow *self);
+void     _rec_window_accept_drops (RecWindow *self);
 
 G_END_DECLS

@@ -57,13 +57,68 @@ update_pane (RecWindow *self)
   g_object_set (
       self->register_page, "folded", folded || !wanted, "pane-hidden", folded || !wanted, NULL);
   g_object_set (self->record_page, "folded", folded || !wanted, NULL);
+  g_object_set (self->facility_page, "folded", folded || !wanted, NULL);
+}
+
+static const char *
+get_page (RecWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->content_stack);
 }
 
 static void
-on_navigated_cb (RecSidebar *sidebar, RecWindow *self)
+show_page (RecWindow *self, const char *name)
 {
-  rec_window_show_table (self);
+  gtk_stack_set_visible_child_name (self->content_stack, name);
+  rec_sidebar_set_filters_shown (self->sidebar, strcmp (name, "table") == 0);
   adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+  _rec_window_update_actions (self);
+}
+
+/* Writes what is still being typed on the page shown. Returns whether it can be left: where what
+ * was typed is wrong, the page says so. */
+gboolean
+_rec_window_leave_page (RecWindow *self)
+{
+  const char *page = get_page (self);
+
+  if (self->register_ == NULL)
+    return TRUE;
+  if (strcmp (page, "record") == 0)
+    return rec_record_page_commit (self->record_page);
+  if (strcmp (page, "facility") == 0)
+    return rec_facility_page_commit (self->facility_page);
+  return TRUE;
+}
+
+/* The place whose systems the table shows, also while a record covers it. */
+static RecPlace
+get_table_place (RecWindow *self)
+{
+  return rec_query_get_archived (rec_view_get_query (self->view)) == REC_ARCHIVED_ONLY
+             ? REC_PLACE_ARCHIVE
+             : REC_PLACE_REGISTER;
+}
+
+static void
+on_navigated_cb (RecSidebar *sidebar, guint place, RecWindow *self)
+{
+  if (place != REC_PLACE_FACILITY)
+    {
+      rec_window_show_table (self);
+      if (strcmp (get_page (self), "table") == 0)
+        {
+          rec_sidebar_set_place (sidebar, place);
+          rec_view_set_archived (self->view,
+                                 place == REC_PLACE_ARCHIVE ? REC_ARCHIVED_ONLY : REC_ARCHIVED_NO);
+          adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+        }
+    }
+  else if (_rec_window_leave_page (self))
+    {
+      rec_sidebar_set_place (sidebar, REC_PLACE_FACILITY);
+      show_page (self, "facility");
+    }
 }
 
 /* The register */
@@ -109,12 +164,24 @@ on_title_changed_cb (RecWindow *self)
 }
 
 static void
+on_answered_cb (RecView *view, RecWindow *self)
+{
+  if (!self->focuses_table)
+    return;
+  self->focuses_table = FALSE;
+  rec_register_page_focus_table (self->register_page);
+}
+
+static void
 take_register (RecWindow *self, RecRegister *register_)
 {
   self->register_ = register_;
   self->view = rec_view_new (register_);
   rec_sidebar_set_view (self->sidebar, self->view);
   rec_register_page_set_view (self->register_page, self->view);
+  rec_facility_page_set_register (self->facility_page, register_);
+  g_signal_connect_object (self->view, "answered", G_CALLBACK (on_answered_cb), self, 0);
+  self->focuses_table = TRUE;
   g_signal_connect_object (
       register_, "notify::title", G_CALLBACK (on_title_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -136,10 +203,9 @@ take_register (RecWindow *self, RecRegister *register_)
 
   on_title_changed_cb (self);
   update_read_only (self);
-  gtk_stack_set_visible_child_name (self->content_stack, "table");
+  rec_sidebar_set_place (self->sidebar, REC_PLACE_REGISTER);
+  show_page (self, "table");
   gtk_stack_set_visible_child_name (self->main_stack, "register");
-  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
-  rec_register_page_focus_table (self->register_page);
 }
 
 static void
@@ -214,7 +280,7 @@ on_reopen_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 _rec_window_reopen (RecWindow *self)
 {
-  if (self->register_ != NULL)
+  if (self->register_ != NULL && _rec_window_leave_page (self))
     rec_register_close_async (self->register_, on_reopen_closed_cb, g_object_ref (self));
 }
 
@@ -255,7 +321,7 @@ rec_window_close_request (GtkWindow *window)
     }
 
   /* What is still being typed is written first; a value that is wrong keeps the window open. */
-  if (!rec_record_page_commit (self->record_page))
+  if (!_rec_window_leave_page (self))
     return GDK_EVENT_STOP;
   self->is_closing = TRUE;
   rec_register_close_async (self->register_, on_register_closed_cb, g_object_ref (self));
@@ -298,6 +364,7 @@ rec_window_class_init (RecWindowClass *klass)
   object_class->finalize = rec_window_finalize;
   window_class->close_request = rec_window_close_request;
 
+  g_type_ensure (REC_TYPE_FACILITY_PAGE);
   g_type_ensure (REC_TYPE_FIRST_RUN);
   g_type_ensure (REC_TYPE_RECORD_PAGE);
   g_type_ensure (REC_TYPE_REGISTER_PAGE);
@@ -307,6 +374,7 @@ rec_window_class_init (RecWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, drop_sign);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, facility_page);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, first_menu_button);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, main_stack);
@@ -478,15 +546,13 @@ void
 rec_window_show_table (RecWindow *self)
 {
   g_return_if_fail (REC_IS_WINDOW (self));
+  g_return_if_fail (self->view != NULL);
 
-  if (strcmp (gtk_stack_get_visible_child_name (self->content_stack), "table") == 0)
+  if (strcmp (get_page (self), "table") == 0 || !_rec_window_leave_page (self))
     return;
-  if (!rec_record_page_commit (self->record_page))
-    return;
-  gtk_stack_set_visible_child_name (self->content_stack, "table");
-  rec_sidebar_set_filters_shown (self->sidebar, TRUE);
+  rec_sidebar_set_place (self->sidebar, get_table_place (self));
+  show_page (self, "table");
   rec_register_page_focus_table (self->register_page);
-  _rec_window_update_actions (self);
 }
 
 /* Where the system stands in the table; among the rows that have been loaded, which are those that
@@ -530,13 +596,13 @@ rec_window_show_system (RecWindow *self, const char *system_id)
   g_return_if_fail (self->register_ != NULL);
   g_return_if_fail (system_id != NULL);
 
+  if (!_rec_window_leave_page (self))
+    return;
+  rec_sidebar_set_place (self->sidebar, get_table_place (self));
   if (find_position (self, system_id, &position))
     rec_record_page_set_list (self->record_page, rec_view_get_list (self->view), position);
   else
     rec_record_page_set_list (self->record_page, NULL, 0);
   rec_record_page_set_system (self->record_page, self->register_, system_id);
-  gtk_stack_set_visible_child_name (self->content_stack, "record");
-  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
-  rec_sidebar_set_filters_shown (self->sidebar, FALSE);
-  _rec_window_update_actions (self);
+  show_page (self, "record");
 }

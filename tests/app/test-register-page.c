@@ -292,6 +292,35 @@ test_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (content), ==, "table");
 }
 
+/* Test that the side pane leads to the archive, to the establishment and back. */
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  GtkStack   *content = GTK_STACK (find (fixture, GTK_TYPE_STACK, "content_stack"));
+  GtkListBox *places = GTK_LIST_BOX (find (fixture, GTK_TYPE_LIST_BOX, "places_list"));
+  GtkWidget  *facility = find (fixture, GTK_TYPE_LIST_BOX_ROW, "facility_row");
+  GtkWidget  *archive = find (fixture, GTK_TYPE_LIST_BOX_ROW, "archive_row");
+  GtkWidget  *all = find (fixture, GTK_TYPE_LIST_BOX_ROW, "register_row");
+
+  g_assert_false (gtk_widget_get_visible (archive));
+  rec_system_table_select (fixture->table, 0, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.archive", NULL);
+  rec_test_wait (gtk_widget_get_visible (archive));
+
+  g_signal_emit_by_name (places, "row-activated", archive);
+  rec_test_wait (g_list_model_get_n_items (fixture->list) == 1);
+  g_assert_true (gtk_list_box_get_selected_row (places) == GTK_LIST_BOX_ROW (archive));
+
+  g_signal_emit_by_name (places, "row-activated", facility);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (content), ==, "facility");
+  g_assert_true (gtk_list_box_get_selected_row (places) == GTK_LIST_BOX_ROW (facility));
+  g_assert_false (gtk_widget_get_visible (find (fixture, GTK_TYPE_BOX, "filters_box")));
+
+  g_signal_emit_by_name (places, "row-activated", all);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (content), ==, "table");
+  rec_test_wait (g_list_model_get_n_items (fixture->list) == N_SYSTEMS - 1);
+}
+
 /* Test that Tab leaves the table instead of going through its rows. */
 static void
 test_tab (Fixture *fixture, gconstpointer data)
@@ -329,6 +358,7 @@ main (int argc, char *argv[])
   ADD ("name-stays", test_name_stays);
   ADD ("archive-and-undo", test_archive_and_undo);
   ADD ("open", test_open);
+  ADD ("places", test_places);
   ADD ("tab", test_tab);
 #undef ADD
   g_test_add ("/register-page/empty", Fixture, GUINT_TO_POINTER (1), set_up, test_empty, tear_down);
