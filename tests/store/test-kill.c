@@ -20,21 +20,6 @@
 /* A child is killed at most so many microseconds after its first action. */
 #define MAX_LIFE 12000
 
-/* In memory where that can be had: there a program spends its time at work, not waiting for a disk,
- * and is hit there. */
-static void
-set_up_in_memory (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_strdup ("/dev/shm/recensia-XXXXXX");
-  if (g_mkdtemp (fixture->folder) == NULL)
-    {
-      g_free (fixture->folder);
-      set_up (fixture, data);
-      return;
-    }
-  fixture->path = g_build_filename (fixture->folder, "clinique.recensia", NULL);
-}
-
 static guint
 get_n_rounds (void)
 {
@@ -267,8 +252,8 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add ("/kill/edits", Fixture, NULL, set_up_in_memory, test_edits, tear_down);
-  g_test_add ("/kill/creation", Fixture, NULL, set_up_in_memory, test_creation, tear_down);
+  g_test_add ("/kill/edits", Fixture, NULL, set_up, test_edits, tear_down);
+  g_test_add ("/kill/creation", Fixture, NULL, set_up, test_creation, tear_down);
 
   return g_test_run ();
 }
