@@ -246,6 +246,73 @@ test_creation (Fixture *fixture, gconstpointer data)
   g_test_message ("%u of %u made", n_made, n_rounds);
 }
 
+/* Rows of the source that the program is given, and its longest life in microseconds. */
+#define N_ROWS 400
+#define MAX_IMPORT 80000
+
+/* Test that when the program itself is killed in the middle of an import, the register has all of
+ * the rows or none. */
+static void
+test_program (Fixture *fixture, gconstpointer data)
+{
+  const char      *program = g_getenv ("RECENSIA_PROGRAM");
+  guint            n_rounds = get_n_rounds () / 4;
+  guint            n_whole = 0;
+  g_autofree char *source = g_build_filename (fixture->folder, "inventaire.csv", NULL);
+  g_autoptr (GString) csv = g_string_new ("name,version,supplier\n");
+
+  if (program == NULL || !g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
+    {
+      g_test_skip ("the program is not built");
+      return;
+    }
+  for (guint i = 0; i < N_ROWS; i++)
+    g_string_append_printf (csv, "Système %u,%u,Fournisseur %u\n", i, i, i % 20);
+  g_assert_true (g_file_set_contents (source, csv->str, -1, NULL));
+  close_store (create_store (fixture->path));
+
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      const char *const argv[] = { program, "import", fixture->path, source, NULL };
+      g_autoptr (GError) error = NULL;
+      RecStore *store;
+      gint64    n_systems;
+      GPid      child;
+      int       status;
+
+      g_spawn_async (NULL,
+                     (char **) argv,
+                     NULL,
+                     G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL |
+                         G_SPAWN_STDERR_TO_DEV_NULL,
+                     NULL,
+                     NULL,
+                     &child,
+                     &error);
+      g_assert_no_error (error);
+      g_usleep ((gulong) g_random_int_range (0, MAX_IMPORT));
+      kill (child, SIGKILL);
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
+
+      store = open_store (fixture->path, REC_STORE_WRITE);
+      assert_clean (store);
+      close_store (store);
+      n_systems = query_int (fixture->path, "SELECT count (*) FROM system");
+      if (n_systems == 0)
+        {
+          g_assert_cmpint (query_int (fixture->path, "SELECT count (*) FROM supplier"), ==, 0);
+          g_assert_true (WIFSIGNALED (status));
+          continue;
+        }
+      g_assert_cmpint (n_systems, ==, N_ROWS);
+      n_whole++;
+      g_unlink (fixture->path);
+      close_store (create_store (fixture->path));
+    }
+  g_test_message ("%u of %u imports whole, the others not at all", n_whole, n_rounds);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -253,6 +320,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add ("/kill/edits", Fixture, NULL, set_up, test_edits, tear_down);
+  g_test_add ("/kill/program", Fixture, NULL, set_up, test_program, tear_down);
   g_test_add ("/kill/creation", Fixture, NULL, set_up, test_creation, tear_down);
 
   return g_test_run ();
