@@ -243,17 +243,24 @@ check_pages (RecStore *self, GError **error)
   return TRUE;
 }
 
-/* A file that cannot be written, and beside which nothing can be, is read as it lies there. */
+/* A file that was left with its log turned on needs files beside it, also to be read. Where none
+ * can be made, and no log is there that would have to be read too, it is read as it lies there. */
 static RecDb *
 open_read_only (const char *path, GError **error)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (RecDb) db = rec_db_open (path, REC_DB_READ_ONLY, &problem);
+  gint64 version;
 
+  if (db != NULL && rec_db_query_int (db, "PRAGMA schema_version", &version, &problem))
+    return g_steal_pointer (&db);
   if (g_access (folder, W_OK) != 0 && !g_file_test (log, G_FILE_TEST_EXISTS))
     return rec_db_open (path, REC_DB_IMMUTABLE, error);
+  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return rec_db_open (path, REC_DB_READ_ONLY, error);
+  return NULL;
 }
 
 static gboolean

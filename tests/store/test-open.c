@@ -495,13 +495,16 @@ use_read_only_folder (const char *path)
   g_assert_error (error, REC_STORE_ERROR, REC_STORE_ERROR_IO);
 }
 
-/* Test that a register in a folder that cannot be written is read, and not written. */
+/* Test that a register in a folder that cannot be written is read, and not written, also where it
+ * was left with its log turned on. */
 static void
 test_read_only_folder (Fixture *fixture, gconstpointer data)
 {
   gboolean could;
 
   fill (fixture->path);
+  if (data != NULL)
+    run_sql (fixture->path, data);
   g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
   g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
   could = run_without_rights (use_read_only_folder, fixture->path);
@@ -762,7 +765,13 @@ main (int argc, char *argv[])
   ADD ("while-read", test_while_read);
   ADD ("lock-by-link", test_lock_by_link);
   ADD ("lock-of-killed", test_lock_of_killed);
-  ADD ("read-only-folder", test_read_only_folder);
+  ADD ("read-only-folder/plain", test_read_only_folder);
+  g_test_add ("/open/read-only-folder/with-log",
+              Fixture,
+              "PRAGMA journal_mode = WAL",
+              set_up,
+              test_read_only_folder,
+              tear_down);
   ADD ("full-disk", test_full_disk);
   ADD ("migration", test_migration);
   ADD ("kept-version", test_kept_version);
