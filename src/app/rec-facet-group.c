@@ -150,7 +150,9 @@ update_row (RecFacetGroup *self, RecFacetRow *row, guint n)
 
   row->n = n;
   gtk_label_set_text (GTK_LABEL (row->label), name);
-  gtk_widget_set_tooltip_text (row->check, name);
+  /* GTK asks the display where the pointer is when a tooltip is set, even to what it was. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (row->check), name) != 0)
+    gtk_widget_set_tooltip_text (row->check, name);
   gtk_label_set_text (GTK_LABEL (row->count), count);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
