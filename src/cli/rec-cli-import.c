@@ -388,7 +388,12 @@ run_with_options (const RecCliCommand *command,
 
   batch = rec_import_mapping_read (mapping, cancellable, &error);
   if (batch == NULL)
-    return _rec_cli_fail (error);
+    {
+      _rec_cli_fail (error);
+      if (g_error_matches (error, REC_SHEET_ERROR, REC_SHEET_ERROR_MAPPING))
+        _rec_cli_warn ("%s", _ ("--map HEADING=FIELD says which column goes to a field."));
+      return REC_CLI_FAILED;
+    }
   rec_import_batch_set_matching (batch, key, policy);
 
   store = rec_store_open (

@@ -181,6 +181,10 @@ test_refused (RecTestProgram *program, gconstpointer data)
   g_assert_cmpint (
       rec_test_program_run (program, "import", "r.recensia", "nosuch.csv", NULL), ==, 1);
   rec_assert_has (program->errors, "nosuch.csv");
+  rec_test_program_write (program, "nameless.csv", "supplier,version\nUn,2\n");
+  g_assert_cmpint (
+      rec_test_program_run (program, "import", "r.recensia", "nameless.csv", NULL), ==, 1);
+  rec_assert_has (program->errors, "--map HEADING=FIELD");
   rec_test_program_write (program, "good.csv", "name\nUn\n");
   g_assert_cmpint (
       rec_test_program_run (program, "import", "nosuch.recensia", "good.csv", NULL), ==, 1);
