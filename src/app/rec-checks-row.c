@@ -83,16 +83,21 @@ build_value (RecChecksRow *self)
   return g_strjoinv (" ", (char **) ids->pdata);
 }
 
+/* The labels of what is ticked, told apart by a mark that stands in none of them. */
 static void
 update_subtitle (RecChecksRow *self)
 {
+  RecDirectory    *directory = rec_field_row_get_directory (REC_FIELD_ROW (self));
   g_autofree char *value = build_value (self);
+  g_auto (GStrv) ids = rec_value_split (get_field (self), value);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
 
-  if (value != NULL)
-    text = rec_value_format (
-        get_field (self), value, rec_field_row_get_directory (REC_FIELD_ROW (self)), NULL);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text != NULL ? text : "");
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_ptr_array_add (labels, rec_value_format (get_field (self), ids[i], directory, NULL));
+  g_ptr_array_add (labels, NULL);
+  text = g_strjoinv (" · ", (char **) labels->pdata);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
   rec_field_row_set_blank (REC_FIELD_ROW (self), value == NULL);
 }
 
@@ -433,6 +438,8 @@ add_entry (RecChecksRow *self)
 {
   self->entry = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("Search or Add"));
+  adw_entry_row_add_prefix (ADW_ENTRY_ROW (self->entry),
+                            gtk_image_new_from_icon_name ("system-search-symbolic"));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (narrow), self);
   g_signal_connect_swapped (
       self->entry, "entry-activated", G_CALLBACK (on_entry_activated_cb), self);

@@ -8,6 +8,67 @@
 
 #include "rec-value.h"
 
+/* A text view as high as its text. GtkTextView tells the height at the width it was last given,
+ * after a while; asked about another width, it is wrong. */
+
+#define REC_TYPE_GROWING_VIEW (rec_growing_view_get_type ())
+G_DECLARE_FINAL_TYPE (RecGrowingView, rec_growing_view, REC, GROWING_VIEW, GtkTextView)
+
+struct _RecGrowingView
+{
+  GtkTextView parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RecGrowingView, rec_growing_view, GTK_TYPE_TEXT_VIEW)
+
+static void
+rec_growing_view_measure (GtkWidget     *widget,
+                          GtkOrientation orientation,
+                          int            for_size,
+                          int           *minimum,
+                          int           *natural,
+                          int           *minimum_baseline,
+                          int           *natural_baseline)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *text = NULL;
+  GtkTextIter      start, end;
+  int              height;
+
+  GTK_WIDGET_CLASS (rec_growing_view_parent_class)
+      ->measure (
+          widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 2)
+    return;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, (for_size - 1) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  *minimum = *natural = height;
+}
+
+static GtkSizeRequestMode
+rec_growing_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+rec_growing_view_class_init (RecGrowingViewClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->measure = rec_growing_view_measure;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = rec_growing_view_get_request_mode;
+}
+
+static void
+rec_growing_view_init (RecGrowingView *self)
+{
+}
+
 struct _RecLongTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -194,11 +255,10 @@ rec_long_text_row_init (RecLongTextRow *self)
   self->empty_title = make_title (self, "dim-label");
   gtk_widget_set_valign (self->empty_title, GTK_ALIGN_CENTER);
   self->view = g_object_new (
-      GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, NULL);
+      REC_TYPE_GROWING_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, NULL);
 
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->view);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), box);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->empty_title);
   gtk_widget_add_css_class (overlay, "area");

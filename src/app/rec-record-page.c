@@ -6,6 +6,7 @@
 
 #include "rec-record-page.h"
 
+#include "rec-chip.h"
 #include "rec-feedback.h"
 #include "rec-history-view.h"
 #include "rec-language.h"
@@ -14,6 +15,7 @@
 #include "rec-section-row.h"
 #include "rec-system-actions.h"
 #include "rec-value.h"
+#include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -200,7 +202,9 @@ update_chips (RecRecordPage *self, RecRecord *record)
       /* A confirmed class says no more; a proposed one does. */
       if (choice == NULL || (g_str_equal (field->id, "class_status") && !proposed))
         continue;
-      chip = gtk_label_new (rec_choice_get_label (field->choices, choice, NULL));
+      chip = rec_chip_new ();
+      rec_chip_set_choice (REC_CHIP (chip), field->choices, choice);
+      rec_chip_set_hollow (REC_CHIP (chip), g_str_equal (field->id, "ai_act_class") && proposed);
       add_chip (self, chip, rec_field_get_label (field, NULL));
     }
 
@@ -209,8 +213,9 @@ update_chips (RecRecordPage *self, RecRecord *record)
       g_autofree char *date = rec_language_format_date (NULL, archived);
       /* Translators: %s is a date. */
       g_autofree char *label = g_strdup_printf (_ ("Archived on %s"), date);
-      GtkWidget       *chip = gtk_label_new (label);
+      GtkWidget       *chip = rec_chip_new ();
 
+      rec_chip_set (REC_CHIP (chip), "rec-archive-symbolic", label, REC_TONE_DIM);
       add_chip (self, chip, NULL);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->chip_box),
@@ -264,7 +269,7 @@ update_actions (RecRecordPage *self)
   gtk_widget_action_set_enabled (widget, "record.unarchive", writable && archived != NULL);
   gtk_widget_action_set_enabled (widget, "record.previous", n > 0 && self->position > 0);
   gtk_widget_action_set_enabled (widget, "record.next", n > 0 && self->position + 1 < n);
-  gtk_widget_set_visible (GTK_WIDGET (self->walk_box), n > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->walk_box), n > 1 && !self->narrow);
 
   /* Translators: place of a system in the list, and length of the list. */
   place = g_strdup_printf (_ ("%u of %u"), self->position + 1, n);
@@ -365,7 +370,7 @@ on_narrowed_cb (gpointer user_data)
 
   self->narrow_id = 0;
   gtk_widget_set_visible (self->section_pane, !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->place_label), !self->narrow);
+  update_actions (self);
   update_title (self);
 
   return G_SOURCE_REMOVE;
@@ -391,9 +396,29 @@ add_section (RecRecordPage *self, const char *section, GtkWidget *content)
   g_ptr_array_add (self->sections, g_strdup (section));
 }
 
+/* The section chosen gives way where the header bar has no room for all of its name. */
+static void
+on_section_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (
+      item, g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0, NULL));
+}
+
+static void
+on_section_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *label = GTK_STRING_OBJECT (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (label));
+}
+
 static void
 add_sections (RecRecordPage *self)
 {
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) list_factory =
+      g_object_ref (gtk_drop_down_get_factory (self->section_drop_down));
   const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
@@ -414,6 +439,10 @@ add_sections (RecRecordPage *self)
 
   for (guint i = 0; i < self->sections->len; i++)
     gtk_string_list_append (labels, get_section_label (g_ptr_array_index (self->sections, i)));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_section_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_section_bound_cb), NULL);
+  gtk_drop_down_set_list_factory (self->section_drop_down, list_factory);
+  gtk_drop_down_set_factory (self->section_drop_down, factory);
   gtk_drop_down_set_model (self->section_drop_down, G_LIST_MODEL (labels));
   self->choosing = FALSE;
   choose_section (self, 0);
@@ -669,10 +698,9 @@ add_shortcuts (RecRecordPage *self)
     const char *trigger;
     const char *action_name;
   } keys[] = {
-    { "Escape", "record.back" },
-    { "<Alt>Left", "record.back" },
-    { "<Alt>Up", "record.previous" },
-    { "<Alt>Down", "record.next" },
+    { "Escape", "record.back" },          { "<Alt>Left", "record.back" },
+    { "<Alt>Up", "record.previous" },     { "<Alt>Down", "record.next" },
+    { "<Control>d", "record.duplicate" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -690,6 +718,8 @@ add_shortcuts (RecRecordPage *self)
 static void
 rec_record_page_init (RecRecordPage *self)
 {
+  g_type_ensure (REC_TYPE_WRAP_LAYOUT);
+
   self->sections = g_ptr_array_new_with_free_func (g_free);
   self->editor = rec_record_editor_new ();
   g_signal_connect_object (

@@ -6,6 +6,8 @@
 
 #include "rec-section-row.h"
 
+#include "rec-chip.h"
+
 struct _RecSectionRow
 {
   GtkListBoxRow parent_instance;
@@ -17,24 +19,6 @@ struct _RecSectionRow
 };
 
 G_DEFINE_FINAL_TYPE (RecSectionRow, rec_section_row, GTK_TYPE_LIST_BOX_ROW)
-
-static const char *
-get_css_class (RecTone tone)
-{
-  switch ((int) tone)
-    {
-    case REC_TONE_SUCCESS:
-      return "success";
-    case REC_TONE_ACCENT:
-      return "accent";
-    case REC_TONE_WARNING:
-      return "warning";
-    case REC_TONE_ERROR:
-      return "error";
-    default:
-      return NULL;
-    }
-}
 
 static void
 rec_section_row_class_init (RecSectionRowClass *klass)
@@ -100,7 +84,7 @@ rec_section_row_new (const char *title, const char *icon_name)
 void
 rec_section_row_set_state (RecSectionRow *self, const char *state, RecTone tone)
 {
-  const char *classes[] = { "dot", get_css_class (tone), NULL };
+  const char *classes[] = { "dot", rec_tone_get_css_class (tone), NULL };
 
   g_return_if_fail (REC_IS_SECTION_ROW (self));
 

@@ -757,6 +757,34 @@ test_history_words (void)
   fixture_free_with_system (fixture);
 }
 
+/* Test that a row of long text is as high as its text, at the width it has. */
+static void
+test_long_text_grows (void)
+{
+  Fixture         *fixture = fixture_new_with_system ();
+  RecFieldRow     *row = get_row (fixture, "description");
+  GtkTextView     *view = rec_long_text_row_get_view (REC_LONG_TEXT_ROW (row));
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (view);
+  g_autofree char *words = g_strnfill (600, 'w');
+  int              one_line, five_lines, wrapped;
+
+  for (guint i = 5; i < 600; i += 6)
+    words[i] = ' ';
+  rec_test_settle (fixture->window);
+  one_line = gtk_widget_get_height (GTK_WIDGET (row));
+  gtk_text_buffer_set_text (buffer, "1\n2\n3\n4\n5", -1);
+  rec_test_settle (fixture->window);
+  five_lines = gtk_widget_get_height (GTK_WIDGET (row));
+  gtk_text_buffer_set_text (buffer, words, -1);
+  rec_test_settle (fixture->window);
+  wrapped = gtk_widget_get_height (GTK_WIDGET (row));
+  g_assert_cmpint (five_lines, >, one_line + 30);
+  g_assert_cmpint (wrapped, >, five_lines);
+  g_assert_cmpint (wrapped, <, 4 * five_lines);
+
+  fixture_free_with_system (fixture);
+}
+
 /* Test that what screen readers are told of a row is its label and its help. */
 static void
 test_accessible (void)
@@ -838,6 +866,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record-form/several", test_several);
   g_test_add_func ("/record-form/renamed-reference", test_renamed_reference);
   g_test_add_func ("/record-form/history-words", test_history_words);
+  g_test_add_func ("/record-form/long-text-grows", test_long_text_grows);
   g_test_add_func ("/record-form/accessible", test_accessible);
   g_test_add_func ("/record-form/read-only", test_read_only);
 
