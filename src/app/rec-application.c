@@ -42,10 +42,24 @@ follow_color_scheme (GSettings *settings, const char *key)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
 }
 
-/* A window that holds no register yet, or a new one. */
+/* The window that has @path open, or opens it. */
 static RecWindow *
-find_free_window (RecApplication *self)
+find_window_of (RecApplication *self, const char *path)
 {
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (REC_IS_WINDOW (l->data) && g_strcmp0 (rec_window_get_path (l->data), path) == 0)
+        return l->data;
+    }
+  return NULL;
+}
+
+/* @near where it holds no register yet, another such window, or a new one. */
+static RecWindow *
+find_free_window (RecApplication *self, GtkWindow *near)
+{
+  if (REC_IS_WINDOW (near) && rec_window_is_free (REC_WINDOW (near)))
+    return REC_WINDOW (near);
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
       if (REC_IS_WINDOW (l->data) && rec_window_is_free (l->data))
@@ -185,12 +199,7 @@ static void
 rec_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
-    {
-      RecWindow *window = find_free_window (REC_APPLICATION (application));
-
-      rec_window_open_file (window, files[i]);
-      gtk_window_present (GTK_WINDOW (window));
-    }
+    rec_application_open_register (REC_APPLICATION (application), NULL, files[i]);
 }
 
 static void
@@ -227,4 +236,33 @@ rec_application_new (void)
                        "resource-base-path",
                        RESOURCE_BASE_PATH,
                        NULL);
+}
+
+/**
+ * rec_application_open_register:
+ * @self: the application
+ * @near: (nullable): the window from which it is opened
+ * @file: the register
+ *
+ * Shows a register: in the window that has it already, else in a window that is free, @near first,
+ * else in a new one.
+ */
+void
+rec_application_open_register (RecApplication *self, GtkWindow *near, GFile *file)
+{
+  g_autofree char *path = NULL;
+  RecWindow       *window = NULL;
+
+  g_return_if_fail (REC_IS_APPLICATION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  path = g_file_get_path (file);
+  if (path != NULL)
+    window = find_window_of (self, path);
+  if (window == NULL)
+    {
+      window = find_free_window (self, near);
+      rec_window_open_file (window, file);
+    }
+  gtk_window_present (GTK_WINDOW (window));
 }

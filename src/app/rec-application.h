@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RecApplication, rec_application, REC, APPLICATION, AdwApplication)
 
 RecApplication *rec_application_new (void);
+void            rec_application_open_register (RecApplication *self, GtkWindow *near, GFile *file);
 
 G_END_DECLS

@@ -35,6 +35,33 @@ on_row_changed_cb (RecRow *row, RecCell *self)
   rec_cell_update (self);
 }
 
+/* Whether @inscription has no room for all of its text. */
+static gboolean
+is_cut_short (GtkWidget *inscription)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (inscription));
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (text == NULL)
+    return FALSE;
+  layout = gtk_widget_create_pango_layout (inscription, text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (inscription);
+}
+
+static gboolean
+rec_cell_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean keyboard_tooltip, GtkTooltip *tooltip)
+{
+  RecCell *self = REC_CELL (widget);
+
+  if (self->text == NULL || !is_cut_short (self->text))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (self->text)));
+  return TRUE;
+}
+
 static void
 rec_cell_dispose (GObject *object)
 {
@@ -55,6 +82,7 @@ rec_cell_class_init (RecCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rec_cell_dispose;
+  widget_class->query_tooltip = rec_cell_query_tooltip;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "cell-content");
@@ -67,6 +95,7 @@ rec_cell_init (RecCell *self)
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 static GtkWidget *

@@ -36,27 +36,11 @@ show_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
 /* Opening and creating */
 
-/* Opens @file here where the window is free, where it is open already, or in a new window. */
-void
-_rec_window_open_anywhere (RecWindow *self, GFile *file)
+static void
+open_register (RecWindow *self, GFile *file)
 {
-  g_autofree char *path = g_file_get_path (file);
-  GtkApplication  *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  for (GList *l = gtk_application_get_windows (application); path != NULL && l != NULL; l = l->next)
-    {
-      if (REC_IS_WINDOW (l->data) && g_strcmp0 (rec_window_get_path (l->data), path) == 0)
-        {
-          gtk_window_present (l->data);
-          return;
-        }
-    }
-  if (!rec_window_is_free (self))
-    {
-      self = rec_window_new (REC_APPLICATION (application));
-      gtk_window_present (GTK_WINDOW (self));
-    }
-  rec_window_open_file (self, file);
+  rec_application_open_register (
+      REC_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), GTK_WINDOW (self), file);
 }
 
 static void
@@ -68,7 +52,7 @@ on_open_responded_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
-      _rec_window_open_anywhere (self, file);
+      open_register (self, file);
     }
   g_object_unref (dialog);
 }
@@ -98,7 +82,7 @@ open_recent (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
-  _rec_window_open_anywhere (REC_WINDOW (widget), file);
+  open_register (REC_WINDOW (widget), file);
 }
 
 static void
@@ -107,7 +91,7 @@ on_created_cb (GFile *file, gpointer user_data)
   RecWindow *self = REC_WINDOW (user_data);
 
   if (!self->is_closed)
-    _rec_window_open_anywhere (self, file);
+    open_register (self, file);
 }
 
 static void

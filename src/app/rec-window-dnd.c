@@ -15,7 +15,8 @@ take_file (RecWindow *self, GFile *file)
   g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
 
   if (g_str_has_suffix (lower, ".recensia"))
-    _rec_window_open_anywhere (self, file);
+    rec_application_open_register (
+        REC_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), GTK_WINDOW (self), file);
   else if (self->register_ == NULL || !rec_register_is_read_only (self->register_))
     _rec_window_import (self, file);
 }

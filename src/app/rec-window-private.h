@@ -50,7 +50,6 @@ void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
 void     _rec_window_update_recent_menu (RecWindow *self);
 void     _rec_window_import (RecWindow *self, GFile *file);
-void     _rec_window_open_anywhere (RecWindow *self, GFile *file);
 void     _rec_window_reopen (RecWindow *self);
 void     _rec_window_accept_drops (RecWindow *self);
 

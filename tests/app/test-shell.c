@@ -2,8 +2,18 @@
 
 #include "config.h"
 
+#include "rec-columns-dialog.h"
+#include "rec-facility-page.h"
 #include "rec-feedback.h"
+#include "rec-first-run.h"
+#include "rec-preferences.h"
+#include "rec-recent.h"
+#include "rec-record-page.h"
+#include "rec-settings.h"
+#include "rec-sidebar.h"
+#include "rec-store.h"
 #include "rec-test-app.h"
+#include "rec-wrap-layout.h"
 
 /* Test that the application starts with one free window, and that its accelerators are set. */
 static void
@@ -55,6 +65,227 @@ test_size_is_kept (void)
   }
 }
 
+/* Test that each page of the window can be made, and goes without leaving anything behind. */
+static void
+test_templates (void)
+{
+  const GType types[] = { REC_TYPE_FACILITY_PAGE, REC_TYPE_FIRST_RUN,    REC_TYPE_RECORD_PAGE,
+                          REC_TYPE_REGISTER_PAGE, REC_TYPE_SYSTEM_TABLE, REC_TYPE_SIDEBAR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+      g_assert_true (GTK_IS_WIDGET (widget));
+      g_assert_finalize_object (widget);
+    }
+}
+
+/* Test that a window without a register says how to come by one, and lists those opened lately. */
+static void
+test_first_run (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (RecTestApp) app = NULL;
+  g_autoptr (GPtrArray) recents = NULL;
+  GtkWidget *list;
+
+  g_settings_reset (rec_settings_get (), "recent-registers");
+  app = rec_test_app_new ();
+  g_assert_nonnull (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_BUTTON, "win.new-register"));
+  g_assert_nonnull (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_BUTTON, "win.import"));
+  g_assert_nonnull (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_BUTTON, "win.open-example"));
+  list = rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_LIST_BOX, "recent_list");
+  g_assert_null (gtk_widget_get_first_child (list));
+
+  path = rec_test_app_build_path (app, "one.recensia");
+  rec_test_make_register (path, 2);
+  rec_test_app_open (app, path);
+  recents = rec_recent_list ();
+  g_assert_cmpuint (recents->len, ==, 1);
+  g_assert_cmpstr (((RecRecent *) g_ptr_array_index (recents, 0))->path, ==, path);
+  g_assert_cmpstr (
+      ((RecRecent *) g_ptr_array_index (recents, 0))->title, ==, "Clinique des Tilleuls");
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_widget_get_first_child (list)));
+}
+
+/* Test that the registers opened lately are few, each once, the latest first. */
+static void
+test_recent (void)
+{
+  g_autoptr (GPtrArray) recents = NULL;
+
+  g_settings_reset (rec_settings_get (), "recent-registers");
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/somewhere/%u.recensia", i);
+
+      rec_recent_add (path, "");
+    }
+  rec_recent_add ("/somewhere/5.recensia", "Five");
+  recents = rec_recent_list ();
+  g_assert_cmpuint (recents->len, ==, 10);
+  g_assert_cmpstr (((RecRecent *) g_ptr_array_index (recents, 0))->title, ==, "Five");
+  g_assert_cmpstr (
+      ((RecRecent *) g_ptr_array_index (recents, 1))->path, ==, "/somewhere/11.recensia");
+  g_clear_pointer (&recents, g_ptr_array_unref);
+
+  rec_recent_remove ("/somewhere/5.recensia");
+  recents = rec_recent_list ();
+  g_assert_cmpuint (recents->len, ==, 9);
+}
+
+/* Test that a file that is no register is told about, and that the window can open another. */
+static void
+test_not_a_register (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (GFile) file = rec_test_app_write_file (app, "no.recensia", "no register at all");
+  g_autofree char *path = rec_test_app_build_path (app, "yes.recensia");
+
+  rec_window_open_file (app->window, file);
+  rec_test_wait (rec_test_count_toplevels (ADW_TYPE_MESSAGE_DIALOG) == 1);
+  g_assert_true (rec_window_is_free (app->window));
+  gtk_window_destroy (GTK_WINDOW (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)));
+
+  rec_test_make_register (path, 1);
+  rec_test_app_open (app, path);
+}
+
+/* Test that a register that somebody else has open is shown without a way to change it, until they
+ * leave it. */
+static void
+test_read_only (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "shared.recensia");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecStore) store = NULL;
+  GtkInfoBar *bar;
+
+  rec_test_make_register (path, 3);
+  store = rec_store_open (path, REC_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  rec_test_app_open (app, path);
+  bar = GTK_INFO_BAR (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_INFO_BAR, NULL));
+  g_assert_true (gtk_info_bar_get_revealed (bar));
+  g_assert_false (gtk_widget_get_sensitive (
+      rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_BUTTON, "win.add-system")));
+
+  rec_store_close (store, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.reopen", NULL);
+  rec_test_wait (rec_window_get_register (app->window) != NULL &&
+                 !rec_register_is_read_only (rec_window_get_register (app->window)));
+  g_assert_false (gtk_info_bar_get_revealed (bar));
+  g_assert_true (gtk_widget_get_sensitive (
+      rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_BUTTON, "win.add-system")));
+}
+
+/* Test that opening a register a second time shows the window that has it. */
+static void
+test_open_twice (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "one.recensia");
+  g_autofree char *other = rec_test_app_build_path (app, "two.recensia");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GFile *files[1] = { file };
+
+  rec_test_make_register (path, 1);
+  rec_test_make_register (other, 1);
+  rec_test_app_open (app, path);
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.open-recent", "s", path);
+  g_assert_cmpuint (rec_test_count_toplevels (REC_TYPE_WINDOW), ==, 1);
+  g_application_open (G_APPLICATION (app->application), files, 1, "");
+  g_assert_cmpuint (rec_test_count_toplevels (REC_TYPE_WINDOW), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.open-recent", "s", other);
+  g_assert_cmpuint (rec_test_count_toplevels (REC_TYPE_WINDOW), ==, 2);
+}
+
+/* Test that the preferences show where the register lies, and that the colours follow them. */
+static void
+test_preferences (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "here.recensia");
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkWidget       *preferences;
+
+  rec_test_make_register (path, 1);
+  rec_test_app_open (app, path);
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "preferences", NULL);
+  preferences = rec_test_find_toplevel (REC_TYPE_PREFERENCES);
+  g_assert_nonnull (preferences);
+  rec_test_wait (gtk_widget_get_mapped (preferences));
+  g_assert_nonnull (rec_test_find_text (preferences, path));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (rec_test_find (preferences, ADW_TYPE_COMBO_ROW, NULL)),
+                              2);
+  g_assert_true (adw_style_manager_get_dark (style));
+  g_settings_reset (rec_settings_get (), "color-scheme");
+  g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+/* Test that the column chooser finds fields by words without accents, and shows what is ticked. */
+static void
+test_columns_dialog (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char  *path = rec_test_app_build_path (app, "one.recensia");
+  const RecField   *field = rec_catalogue_find_field (REC_KIND_SYSTEM, "reference");
+  RecColumnsDialog *dialog;
+  RecSystemTable   *table;
+  GtkWidget        *label, *row;
+
+  g_settings_reset (rec_settings_get (), "table-columns");
+  rec_test_make_register (path, 1);
+  rec_test_app_open (app, path);
+  table = rec_register_page_get_table (rec_window_get_register_page (app->window));
+  dialog = rec_columns_dialog_present (GTK_WINDOW (app->window), table);
+  rec_test_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  gtk_editable_set_text (
+      GTK_EDITABLE (rec_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL)), "RÉFÉRENCE");
+  rec_test_wait ((label = rec_test_find_text (GTK_WIDGET (dialog), "Reference")) != NULL);
+  g_assert_null (rec_test_find_text (GTK_WIDGET (dialog), "Version"));
+  row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+  g_assert_false (rec_system_table_is_column_shown (table, field));
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_true (rec_system_table_is_column_shown (table, field));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  rec_system_table_reset_columns (table);
+}
+
+/* Test that widgets wrap onto a second line where the first is full, and that lines take the height
+ * of their tallest widget. */
+static void
+test_wrap_layout (void)
+{
+  GtkWidget *box = g_object_ref_sink (
+      g_object_new (ADW_TYPE_BIN, "layout-manager", rec_wrap_layout_new (), NULL));
+  int minimum, natural, height;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *child = adw_bin_new ();
+
+      gtk_widget_set_size_request (child, 100, 20 + (int) i);
+      gtk_widget_set_parent (child, box);
+    }
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 100);
+  g_assert_cmpint (natural, ==, 312);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 312, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 22);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 206, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 21 + 6 + 22);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 100, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 20 + 6 + 21 + 6 + 22);
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (box)) != NULL;)
+    gtk_widget_unparent (child);
+  g_assert_finalize_object (box);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -62,5 +293,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/start", test_start);
   g_test_add_func ("/shell/error", test_error);
   g_test_add_func ("/shell/size-is-kept", test_size_is_kept);
+  g_test_add_func ("/shell/templates", test_templates);
+  g_test_add_func ("/shell/first-run", test_first_run);
+  g_test_add_func ("/shell/recent", test_recent);
+  g_test_add_func ("/shell/not-a-register", test_not_a_register);
+  g_test_add_func ("/shell/read-only", test_read_only);
+  g_test_add_func ("/shell/open-twice", test_open_twice);
+  g_test_add_func ("/shell/preferences", test_preferences);
+  g_test_add_func ("/shell/columns-dialog", test_columns_dialog);
+  g_test_add_func ("/shell/wrap-layout", test_wrap_layout);
   return g_test_run ();
 }
