@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "rec-path.h"
 #include "rec-store-private.h"
 #include "rec-value.h"
 

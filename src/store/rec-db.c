@@ -2,12 +2,11 @@
 
 #include "config.h"
 
-#include "rec-db.h"
-
-#include <sys/vfs.h>
+#include "rec-db-private.h"
 
 #include <glib/gi18n.h>
 
+#include "rec-path.h"
 #include "rec-store.h"
 
 /* How long another program's lock on the file is waited for, in milliseconds. */
@@ -16,36 +15,7 @@
 /* Instructions of SQLite's machine between two looks at the cancellable: about 0.1 ms. */
 #define PROGRESS_STEPS 4000
 
-/* Prepared statements kept. Each set of fields changed at once has one of its own. */
-#define MAX_STATEMENTS 200
-
-struct _RecDb
-{
-  sqlite3      *handle;
-  char         *path;
-  GThread      *owner;
-  GHashTable   *statements; /* SQL to RecStatement */
-  GCancellable *cancellable;
-  int           depth; /* of open transactions */
-  gboolean      logs;  /* rec_db_use_log() was called */
-};
-
-struct _RecStatement
-{
-  RecDb        *db;
-  sqlite3_stmt *handle;
-  gboolean      cached;
-  gboolean      lent;
-};
-
 /* Connection */
-
-static void
-free_statement (RecStatement *self)
-{
-  sqlite3_finalize (self->handle);
-  g_free (self);
-}
 
 static int
 check_cancelled (void *user_data)
@@ -53,58 +23,6 @@ check_cancelled (void *user_data)
   RecDb *self = user_data;
 
   return g_cancellable_is_cancelled (self->cancellable);
-}
-
-/**
- * rec_path_get_display_name:
- * @path: a file name
- *
- * Returns: (transfer full): the last part of @path, in UTF-8, for messages
- */
-char *
-rec_path_get_display_name (const char *path)
-{
-  return g_filename_display_basename (path);
-}
-
-/**
- * rec_path_is_on_network:
- * @path: a file or folder that exists
- *
- * Returns: whether @path lies on a file system that other machines write to as well, or that a
- *   program serves (FUSE): memory shared between processes does not work there, which SQLite's
- *   log needs. %FALSE where it cannot be known.
- */
-gboolean
-rec_path_is_on_network (const char *path)
-{
-  static const guint32 types[] = {
-    0x6969,     /* NFS */
-    0x517b,     /* SMB */
-    0xff534d42, /* CIFS */
-    0xfe534d42, /* SMB 2 */
-    0x01021997, /* 9P */
-    0x65735546, /* FUSE */
-    0x5346414f, /* AFS */
-    0x6b414653, /* kAFS */
-    0x73757245, /* Coda */
-    0x00c36400, /* Ceph */
-    0x0bd00bd0, /* Lustre */
-    0x01161970, /* GFS2 */
-    0x7461636f, /* OCFS2 */
-    0x564c,     /* NCP */
-    0x786f4256, /* VirtualBox shared folder */
-  };
-  struct statfs about;
-
-  if (statfs (path, &about) != 0)
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if ((guint32) about.f_type == types[i])
-      return TRUE;
-
-  return FALSE;
 }
 
 /**
@@ -318,7 +236,7 @@ rec_db_open (const char *path, RecDbFlags flags, GError **error)
   self->path = g_strdup (path);
   self->owner = g_thread_self ();
   self->statements =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_statement);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _rec_statement_free);
 
   if ((flags & (REC_DB_READ_ONLY | REC_DB_IMMUTABLE)) != 0)
     open_flags |= SQLITE_OPEN_READONLY;
@@ -644,251 +562,4 @@ rec_db_rollback (RecDb *self)
   sqlite3_progress_handler (self->handle, 0, NULL, NULL);
   rec_db_exec (self, sql != NULL ? sql : "ROLLBACK", NULL);
   rec_db_set_cancellable (self, self->cancellable);
-}
-
-/* Prepared statements */
-
-static RecStatement *
-prepare (RecDb *self, const char *sql, guint flags, GError **error)
-{
-  sqlite3_stmt *handle = NULL;
-  RecStatement *statement;
-  int           code = sqlite3_prepare_v3 (rec_db_get_handle (self), sql, -1, flags, &handle, NULL);
-
-  if (code != SQLITE_OK)
-    {
-      rec_db_set_error (self, code, error);
-      return NULL;
-    }
-  statement = g_new0 (RecStatement, 1);
-  statement->db = self;
-  statement->handle = handle;
-
-  return statement;
-}
-
-static gboolean
-is_idle (gpointer sql, gpointer statement, gpointer user_data)
-{
-  return !((RecStatement *) statement)->lent;
-}
-
-/**
- * rec_db_prepare:
- * @self: a connection
- * @sql: one statement
- * @error: (nullable): a #RecStoreError
- *
- * Gives a statement out of the cache, for SQL that is used again and again in the same words.
- * Statements made up for one query belong to rec_db_prepare_once().
- *
- * Returns: (nullable): the statement, to be given back with rec_statement_release() before the
- *   connection is closed, or %NULL with @error set
- */
-RecStatement *
-rec_db_prepare (RecDb *self, const char *sql, GError **error)
-{
-  RecStatement *statement = g_hash_table_lookup (self->statements, sql);
-
-  if (statement != NULL && statement->lent)
-    return prepare (self, sql, 0, error);
-
-  if (statement == NULL)
-    {
-      if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
-        g_hash_table_foreach_remove (self->statements, is_idle, NULL);
-      statement = prepare (self, sql, SQLITE_PREPARE_PERSISTENT, error);
-      if (statement == NULL)
-        return NULL;
-      statement->cached = TRUE;
-      g_hash_table_insert (self->statements, g_strdup (sql), statement);
-    }
-  statement->lent = TRUE;
-
-  return statement;
-}
-
-/**
- * rec_db_prepare_once:
- * @self: a connection
- * @sql: one statement
- * @error: (nullable): a #RecStoreError
- *
- * As rec_db_prepare(), without the cache.
- *
- * Returns: (nullable): the statement, to be given back with rec_statement_release()
- */
-RecStatement *
-rec_db_prepare_once (RecDb *self, const char *sql, GError **error)
-{
-  return prepare (self, sql, 0, error);
-}
-
-/**
- * rec_statement_release:
- * @self: a statement
- *
- * Gives the statement back.
- */
-void
-rec_statement_release (RecStatement *self)
-{
-  if (!self->cached)
-    {
-      free_statement (self);
-      return;
-    }
-  rec_statement_reset (self);
-  self->lent = FALSE;
-}
-
-/**
- * rec_statement_reset:
- * @self: a statement
- *
- * Makes the statement ready to be run again, without values.
- */
-void
-rec_statement_reset (RecStatement *self)
-{
-  sqlite3_reset (self->handle);
-  sqlite3_clear_bindings (self->handle);
-}
-
-/**
- * rec_statement_bind_text:
- * @self: a statement that does not run
- * @index: number of the value, from 1
- * @text: (nullable): the value; must stay as it is until the statement has run
- */
-void
-rec_statement_bind_text (RecStatement *self, int index, const char *text)
-{
-  int code = sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC);
-
-  g_assert (code == SQLITE_OK || code == SQLITE_TOOBIG);
-}
-
-/**
- * rec_statement_bind_int:
- * @self: a statement that does not run
- * @index: number of the value, from 1
- * @value: the value
- */
-void
-rec_statement_bind_int (RecStatement *self, int index, gint64 value)
-{
-  int code = sqlite3_bind_int64 (self->handle, index, value);
-
-  g_assert (code == SQLITE_OK);
-}
-
-/**
- * rec_statement_bind_null:
- * @self: a statement that does not run
- * @index: number of the value, from 1
- */
-void
-rec_statement_bind_null (RecStatement *self, int index)
-{
-  rec_statement_bind_text (self, index, NULL);
-}
-
-/**
- * rec_statement_step:
- * @self: a statement
- * @row: (out): whether there is a row to read
- * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
- *
- * Runs the statement to its next row.
- *
- * Returns: whether all went well
- */
-gboolean
-rec_statement_step (RecStatement *self, gboolean *row, GError **error)
-{
-  int code;
-
-  g_assert (self->db->owner == g_thread_self ());
-
-  code = sqlite3_step (self->handle);
-  *row = code == SQLITE_ROW;
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
-    {
-      rec_db_set_error (self->db, code, error);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * rec_statement_run:
- * @self: a statement that gives no rows
- * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
- *
- * Runs the statement and makes it ready to be run again.
- *
- * Returns: whether all went well
- */
-gboolean
-rec_statement_run (RecStatement *self, GError **error)
-{
-  gboolean row;
-  gboolean done = rec_statement_step (self, &row, error);
-
-  rec_statement_reset (self);
-
-  return done;
-}
-
-/**
- * rec_statement_get_text:
- * @self: a statement that stands on a row
- * @column: number of the column, from 0
- *
- * Reads a text as the file has it. What comes from a record or is shown to people is read with
- * rec_statement_dup_text(), which makes sure that it is UTF-8.
- *
- * Returns: (transfer none) (nullable): the text, until the statement goes on
- */
-const char *
-rec_statement_get_text (RecStatement *self, int column)
-{
-  return (const char *) sqlite3_column_text (self->handle, column);
-}
-
-/**
- * rec_statement_dup_text:
- * @self: a statement that stands on a row
- * @column: number of the column, from 0
- *
- * Returns: (transfer full) (nullable): the text, with what is not UTF-8 replaced by U+FFFD
- */
-char *
-rec_statement_dup_text (RecStatement *self, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (self->handle, column);
-  gsize       length;
-
-  if (text == NULL)
-    return NULL;
-  length = (gsize) sqlite3_column_bytes (self->handle, column);
-  if (!g_utf8_validate_len (text, length, NULL))
-    return g_utf8_make_valid (text, (gssize) strlen (text));
-
-  return g_strndup (text, length);
-}
-
-/**
- * rec_statement_get_int:
- * @self: a statement that stands on a row
- * @column: number of the column, from 0
- *
- * Returns: the number, 0 for NULL
- */
-gint64
-rec_statement_get_int (RecStatement *self, int column)
-{
-  return sqlite3_column_int64 (self->handle, column);
 }

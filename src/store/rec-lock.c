@@ -18,6 +18,7 @@
 
 #include "rec-db.h"
 #include "rec-fold.h"
+#include "rec-path.h"
 #include "rec-store.h"
 #include "rec-user.h"
 #include "rec-value.h"

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-path.h"
 #include "rec-store.h"
 
 #define SCRIPT_PATH "/org/recensia/Recensia/schema/%03u.sql"

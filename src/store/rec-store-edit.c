@@ -10,6 +10,7 @@
 
 #include "rec-constraint.h"
 #include "rec-journal.h"
+#include "rec-path.h"
 #include "rec-store-private.h"
 #include "rec-system-text.h"
 #include "rec-table.h"

@@ -14,6 +14,7 @@
 #include "rec-backup.h"
 #include "rec-fold.h"
 #include "rec-journal.h"
+#include "rec-path.h"
 #include "rec-schema.h"
 #include "rec-store-private.h"
 #include "rec-table.h"

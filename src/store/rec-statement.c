@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-statement.h"
+
+#include <string.h>
+
+#include "rec-db-private.h"
+
+/* Prepared statements kept. Each set of fields changed at once has one of its own. */
+#define MAX_STATEMENTS 200
+
+struct _RecStatement
+{
+  RecDb        *db;
+  sqlite3_stmt *handle;
+  gboolean      cached;
+  gboolean      lent;
+};
+
+void
+_rec_statement_free (RecStatement *self)
+{
+  sqlite3_finalize (self->handle);
+  g_free (self);
+}
+
+static RecStatement *
+prepare (RecDb *self, const char *sql, guint flags, GError **error)
+{
+  sqlite3_stmt *handle = NULL;
+  RecStatement *statement;
+  int           code = sqlite3_prepare_v3 (rec_db_get_handle (self), sql, -1, flags, &handle, NULL);
+
+  if (code != SQLITE_OK)
+    {
+      rec_db_set_error (self, code, error);
+      return NULL;
+    }
+  statement = g_new0 (RecStatement, 1);
+  statement->db = self;
+  statement->handle = handle;
+
+  return statement;
+}
+
+static gboolean
+is_idle (gpointer sql, gpointer statement, gpointer user_data)
+{
+  return !((RecStatement *) statement)->lent;
+}
+
+/**
+ * rec_db_prepare:
+ * @self: a connection
+ * @sql: one statement
+ * @error: (nullable): a #RecStoreError
+ *
+ * Gives a statement out of the cache, for SQL that is used again and again in the same words.
+ * Statements made up for one query belong to rec_db_prepare_once().
+ *
+ * Returns: (nullable): the statement, to be given back with rec_statement_release() before the
+ *   connection is closed, or %NULL with @error set
+ */
+RecStatement *
+rec_db_prepare (RecDb *self, const char *sql, GError **error)
+{
+  RecStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL && statement->lent)
+    return prepare (self, sql, 0, error);
+
+  if (statement == NULL)
+    {
+      if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+        g_hash_table_foreach_remove (self->statements, is_idle, NULL);
+      statement = prepare (self, sql, SQLITE_PREPARE_PERSISTENT, error);
+      if (statement == NULL)
+        return NULL;
+      statement->cached = TRUE;
+      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+    }
+  statement->lent = TRUE;
+
+  return statement;
+}
+
+/**
+ * rec_db_prepare_once:
+ * @self: a connection
+ * @sql: one statement
+ * @error: (nullable): a #RecStoreError
+ *
+ * As rec_db_prepare(), without the cache.
+ *
+ * Returns: (nullable): the statement, to be given back with rec_statement_release()
+ */
+RecStatement *
+rec_db_prepare_once (RecDb *self, const char *sql, GError **error)
+{
+  return prepare (self, sql, 0, error);
+}
+
+/**
+ * rec_statement_release:
+ * @self: a statement
+ *
+ * Gives the statement back.
+ */
+void
+rec_statement_release (RecStatement *self)
+{
+  if (!self->cached)
+    {
+      _rec_statement_free (self);
+      return;
+    }
+  rec_statement_reset (self);
+  self->lent = FALSE;
+}
+
+/**
+ * rec_statement_reset:
+ * @self: a statement
+ *
+ * Makes the statement ready to be run again, without values.
+ */
+void
+rec_statement_reset (RecStatement *self)
+{
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+}
+
+/**
+ * rec_statement_bind_text:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ * @text: (nullable): the value; must stay as it is until the statement has run
+ */
+void
+rec_statement_bind_text (RecStatement *self, int index, const char *text)
+{
+  int code = sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC);
+
+  g_assert (code == SQLITE_OK || code == SQLITE_TOOBIG);
+}
+
+/**
+ * rec_statement_bind_int:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ * @value: the value
+ */
+void
+rec_statement_bind_int (RecStatement *self, int index, gint64 value)
+{
+  int code = sqlite3_bind_int64 (self->handle, index, value);
+
+  g_assert (code == SQLITE_OK);
+}
+
+/**
+ * rec_statement_bind_null:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ */
+void
+rec_statement_bind_null (RecStatement *self, int index)
+{
+  rec_statement_bind_text (self, index, NULL);
+}
+
+/**
+ * rec_statement_step:
+ * @self: a statement
+ * @row: (out): whether there is a row to read
+ * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Runs the statement to its next row.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_statement_step (RecStatement *self, gboolean *row, GError **error)
+{
+  int code;
+
+  g_assert (self->db->owner == g_thread_self ());
+
+  code = sqlite3_step (self->handle);
+  *row = code == SQLITE_ROW;
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      rec_db_set_error (self->db, code, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rec_statement_run:
+ * @self: a statement that gives no rows
+ * @error: (nullable): a #RecStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Runs the statement and makes it ready to be run again.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_statement_run (RecStatement *self, GError **error)
+{
+  gboolean row;
+  gboolean done = rec_statement_step (self, &row, error);
+
+  rec_statement_reset (self);
+
+  return done;
+}
+
+/**
+ * rec_statement_get_text:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ *
+ * Reads a text as the file has it. What comes from a record or is shown to people is read with
+ * rec_statement_dup_text(), which makes sure that it is UTF-8.
+ *
+ * Returns: (transfer none) (nullable): the text, until the statement goes on
+ */
+const char *
+rec_statement_get_text (RecStatement *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}
+
+/**
+ * rec_statement_dup_text:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ *
+ * Returns: (transfer full) (nullable): the text, with what is not UTF-8 replaced by U+FFFD
+ */
+char *
+rec_statement_dup_text (RecStatement *self, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+  gsize       length;
+
+  if (text == NULL)
+    return NULL;
+  length = (gsize) sqlite3_column_bytes (self->handle, column);
+  if (!g_utf8_validate_len (text, length, NULL))
+    return g_utf8_make_valid (text, (gssize) strlen (text));
+
+  return g_strndup (text, length);
+}
+
+/**
+ * rec_statement_get_int:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ *
+ * Returns: the number, 0 for NULL
+ */
+gint64
+rec_statement_get_int (RecStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
