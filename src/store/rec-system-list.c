@@ -12,8 +12,10 @@
 /* Pages kept, enough for what a table looks at (some 200 rows) and for scrolling back a little. */
 #define N_PAGES 16
 
-/* Pages loaded before an answer is shown, so that rows in view never go blank in between. */
-#define N_PAGES_AHEAD 6
+/* Pages loaded before an answer is shown, so that rows in view never go blank in between: the
+ * first ones, since GTK makes some 200 rows there when a list becomes longer, and in all. */
+#define N_FIRST_PAGES 4
+#define N_PAGES_AHEAD 9
 
 /* Pages being loaded at a time. Those that scrolled out of sight before their turn are dropped. */
 #define N_LOADS 2
@@ -369,7 +371,7 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* The pages to load before an answer with @n_rows rows is shown: the first one and those with rows
+/* The pages to load before an answer with @n_rows rows is shown: the first ones and those with rows
  * that somebody holds. */
 static void
 list_pages_ahead (RecSystemList *self, guint n_rows, GArray *page_numbers)
@@ -377,12 +379,12 @@ list_pages_ahead (RecSystemList *self, guint n_rows, GArray *page_numbers)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
   gpointer       key;
-  guint          first = 0;
 
-  if (n_rows == 0)
-    return;
-  g_array_append_val (page_numbers, first);
-  g_hash_table_add (seen, GUINT_TO_POINTER (first));
+  for (guint number = 0; number < N_FIRST_PAGES && count_page_rows (number, n_rows) > 0; number++)
+    {
+      g_array_append_val (page_numbers, number);
+      g_hash_table_add (seen, GUINT_TO_POINTER (number));
+    }
   g_hash_table_iter_init (&iter, self->rows);
   while (page_numbers->len < N_PAGES_AHEAD && g_hash_table_iter_next (&iter, &key, NULL))
     {
