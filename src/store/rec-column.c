@@ -81,8 +81,14 @@ find_code (RecColumn *self, const char *value)
     self->last_code = GPOINTER_TO_UINT (code);
   else
     {
-      char *kept = g_strdup (value);
+      /* What comes from a file may be no UTF-8; records have it made valid in the same way. */
+      char *kept = g_utf8_make_valid (value, -1);
 
+      if (g_hash_table_lookup_extended (self->by_value, kept, NULL, &code))
+        {
+          g_free (kept);
+          return GPOINTER_TO_UINT (code);
+        }
       self->last_code = self->values->len;
       g_ptr_array_add (self->values, kept);
       g_hash_table_insert (self->by_value, kept, GUINT_TO_POINTER (self->last_code));

@@ -235,6 +235,72 @@ test_search_fields (Fixture *fixture, gconstpointer data)
       g_test_message ("“%s”", cases[i].search);
       g_assert_cmpstr (found, ==, cases[i].found);
     }
+
+  /* A name that has changed is found where it is referred to, the old one no more. */
+  {
+    const RecField *name = rec_catalogue_find_field (REC_KIND_SUPPLIER, "name");
+    g_autoptr (RecRecord) renamed = rec_record_with (supplier, name, "Tonnerre");
+    g_autoptr (RecEdit) edit = rec_edit_new_change (REC_VERB_CHANGE, supplier, renamed);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (RecEdit) done = rec_store_apply (fixture->store, edit, NULL, &error);
+    g_autoptr (RecQuery) all = rec_query_new ();
+    g_autoptr (RecQuery) before = rec_query_with_search (all, "eclair");
+    g_autoptr (RecQuery) after = rec_query_with_search (all, "tonn");
+    g_autofree char *found_before = find_names (fixture->store, before);
+    g_autofree char *found_after = find_names (fixture->store, after);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (found_before, ==, "");
+    g_assert_cmpstr (found_after, ==, "Beta");
+  }
+}
+
+/* Test that values which are no UTF-8, or that the catalogue does not know, upset nothing. */
+static void
+test_strange_values (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "A", "B", NULL };
+  static const char *const sorts[] = { "name",         "version",     "lifecycle_status",
+                                       "approx_users", "next_review", "affected_persons" };
+  sqlite3                 *db = rec_db_get_handle (rec_store_get_db (fixture->store));
+  guint                    n_strange = 0;
+
+  add_systems (fixture->store, names);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE system SET lifecycle_status = CAST (x'ff41' AS TEXT),"
+                                 " version = CAST (x'c3' AS TEXT), next_review = 'never',"
+                                 " affected_persons = '  x ', approx_users = -9223372036854775807"
+                                 " WHERE name = 'A'",
+                                 NULL,
+                                 NULL,
+                                 NULL),
+                   ==,
+                   SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_autoptr (RecQuery) all = rec_query_new ();
+      g_autoptr (RecQuery) query = rec_query_with_sort (all, get_field (sorts[i]), FALSE);
+      g_autofree char *found = find_names (fixture->store, query);
+      g_autoptr (GPtrArray) facets = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpstr (found, ==, "A|B");
+      facets = rec_store_count_facets (fixture->store, query, NULL, &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < facets->len; j++)
+        {
+          RecFacet *facet = g_ptr_array_index (facets, j);
+
+          for (guint k = 0; k < facet->values->len; k++)
+            {
+              RecFacetValue *value = g_ptr_array_index (facet->values, k);
+
+              g_assert_true (g_utf8_validate (value->value, -1, NULL));
+              n_strange += g_str_equal (value->value, "\357\277\275A") ? value->count : 0;
+            }
+        }
+    }
+  g_assert_cmpuint (n_strange, ==, G_N_ELEMENTS (sorts));
 }
 
 /* Test that names are sorted as a French reader expects, in both directions. */
@@ -1010,6 +1076,7 @@ main (int argc, char *argv[])
   ADD ("search", test_search);
   ADD ("search-long", test_search_long);
   ADD ("search-fields", test_search_fields);
+  ADD ("strange-values", test_strange_values);
   ADD ("sort-names", test_sort_names);
   ADD ("sort-fields", test_sort_fields);
   ADD ("changes", test_changes);
