@@ -8,6 +8,7 @@
 
 #include "rec-create-dialog.h"
 #include "rec-export-dialog.h"
+#include "rec-facility-page.h"
 #include "rec-feedback.h"
 #include "rec-import-dialog.h"
 #include "rec-recent.h"
@@ -195,6 +196,12 @@ open_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+open_facility (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rec_facility_page_present (widget, REC_WINDOW (widget)->register_);
+}
+
+static void
 go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   rec_window_show_table (REC_WINDOW (widget));
@@ -324,6 +331,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_view);
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
   gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
+  gtk_widget_class_install_action (widget_class, "win.facility", NULL, open_facility);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.side-pane", NULL, toggle_side_pane);
@@ -347,6 +355,7 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-system", can_write);
   gtk_widget_action_set_enabled (widget, "win.import", !is_open || can_write);
   gtk_widget_action_set_enabled (widget, "win.export", is_open);
+  gtk_widget_action_set_enabled (widget, "win.facility", is_open);
   gtk_widget_action_set_enabled (widget, "win.open-folder", is_open);
   gtk_widget_action_set_enabled (widget, "win.reopen", is_open && !can_write);
   gtk_widget_action_set_enabled (widget, "win.search", is_open);

@@ -164,6 +164,30 @@ test_delete (void)
   fixture_free (fixture);
 }
 
+/* Test that the window's menu opens the establishment of its register. */
+static void
+test_from_menu (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "test.recensia");
+  GtkWidget       *page = NULL;
+  RecFieldRow     *name;
+
+  rec_test_register_close (rec_test_register_new (path));
+  rec_test_app_open (app, path);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app->window), "win.facility", NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (page == NULL)
+        page = rec_test_find (toplevel, REC_TYPE_FACILITY_PAGE, NULL);
+    }
+  g_assert_nonnull (page);
+  name = rec_facility_page_get_row (REC_FACILITY_PAGE (page), "name");
+  rec_test_wait (g_strcmp0 (rec_field_row_get_value (name), "Clinique des Tilleuls") == 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,6 +196,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facility/facility", test_facility);
   g_test_add_func ("/facility/add-and-rename", test_add_and_rename);
   g_test_add_func ("/facility/delete", test_delete);
+  g_test_add_func ("/facility/from-menu", test_from_menu);
 
   return g_test_run ();
 }
