@@ -23,8 +23,8 @@ is_changed (const RecRecord *stored, const RecRecord *record, guint index)
  * @record: the record as it shall be
  * @error: (nullable): %REC_STORE_ERROR_CONSTRAINT, the message naming record and field
  *
- * Checks the values that change. Those that stay are not looked at: they may be of another version
- * of the program, and must not keep people from changing the rest.
+ * Checks the values that change, but for automatic ones. Those that stay are not looked at: they
+ * may be of another version of the program, and must not keep people from changing the rest.
  *
  * Returns: whether they may be stored
  */
@@ -37,7 +37,7 @@ rec_constraint_check_values (const RecRecord *stored, const RecRecord *record, G
     {
       g_autoptr (GError) problem = NULL;
 
-      if (!is_changed (stored, record, i) ||
+      if ((info->fields[i].flags & REC_FIELD_AUTOMATIC) != 0 || !is_changed (stored, record, i) ||
           rec_value_check (&info->fields[i], rec_record_get_at (record, i), NULL, &problem))
         continue;
       if (*rec_record_get_name (record) != '\0')

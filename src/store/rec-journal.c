@@ -76,18 +76,24 @@ rec_journal_load (RecJournal *self, RecDb *db, GError **error)
  * rec_journal_begin:
  * @self: the end of the journal
  * @db: a connection with an open transaction
+ * @at: the present moment
  * @verb: what a person does
  * @detail: (nullable): with what
  * @undoes: number of the action that is taken back, or 0
  * @error: (nullable): a #RecStoreError
  *
- * Adds an action, of the present moment and person.
+ * Adds an action of the person at the computer.
  *
  * Returns: whether it was added
  */
 gboolean
-rec_journal_begin (
-    RecJournal *self, RecDb *db, RecVerb verb, const char *detail, gint64 undoes, GError **error)
+rec_journal_begin (RecJournal *self,
+                   RecDb      *db,
+                   const char *at,
+                   RecVerb     verb,
+                   const char *detail,
+                   gint64      undoes,
+                   GError    **error)
 {
   g_autoptr (RecStatement) statement =
       rec_db_prepare (db,
@@ -101,7 +107,7 @@ rec_journal_begin (
   g_free (self->who);
   g_free (self->detail);
   self->action++;
-  self->at = rec_moment_now ();
+  self->at = g_strdup (at);
   self->who = rec_user_get_name ();
   self->verb = rec_verb_get_id (verb);
   self->detail = g_strdup (detail);

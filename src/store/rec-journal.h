@@ -34,8 +34,13 @@ typedef struct
 
 void     rec_journal_clear (RecJournal *self);
 gboolean rec_journal_load (RecJournal *self, RecDb *db, GError **error);
-gboolean rec_journal_begin (
-    RecJournal *self, RecDb *db, RecVerb verb, const char *detail, gint64 undoes, GError **error);
+gboolean rec_journal_begin (RecJournal *self,
+                            RecDb      *db,
+                            const char *at,
+                            RecVerb     verb,
+                            const char *detail,
+                            gint64      undoes,
+                            GError    **error);
 gboolean rec_journal_add (
     RecJournal *self, RecDb *db, const RecRecord *before, const RecRecord *after, GError **error);
 
@@ -59,8 +64,7 @@ typedef struct
 } RecJournalRow;
 
 char    *rec_journal_hash (const RecJournal *self, const RecJournalRow *row);
-gboolean rec_journal_read_values (
-    RecKind kind, const char *json, char **values, GError **error);
+gboolean rec_journal_read_values (RecKind kind, const char *json, char **values, GError **error);
 RecEdit *rec_journal_load_inverse (RecDb *db, gint64 action, RecVerb verb, GError **error);
 gboolean rec_journal_load_stacks (RecDb *db, GArray *undo, GArray *redo, GError **error);
 

@@ -31,6 +31,7 @@ typedef struct
   gboolean    counter_changed;
   GArray     *texts;   /* TextJob: what must be put into the index and taken out */
   GHashTable *renamed; /* id to kind: records whose name stands in the text of systems */
+  char       *moment;  /* of the action */
 } Application;
 
 /* A system that was written, or the text of one that was deleted. */
@@ -65,6 +66,7 @@ clear_application (Application *self)
   g_clear_pointer (&self->applied, rec_edit_unref);
   g_clear_pointer (&self->texts, g_array_unref);
   g_clear_pointer (&self->renamed, g_hash_table_unref);
+  g_clear_pointer (&self->moment, g_free);
   rec_journal_clear (&self->journal);
 }
 
@@ -201,11 +203,9 @@ complete_record (Application *self,
 
   if (differs && !is_restoring (self))
     {
-      g_autofree char *moment = rec_moment_now ();
-
       if (stored == NULL)
-        set_value (values, kind, "created_at", moment);
-      set_value (values, kind, "updated_at", moment);
+        set_value (values, kind, "created_at", self->moment);
+      set_value (values, kind, "updated_at", self->moment);
       if (kind == REC_KIND_SYSTEM &&
           values[rec_catalogue_get_index (kind, rec_catalogue_find_field (kind, "reference"))] ==
               NULL)
@@ -370,6 +370,7 @@ apply_change (Application *self, const RecChange *change, GError **error)
   if (rec_edit_get_n_changes (self->applied) == 0 &&
       !rec_journal_begin (&self->journal,
                           self->db,
+                          self->moment,
                           rec_edit_get_verb (self->edit),
                           rec_edit_get_detail (self->edit),
                           self->undoes,
@@ -464,6 +465,7 @@ apply_edit (
     }
 
   application.db = db;
+  application.moment = rec_moment_now ();
   application.applied = rec_edit_new (rec_edit_get_verb (edit), rec_edit_get_detail (edit));
   application.texts = g_array_new (FALSE, FALSE, sizeof (TextJob));
   g_array_set_clear_func (application.texts, clear_text_job);
