@@ -45,6 +45,27 @@ find_overlay (GtkWidget *near)
   return NULL;
 }
 
+static void
+on_toast_dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  if (g_object_get_data (G_OBJECT (overlay), "rec-toast") == toast)
+    g_object_set_data (G_OBJECT (overlay), "rec-toast", NULL);
+}
+
+/* Shows @toast in the place of the one before. Toasts that wait for their turn would tell of what
+ * was done long ago, with an "Undo" that undoes something else. */
+static void
+replace_toast (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "rec-toast");
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data (G_OBJECT (overlay), "rec-toast", toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), overlay, 0);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 /**
  * rec_feedback_toast:
  * @near: a widget of the window concerned, or the window
@@ -83,7 +104,7 @@ rec_feedback_toast (
       adw_toast_set_action_name (toast, action);
       adw_toast_set_action_target_value (toast, owned);
     }
-  adw_toast_overlay_add_toast (overlay, toast);
+  replace_toast (overlay, toast);
   return toast;
 }
 

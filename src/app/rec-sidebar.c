@@ -27,6 +27,7 @@ struct _RecSidebar
   GtkBox        *groups_box;
   GPtrArray     *groups; /* RecFacetGroup, owned by groups_box */
   RecPlace       place;
+  gboolean       filters_shown;
 };
 
 G_DEFINE_FINAL_TYPE (RecSidebar, rec_sidebar, GTK_TYPE_BOX)
@@ -112,6 +113,17 @@ add_groups (RecSidebar *self)
     }
 }
 
+/* Without a value to filter by there is nothing under the heading. */
+static void
+update_filters (RecSidebar *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->groups->len && !any; i++)
+    any = gtk_widget_get_visible (g_ptr_array_index (self->groups, i));
+  gtk_widget_set_visible (self->filters_box, self->filters_shown && any);
+}
+
 static void
 on_facets_changed_cb (RecView *view, RecSidebar *self)
 {
@@ -130,6 +142,7 @@ on_facets_changed_cb (RecView *view, RecSidebar *self)
             rec_facet_group_set_facet (group, facet);
         }
     }
+  update_filters (self);
 }
 
 static void
@@ -215,6 +228,7 @@ static void
 rec_sidebar_init (RecSidebar *self)
 {
   self->groups = g_ptr_array_new ();
+  self->filters_shown = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -282,5 +296,6 @@ rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown)
 {
   g_return_if_fail (REC_IS_SIDEBAR (self));
 
-  gtk_widget_set_visible (self->filters_box, shown);
+  self->filters_shown = shown;
+  update_filters (self);
 }

@@ -104,6 +104,24 @@ shoot_views (const char *path)
   rec_window_show_table (app->window);
   wait_a_little (500);
 
+  g_signal_emit_by_name (rec_test_find (window, GTK_TYPE_LIST_BOX, "places_list"),
+                         "row-activated",
+                         rec_test_find (window, GTK_TYPE_LIST_BOX_ROW, "facility_row"));
+  wait_a_little (600);
+  shoot (window, "facility");
+  resize (window, 400, 720);
+  shoot (window, "facility-narrow");
+  resize (window, 1280, 800);
+  rec_window_show_table (app->window);
+
+  rec_system_table_select (rec_register_page_get_table (page), 3, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.archive", NULL);
+  wait_a_little (800);
+  shoot (window, "archived");
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  wait_a_little (800);
+  shoot (window, "undone");
+
   gtk_widget_activate_action (GTK_WIDGET (page), "page.columns", NULL);
   wait_a_little (400);
   dialog = rec_test_find_toplevel (REC_TYPE_COLUMNS_DIALOG);
@@ -122,6 +140,30 @@ shoot_views (const char *path)
   shoot (dialog, "shortcuts");
   gtk_window_close (GTK_WINDOW (dialog));
   wait_a_little (200);
+}
+
+/* A register that somebody else has open, and one without systems. */
+static void
+shoot_states (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *shared = rec_test_app_build_path (app, "shared.recensia");
+  g_autofree char *empty = rec_test_app_build_path (app, "empty.recensia");
+  g_autoptr (RecStore) store = NULL;
+  GtkWidget *window = GTK_WIDGET (app->window);
+
+  rec_test_make_register (shared, 12);
+  rec_test_make_register (empty, 0);
+  store = rec_store_open (shared, REC_STORE_WRITE, NULL);
+  rec_test_app_open (app, shared);
+  resize (window, 1280, 800);
+  shoot (window, "read-only");
+  rec_store_close (store, NULL);
+
+  gtk_widget_activate_action (window, "win.open-recent", "s", empty);
+  window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (app->application)));
+  resize (window, 1280, 800);
+  shoot (window, "empty");
 }
 
 int
@@ -150,6 +192,7 @@ main (int argc, char *argv[])
     {
       g_settings_set_enum (rec_settings_get (), "color-scheme", (int) scheme);
       shoot_views (path);
+      shoot_states ();
     }
   return 0;
 }

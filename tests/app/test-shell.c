@@ -6,6 +6,7 @@
 #include "rec-facility-page.h"
 #include "rec-feedback.h"
 #include "rec-first-run.h"
+#include "rec-import-dialog.h"
 #include "rec-preferences.h"
 #include "rec-recent.h"
 #include "rec-record-page.h"
@@ -42,6 +43,7 @@ test_error (void)
   g_assert_cmpuint (rec_test_count_toplevels (ADW_TYPE_MESSAGE_DIALOG), ==, 0);
   rec_feedback_error (GTK_WIDGET (app->window), "Not saved", error);
   g_assert_cmpuint (rec_test_count_toplevels (ADW_TYPE_MESSAGE_DIALOG), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)));
 }
 
 /* Test that the window is as large as it was when the last one was closed. */
@@ -144,8 +146,9 @@ test_not_a_register (void)
   g_autofree char *path = rec_test_app_build_path (app, "yes.recensia");
 
   rec_window_open_file (app->window, file);
-  rec_test_wait (rec_test_count_toplevels (ADW_TYPE_MESSAGE_DIALOG) == 1);
-  g_assert_true (rec_window_is_free (app->window));
+  g_assert_false (rec_window_is_free (app->window));
+  rec_test_wait (rec_window_is_free (app->window));
+  g_assert_cmpuint (rec_test_count_toplevels (ADW_TYPE_MESSAGE_DIALOG), ==, 1);
   gtk_window_destroy (GTK_WINDOW (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)));
 
   rec_test_make_register (path, 1);
@@ -256,6 +259,61 @@ test_columns_dialog (void)
   rec_system_table_reset_columns (table);
 }
 
+/* Drops the file onto the window. */
+static gboolean
+drop (RecTestApp *app, GFile *file)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (app->window));
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  return taken;
+}
+
+/* Test that a register dropped onto the window is opened, and that a spreadsheet is imported. */
+static void
+test_drop (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "Dropped.RECENSIA");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) sheet = rec_test_app_write_file (app, "tools.csv", "Nom;Fournisseur\nA;B\n");
+  GtkWidget *dialog;
+
+  rec_test_make_register (path, 1);
+  g_assert_true (drop (app, file));
+  rec_test_wait (rec_window_get_register (app->window) != NULL);
+  g_assert_true (drop (app, sheet));
+  dialog = rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG);
+  g_assert_nonnull (dialog);
+  rec_test_wait (gtk_widget_get_mapped (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Test that what is told last takes the place of what was told before. */
+static void
+test_toasts (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  GtkWidget *window = GTK_WIDGET (app->window);
+
+  rec_feedback_toast (window, "First", "_Undo", "win.undo", NULL);
+  rec_test_wait (rec_test_find_text (window, "First") != NULL);
+  rec_feedback_toast (window, "Second <b>", NULL, NULL, NULL);
+  rec_test_wait (rec_test_find_text (window, "Second <b>") != NULL &&
+                 rec_test_find_text (window, "First") == NULL);
+}
+
 /* Test that widgets wrap onto a second line where the first is full, and that lines take the height
  * of their tallest widget. */
 static void
@@ -301,6 +359,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/open-twice", test_open_twice);
   g_test_add_func ("/shell/preferences", test_preferences);
   g_test_add_func ("/shell/columns-dialog", test_columns_dialog);
+  g_test_add_func ("/shell/drop", test_drop);
+  g_test_add_func ("/shell/toasts", test_toasts);
   g_test_add_func ("/shell/wrap-layout", test_wrap_layout);
   return g_test_run ();
 }
