@@ -4,12 +4,19 @@
 
 #include "rec-schema.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "rec-path.h"
 #include "rec-store.h"
 
 #define SCRIPT_PATH "/org/recensia/Recensia/schema/%03u.sql"
+
+/* The header of a SQLite file, which its format fixes: magic, user_version at 60, application_id at
+ * 68. */
+#define HEADER_MAGIC "SQLite format 3"
+#define HEADER_LENGTH 100
 
 static GHashTable *scripts; /* of tests: version to SQL */
 
@@ -100,21 +107,39 @@ rec_schema_get_version (RecDb *db, guint *version, GError **error)
   return TRUE;
 }
 
-/* A file that SQLite does not know as its own has no application id. */
+static guint32
+read_number (const guchar *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* Reads the first bytes of the file and nothing else of it. After a program was killed while it
+ * brought the log into the file, the file without its log is no sound database; but its header is
+ * one. */
 static gboolean
 read_header (RecDb *db, gint64 *application, gint64 *number, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  guchar        header[HEADER_LENGTH] = { 0 };
+  sqlite3_file *file = NULL;
+  int           code;
 
-  if (rec_db_query_int (db, "PRAGMA application_id", application, &problem) &&
-      rec_db_query_int (db, "PRAGMA user_version", number, &problem))
-    return TRUE;
+  code = sqlite3_file_control (rec_db_get_handle (db), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code == SQLITE_OK)
+    code = file->pMethods->xRead (file, header, HEADER_LENGTH, 0);
+  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+    {
+      rec_db_set_error (db, code, error);
+      return FALSE;
+    }
   *application = 0;
-  if (sqlite3_errcode (rec_db_get_handle (db)) == SQLITE_NOTADB)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
+  *number = 0;
+  if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0)
+    {
+      *application = read_number (header + 68);
+      *number = (gint32) read_number (header + 60);
+    }
 
-  return FALSE;
+  return TRUE;
 }
 
 /**

@@ -448,6 +448,47 @@ test_lock_of_killed (Fixture *fixture, gconstpointer data)
   close (ready[1]);
 }
 
+/* Test that a register whose writer was killed while it brought the log into the file is opened:
+ * the header speaks of pages that only the log has. */
+static void
+test_half_brought_log (Fixture *fixture, gconstpointer data)
+{
+  static const RecStoreMode modes[] = { REC_STORE_READ_ONLY, REC_STORE_WRITE };
+  RecStore                 *store = create_store (fixture->path);
+  g_autofree char          *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char          *notes = g_strnfill (9000, 'n');
+  g_autofree char          *contents = NULL;
+  g_autofree char          *log_contents = NULL;
+  gsize                     length, log_length;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (RecRecord) system =
+          make_record (REC_KIND_SYSTEM, NULL, "name", "A", "notes", notes, NULL);
+
+      rec_record_unref (apply_one (store, REC_VERB_CREATE, NULL, system));
+    }
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  g_assert_true (g_file_get_contents (log, &log_contents, &log_length, NULL));
+  g_assert_cmpuint (log_length, >, 90000);
+  close_store (store);
+
+  /* The number of pages, in the header. */
+  contents[30] = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u.recensia", fixture->folder, i);
+      g_autofree char *path_log = g_strconcat (path, "-wal", NULL);
+
+      write_bytes (path, contents, length);
+      write_bytes (path_log, log_contents, log_length);
+      store = open_store (path, modes[i]);
+      assert_clean (store);
+      close_store (store);
+      g_assert_cmpint (query_int (path, "SELECT count (*) FROM system"), ==, 10);
+    }
+}
+
 /* Folders and disks */
 
 /* Runs @body in a child that is not root, so that rights count. Tells whether it could. */
@@ -765,6 +806,7 @@ main (int argc, char *argv[])
   ADD ("while-read", test_while_read);
   ADD ("lock-by-link", test_lock_by_link);
   ADD ("lock-of-killed", test_lock_of_killed);
+  ADD ("half-brought-log", test_half_brought_log);
   ADD ("read-only-folder/plain", test_read_only_folder);
   g_test_add ("/open/read-only-folder/with-log",
               Fixture,
