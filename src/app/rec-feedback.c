@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* After this, a toast has come in even where it took the place of another. */
+#define TOAST_SETTLED_MS 700
+
 static AdwToastOverlay *
 find_overlay_below (GtkWidget *widget)
 {
@@ -45,25 +48,83 @@ find_overlay (GtkWidget *near)
   return NULL;
 }
 
-static void
-on_toast_dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
+/* What an overlay shows, and what it shows next. */
+typedef struct
 {
-  if (g_object_get_data (G_OBJECT (overlay), "rec-toast") == toast)
-    g_object_set_data (G_OBJECT (overlay), "rec-toast", NULL);
+  AdwToastOverlay *overlay; /* owns this */
+  AdwToast        *shown;   /* NULL once dismissed */
+  gint64           shown_at;
+  AdwToast        *next; /* NULL or a reference */
+  guint            source;
+} ToastState;
+
+static void
+toast_state_free (gpointer data)
+{
+  ToastState *state = data;
+
+  g_clear_handle_id (&state->source, g_source_remove);
+  g_clear_object (&state->next);
+  g_clear_weak_pointer (&state->shown);
+  g_free (state);
+}
+
+static ToastState *
+get_toast_state (AdwToastOverlay *overlay)
+{
+  ToastState *state = g_object_get_data (G_OBJECT (overlay), "rec-toasts");
+
+  if (state == NULL)
+    {
+      state = g_new0 (ToastState, 1);
+      state->overlay = overlay;
+      g_object_set_data_full (G_OBJECT (overlay), "rec-toasts", state, toast_state_free);
+    }
+  return state;
+}
+
+static void
+show_next_toast (ToastState *state)
+{
+  AdwToast *toast;
+
+  if (gtk_widget_get_root (GTK_WIDGET (state->overlay)) == NULL)
+    return;
+  toast = g_steal_pointer (&state->next);
+  if (state->shown != NULL)
+    adw_toast_dismiss (state->shown);
+  g_set_weak_pointer (&state->shown, toast);
+  state->shown_at = g_get_monotonic_time ();
+  adw_toast_overlay_add_toast (state->overlay, toast);
+}
+
+static gboolean
+on_toast_due_cb (gpointer user_data)
+{
+  ToastState *state = user_data;
+
+  state->source = 0;
+  show_next_toast (state);
+  return G_SOURCE_REMOVE;
 }
 
 /* Shows @toast in the place of the one before. Toasts that wait for their turn would tell of what
- * was done long ago, with an "Undo" that undoes something else. */
+ * was done long ago, with an "Undo" that undoes something else. A toast that is still on its way
+ * in must not be dismissed: libadwaita 1.2 frees it under its own animation. */
 static void
 replace_toast (AdwToastOverlay *overlay, AdwToast *toast)
 {
-  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "rec-toast");
+  ToastState *state = get_toast_state (overlay);
+  gint64      age = (g_get_monotonic_time () - state->shown_at) / 1000;
 
-  if (before != NULL)
-    adw_toast_dismiss (before);
-  g_object_set_data (G_OBJECT (overlay), "rec-toast", toast);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), overlay, 0);
-  adw_toast_overlay_add_toast (overlay, toast);
+  g_clear_object (&state->next);
+  state->next = toast;
+  if (state->source != 0)
+    return;
+  if (state->shown != NULL && age < TOAST_SETTLED_MS)
+    state->source = g_timeout_add ((guint) (TOAST_SETTLED_MS - age), on_toast_due_cb, state);
+  else
+    show_next_toast (state);
 }
 
 /**
