@@ -370,6 +370,11 @@ write_signs (Writer *w)
               rec_tr (w->book->language,
                       "A row shows the first lines of a long text; the cell holds all of it."));
   write_fact (w,
+              NC_ ("workbook", "Folded columns"),
+              rec_tr (w->book->language,
+                      "Groups of columns in which nothing was entered are folded; the + above "
+                      "them opens them."));
+  write_fact (w,
               NC_ ("workbook", "Unusual signs"),
               rec_tr (w->book->language,
                       "A control character is shown as its picture (␀ to ␡), what is no "

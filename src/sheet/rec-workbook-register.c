@@ -29,6 +29,7 @@ struct _RecWorkbookRegister
   double       *widths;
   lxw_format  **formats;
   GHashTable   *lists;
+  gboolean     *filled;      /* which columns have a value in any row */
   guint         name_column; /* the last of the columns that stay in view */
   guint         n_rows;
   guint         n_links;
@@ -188,6 +189,7 @@ rec_workbook_register_begin (RecWorkbook *book, GPtrArray *columns, GPtrArray *s
   self->directory = rec_record_source_get_directory (book->source);
   self->widths = g_new0 (double, columns->len);
   self->formats = g_new0 (lxw_format *, columns->len);
+  self->filled = g_new0 (gboolean, columns->len);
   for (guint i = 0; i < columns->len; i++)
     {
       RecExportColumn *column = columns->pdata[i];
@@ -294,8 +296,10 @@ rec_workbook_register_add (RecWorkbookRegister *self, RecRecord *record)
       const char *value =
           rec_record_get (record, ((RecExportColumn *) self->columns->pdata[i])->field);
 
-      if (value != NULL)
-        write_value (self, record, i, value, &lines);
+      if (value == NULL)
+        continue;
+      self->filled[i] = TRUE;
+      write_value (self, record, i, value, &lines);
     }
   rec_workbook_put_text (
       book, book->list, row, self->columns->len, rec_record_get_id (record), NULL);
@@ -449,16 +453,42 @@ add_table (RecWorkbookRegister *self, guint last_row)
                          self->book->list, 0, 0, last_row, (lxw_col_t) (n_columns - 1), &options));
 }
 
+static gboolean
+is_detail (RecWorkbookRegister *self, guint index)
+{
+  return index < self->columns->len && ((RecExportColumn *) self->columns->pdata[index])->detail;
+}
+
+/* Whether the details that begin at a column are all without values: they are folded away, unless
+ * there is no row at all and somebody may want to fill in the sheet. */
+static gboolean
+is_blank_group (RecWorkbookRegister *self, guint index)
+{
+  if (self->n_rows == 0 || !is_detail (self, index))
+    return FALSE;
+  for (; is_detail (self, index); index++)
+    if (self->filled[index])
+      return FALSE;
+  return TRUE;
+}
+
 static void
 set_columns (RecWorkbookRegister *self)
 {
   lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+  gboolean            folded = FALSE;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const RecExportColumn *column = self->columns->pdata[i];
-      lxw_row_col_options    grouped = { .level = column->detail ? 1 : 0 };
+      lxw_row_col_options grouped = { .level = is_detail (self, i) ? 1 : 0 };
 
+      if (is_detail (self, i))
+        grouped.hidden = folded;
+      else
+        {
+          folded = is_blank_group (self, i + 1);
+          grouped.collapsed = folded;
+        }
       rec_workbook_note (self->book,
                          worksheet_set_column_opt (self->book->list,
                                                    (lxw_col_t) i,
@@ -489,10 +519,7 @@ set_pages (RecWorkbookRegister *self, guint last_row)
 
   for (i = 0; i < self->columns->len; i++)
     {
-      const RecExportColumn *column = self->columns->pdata[i];
-
-      if (column->detail ||
-          (i + 1 < self->columns->len && ((RecExportColumn *) self->columns->pdata[i + 1])->detail))
+      if (is_detail (self, i) || is_detail (self, i + 1))
         break;
       width += self->widths[i] * 7 + 5;
     }
@@ -567,6 +594,7 @@ rec_workbook_register_free (RecWorkbookRegister *self)
   g_clear_pointer (&self->lists, g_hash_table_unref);
   g_free (self->widths);
   g_free (self->formats);
+  g_free (self->filled);
   g_free (self);
 }
 

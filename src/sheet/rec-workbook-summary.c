@@ -355,7 +355,11 @@ write_gap (Writer *w, guint index, guint link_column)
       book, gap->gap <= REC_GAP_DOCUMENTS_CRITICAL ? REC_TONE_ERROR : REC_TONE_WARNING);
   char             cell[LXW_MAX_CELL_NAME_LENGTH];
   g_autofree char *address = NULL;
-  guint lines = MIN (rec_workbook_count_lines (rec_record_get_name (gap->record), 33), 2);
+  const char      *label =
+      choice != NULL ? rec_choice_get_label (class_field->choices, choice, book->language) : "–";
+  guint lines = MIN (MAX (rec_workbook_count_lines (rec_record_get_name (gap->record), 33),
+                          rec_workbook_count_lines (label, 24)),
+                     2);
 
   lxw_rowcol_to_cell (cell, gap->row + 1, (lxw_col_t) link_column);
   address = g_strdup_printf ("internal:'%s'!%s", book->list->name, cell);
@@ -367,6 +371,8 @@ write_gap (Writer *w, guint index, guint link_column)
                          rec_record_get_name (gap->record),
                          rec_workbook_style (book, REC_STYLE_STRONG));
   /* The short reference carries the link: LibreOffice does not wrap one. */
+  rec_workbook_put_merged (
+      book, w->sheet, w->row, FIRST, FIRST + 1, NULL, rec_workbook_style (book, REC_STYLE_LINK));
   rec_workbook_put_link (book,
                          w->sheet,
                          w->row,
@@ -374,14 +380,7 @@ write_gap (Writer *w, guint index, guint link_column)
                          address,
                          reference != NULL ? reference : cell,
                          rec_workbook_style (book, REC_STYLE_LINK));
-  rec_workbook_put_merged (
-      book,
-      w->sheet,
-      w->row,
-      FIRST + 1,
-      FIRST + 3,
-      choice != NULL ? rec_choice_get_label (class_field->choices, choice, book->language) : "–",
-      plain);
+  rec_workbook_put_merged (book, w->sheet, w->row, FIRST + 2, FIRST + 3, label, plain);
   rec_workbook_put_merged (
       book, w->sheet, w->row, FIRST + 4, LAST, rec_gap_get_label (gap->gap, book->language), tone);
   w->row++;
@@ -403,12 +402,17 @@ write_gaps (Writer *w, guint link_column)
   rec_workbook_set_height (book, w->sheet, w->row, 20);
   rec_workbook_put_text (
       book, w->sheet, w->row, LABEL, rec_trc (book->language, "workbook", "System"), header);
-  rec_workbook_put_text (
-      book, w->sheet, w->row, FIRST, rec_trc (book->language, "workbook", "Reference"), header);
   rec_workbook_put_merged (book,
                            w->sheet,
                            w->row,
+                           FIRST,
                            FIRST + 1,
+                           rec_trc (book->language, "workbook", "Reference"),
+                           header);
+  rec_workbook_put_merged (book,
+                           w->sheet,
+                           w->row,
+                           FIRST + 2,
                            FIRST + 3,
                            rec_trc (book->language, "workbook", "AI Act class"),
                            header);
