@@ -433,9 +433,27 @@ rec_checks_row_init (RecChecksRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
+/* Escape takes back what is typed before it leaves the page. */
+static gboolean
+on_entry_key_pressed_cb (GtkEventControllerKey *controller,
+                         guint                  keyval,
+                         guint                  keycode,
+                         GdkModifierType        modifiers,
+                         RecChecksRow          *self)
+{
+  if (keyval != GDK_KEY_Escape || *get_typed (self) == '\0')
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 add_entry (RecChecksRow *self)
 {
+  GtkEventController *key = gtk_event_controller_key_new ();
+
   self->entry = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("Search or Add"));
   adw_entry_row_add_prefix (ADW_ENTRY_ROW (self->entry),
@@ -443,6 +461,8 @@ add_entry (RecChecksRow *self)
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (narrow), self);
   g_signal_connect_swapped (
       self->entry, "entry-activated", G_CALLBACK (on_entry_activated_cb), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_entry_key_pressed_cb), self);
+  gtk_widget_add_controller (self->entry, key);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->entry);
 
   self->create_row = adw_action_row_new ();

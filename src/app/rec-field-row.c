@@ -210,6 +210,40 @@ rec_field_row_default_init (RecFieldRowInterface *iface)
                                      REC_TYPE_RECORD);
 }
 
+/* Text fields keep Ctrl+Z to themselves even when they have nothing of their own to undo: then it
+ * is the register's. */
+static gboolean
+on_undo_pressed_cb (GtkWidget *widget, GVariant *args, gpointer action_name)
+{
+  if (rec_field_row_is_edited (REC_FIELD_ROW (widget)))
+    return FALSE;
+
+  return gtk_widget_activate_action (widget, action_name, NULL);
+}
+
+static void
+add_undo_keys (RecFieldRow *self)
+{
+  static const struct
+  {
+    const char *trigger;
+    const char *action_name;
+  } keys[] = {
+    { "<Control>z", "win.undo" },
+    { "<Control><Shift>z", "win.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (
+            gtk_shortcut_trigger_parse_string (keys[i].trigger),
+            gtk_callback_action_new (on_undo_pressed_cb, (gpointer) keys[i].action_name, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 /**
  * rec_field_row_setup:
  * @field: a field of the catalogue
@@ -228,6 +262,7 @@ rec_field_row_setup (RecFieldRow *self, const RecField *field)
   state->field = field;
   g_object_set_qdata_full (G_OBJECT (self), row_state_quark (), state, row_state_free);
 
+  add_undo_keys (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "field");
   g_object_set (self, "use-markup", FALSE, "title", label, NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), help);

@@ -689,30 +689,33 @@ on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer action_name)
   return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, action_name, NULL);
 }
 
-/* The keys work wherever the focus is in the window, while the page is shown. */
+static void
+add_shortcut (GtkEventController *controller, const char *trigger, const char *action_name)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                        gtk_callback_action_new (on_shortcut_cb, (gpointer) action_name, NULL)));
+}
+
+/* The keys work wherever the focus is in the window, while the page is shown. Escape comes last, so
+ * that lists and popovers close first; the others come before texts and lists move by them. */
 static void
 add_shortcuts (RecRecordPage *self)
 {
-  static const struct
-  {
-    const char *trigger;
-    const char *action_name;
-  } keys[] = {
-    { "Escape", "record.back" },          { "<Alt>Left", "record.back" },
-    { "<Alt>Up", "record.previous" },     { "<Alt>Down", "record.next" },
-    { "<Control>d", "record.duplicate" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkEventController *first = gtk_shortcut_controller_new ();
+  GtkEventController *last = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_MANAGED);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (
-            gtk_shortcut_trigger_parse_string (keys[i].trigger),
-            gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action_name, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (first), GTK_SHORTCUT_SCOPE_MANAGED);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (last), GTK_SHORTCUT_SCOPE_MANAGED);
+  add_shortcut (first, "<Alt>Left", "record.back");
+  add_shortcut (first, "<Alt>Up", "record.previous");
+  add_shortcut (first, "<Alt>Down", "record.next");
+  add_shortcut (first, "<Control>d", "record.duplicate");
+  add_shortcut (last, "Escape", "record.back");
+  gtk_widget_add_controller (GTK_WIDGET (self), first);
+  gtk_widget_add_controller (GTK_WIDGET (self), last);
 }
 
 static void
