@@ -213,3 +213,62 @@ query_int (const char *path, const char *sql)
 
   return value;
 }
+
+static inline void
+write_bytes (const char *path, const char *bytes, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, bytes, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+static inline void
+refuse_open (const char *path, RecStoreMode mode, int code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecStore) store = rec_store_open (path, mode, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, REC_STORE_ERROR, code);
+  g_test_message ("%s", error->message);
+  if (words != NULL)
+    g_assert_nonnull (strstr (error->message, words));
+}
+
+/* How many files there are in a folder, hidden ones too. */
+static inline guint
+count_files (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_dir_close (dir);
+
+  return n;
+}
+
+/* A register of some pages, with two actions that can be undone. */
+static inline void
+fill_register (const char *path)
+{
+  RecStore *store = create_store (path);
+  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_IMPORT, "inventaire.csv");
+  g_autoptr (RecEdit) applied = NULL;
+  g_autoptr (RecRecord) supplier = make_record (REC_KIND_SUPPLIER, NULL, "name", "Dedalus", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Système n° %u", i);
+      g_autoptr (RecRecord) system = make_record (REC_KIND_SYSTEM, NULL, "name", name, NULL);
+
+      rec_edit_add (edit, NULL, system);
+    }
+  applied = rec_store_apply (store, edit, NULL, &error);
+  g_assert_no_error (error);
+  rec_record_unref (apply_one (store, REC_VERB_CREATE, NULL, supplier));
+  close_store (store);
+}
