@@ -44,6 +44,37 @@ work_query (RecStore **store, RecRegisterJob *job)
 }
 
 static void
+append_range (GArray *ids, GArray *row_ids, guint start, guint n)
+{
+  if (start < row_ids->len)
+    g_array_append_vals (
+        ids, &g_array_index (row_ids, gint64, start), MIN (n, row_ids->len - start));
+}
+
+static void
+work_list (RecStore **store, RecRegisterJob *job)
+{
+  g_autoptr (RecQueryResult) result =
+      rec_store_run_query (*store, job->query, job->cancellable, &job->error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray     *records;
+  RecListAnswer *answer;
+
+  if (result == NULL)
+    return;
+  for (guint i = 0; i < job->starts->len; i++)
+    append_range (ids, result->row_ids, g_array_index (job->starts, guint, i), job->n);
+  records = rec_store_load_rows (*store, (gint64 *) ids->data, ids->len, &job->error);
+  if (records == NULL)
+    return;
+
+  answer = g_new0 (RecListAnswer, 1);
+  answer->result = g_steal_pointer (&result);
+  answer->records = records;
+  job->answer = answer;
+}
+
+static void
 work_load_rows (RecStore **store, RecRegisterJob *job)
 {
   job->answer = rec_store_load_rows (*store, job->row_ids, job->n, &job->error);
@@ -447,4 +478,58 @@ RecImportPlan *
 rec_register_plan_import_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
   return finish_pointer (self, result, rec_register_plan_import_async, error);
+}
+
+/*< private >
+ * _rec_list_answer_free:
+ * @self: (transfer full): an answer
+ */
+void
+_rec_list_answer_free (RecListAnswer *self)
+{
+  rec_query_result_free (self->result);
+  g_ptr_array_unref (self->records);
+  g_free (self);
+}
+
+/*< private >
+ * _rec_register_list_async:
+ * @self: a register
+ * @query: which systems, in which order
+ * @starts: (array length=n_starts): positions in the answer
+ * @n_starts: how many
+ * @n_each: how many systems to read from each of @starts on
+ *
+ * Finds systems and reads some of them in one operation, so that nothing that was queued meanwhile
+ * comes in between.
+ */
+void
+_rec_register_list_async (RecRegister        *self,
+                          RecQuery           *query,
+                          const guint        *starts,
+                          guint               n_starts,
+                          guint               n_each,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  RecRegisterJob *job =
+      _rec_register_job_new (self, _rec_register_list_async, cancellable, callback, user_data);
+
+  job->query = rec_query_ref (query);
+  job->starts = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_starts);
+  g_array_append_vals (job->starts, starts, n_starts);
+  job->n = n_each;
+  _rec_register_job_push (job, work_list, (GDestroyNotify) _rec_list_answer_free);
+}
+
+/*< private >
+ * _rec_register_list_finish:
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+RecListAnswer *
+_rec_register_list_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, _rec_register_list_async, error);
 }

@@ -28,6 +28,20 @@ typedef struct
 } RecRegisterState;
 
 /**
+ * RecListAnswer:
+ * @result: what a query found
+ * @records: (element-type RecRecord): the systems of the ranges asked for, one after the other, as
+ *   far as there are so many
+ *
+ * The answer to _rec_register_list_async().
+ */
+typedef struct
+{
+  RecQueryResult *result;
+  GPtrArray      *records;
+} RecListAnswer;
+
+/**
  * RecRegisterWork:
  * @store: (inout): the thread's store
  * @job: the operation, which takes the answer
@@ -56,6 +70,7 @@ struct _RecRegisterJob
   RecKind         kind;
   gint64         *row_ids;
   guint           n;
+  GArray         *starts; /* guint, positions; @n from each */
 
   /* What is answered */
   gpointer          answer;
@@ -76,5 +91,18 @@ void _rec_register_job_push_writing (RecRegisterJob *self,
                                      RecRegisterWork work,
                                      GDestroyNotify  free_answer);
 void _rec_register_job_note_edit (RecRegisterJob *self, RecStore *store, RecEdit *edit);
+
+void           _rec_register_list_async (RecRegister        *self,
+                                         RecQuery           *query,
+                                         const guint        *starts,
+                                         guint               n_starts,
+                                         guint               n_each,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+RecListAnswer *_rec_register_list_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void           _rec_list_answer_free (RecListAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecListAnswer, _rec_list_answer_free)
 
 G_END_DECLS

@@ -76,6 +76,7 @@ free_job (gpointer data)
   g_clear_pointer (&job->query, rec_query_unref);
   g_clear_pointer (&job->batch, rec_import_batch_unref);
   g_clear_pointer (&job->row_ids, g_free);
+  g_clear_pointer (&job->starts, g_array_unref);
   g_clear_pointer (&job->done_edit, rec_edit_unref);
   g_clear_pointer (&job->state, rec_register_state_free);
   g_clear_error (&job->error);

@@ -7,6 +7,7 @@
 #include "rec-system-list.h"
 
 #include "rec-page-cache.h"
+#include "rec-register-private.h"
 #include "rec-row-private.h"
 
 /* Pages kept, enough for what a table looks at (some 200 rows) and for scrolling back a little. */
@@ -42,14 +43,13 @@ struct _RecSystemList
   guint   loads[N_LOADS]; /* page numbers, G_MAXUINT where free */
 };
 
-/* A question to the register, and what is known of its answer so far. */
+/* A question to the register. */
 typedef struct
 {
-  GWeakRef        list;
-  guint           number; /* of RecSystemList.asked or shown */
-  guint           slot;   /* in RecSystemList.loads */
-  GArray         *page_numbers;
-  RecQueryResult *result;
+  GWeakRef list;
+  guint    number; /* of RecSystemList.asked or shown */
+  guint    slot;   /* in RecSystemList.loads */
+  GArray  *page_numbers;
 } Request;
 
 static void load_wanted_pages (RecSystemList *self);
@@ -98,7 +98,6 @@ free_request (Request *request)
 {
   g_weak_ref_clear (&request->list);
   g_array_unref (request->page_numbers);
-  g_clear_pointer (&request->result, rec_query_result_free);
   g_free (request);
 }
 
@@ -156,7 +155,8 @@ put_pages (RecSystemList *self, GArray *page_numbers, GPtrArray *records)
       guint number = g_array_index (page_numbers, guint, i);
       guint n_rows = count_page_rows (number, self->row_ids->len);
 
-      rec_page_cache_put (self->pages, number, records, first, n_rows);
+      if (n_rows > 0)
+        rec_page_cache_put (self->pages, number, records, first, n_rows);
       first += n_rows;
     }
 }
@@ -341,27 +341,6 @@ show_answer (RecSystemList *self, RecQueryResult *result, GArray *page_numbers, 
   load_wanted_pages (self);
 }
 
-static void
-on_pages_ahead_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Request) request = user_data;
-  g_autoptr (RecSystemList) self = g_weak_ref_get (&request->list);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records =
-      rec_register_load_rows_finish (REC_REGISTER (object), result, &error);
-
-  if (self == NULL || request->number != self->asked)
-    return;
-
-  if (records != NULL)
-    show_answer (self, request->result, request->page_numbers, records);
-  else
-    {
-      set_loading (self, FALSE);
-      fail (self, error);
-    }
-}
-
 static int
 compare_numbers (gconstpointer a, gconstpointer b)
 {
@@ -371,16 +350,16 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* The pages to load before an answer with @n_rows rows is shown: the first ones and those with rows
- * that somebody holds. */
+/* The pages to load before an answer is shown, as far as it has so many: the first ones and those
+ * with rows that somebody holds. */
 static void
-list_pages_ahead (RecSystemList *self, guint n_rows, GArray *page_numbers)
+list_pages_ahead (RecSystemList *self, GArray *page_numbers)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
   gpointer       key;
 
-  for (guint number = 0; number < N_FIRST_PAGES && count_page_rows (number, n_rows) > 0; number++)
+  for (guint number = 0; number < N_FIRST_PAGES; number++)
     {
       g_array_append_val (page_numbers, number);
       g_hash_table_add (seen, GUINT_TO_POINTER (number));
@@ -390,56 +369,61 @@ list_pages_ahead (RecSystemList *self, guint n_rows, GArray *page_numbers)
     {
       guint number = GPOINTER_TO_UINT (key) / REC_PAGE_SIZE;
 
-      if (count_page_rows (number, n_rows) > 0 &&
-          g_hash_table_add (seen, GUINT_TO_POINTER (number)))
+      if (g_hash_table_add (seen, GUINT_TO_POINTER (number)))
         g_array_append_val (page_numbers, number);
     }
   g_array_sort (page_numbers, compare_numbers);
 }
 
 static void
-on_query_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+on_list_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   g_autoptr (RecSystemList) self = g_weak_ref_get (&request->list);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
+  g_autoptr (RecListAnswer) answer =
+      _rec_register_list_finish (REC_REGISTER (object), result, &error);
 
-  request->result = rec_register_query_finish (REC_REGISTER (object), result, &error);
   if (self == NULL || request->number != self->asked)
     return;
-  if (request->result == NULL)
+
+  if (answer != NULL)
+    show_answer (self, answer->result, request->page_numbers, answer->records);
+  else
     {
       set_loading (self, FALSE);
       fail (self, error);
-      return;
     }
-
-  list_pages_ahead (self, request->result->row_ids->len, request->page_numbers);
-  for (guint i = 0; i < request->page_numbers->len; i++)
-    append_page_ids (
-        ids, request->result->row_ids, g_array_index (request->page_numbers, guint, i));
-  rec_register_load_rows_async (self->register_,
-                                (gint64 *) ids->data,
-                                ids->len,
-                                self->cancellable,
-                                on_pages_ahead_loaded_cb,
-                                g_steal_pointer (&request));
 }
 
 /* Asks the register anew. Of several questions only the last one matters. */
 static void
 ask (RecSystemList *self)
 {
+  Request *request;
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->asked++;
-  rec_register_query_async (self->register_,
+
+  request = new_request (self, self->asked);
+  list_pages_ahead (self, request->page_numbers);
+  for (guint i = 0; i < request->page_numbers->len; i++)
+    {
+      guint start = g_array_index (request->page_numbers, guint, i) * REC_PAGE_SIZE;
+
+      g_array_append_val (starts, start);
+    }
+  _rec_register_list_async (self->register_,
                             self->query,
+                            (const guint *) starts->data,
+                            starts->len,
+                            REC_PAGE_SIZE,
                             self->cancellable,
-                            on_query_answered_cb,
-                            new_request (self, self->asked));
+                            on_list_answered_cb,
+                            request);
 }
 
 static void
