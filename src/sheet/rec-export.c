@@ -179,6 +179,7 @@ write_workbook (RecWorkbook   *book,
       return FALSE;
     }
   if (!rec_workbook_verify (rec_safe_target_get_path (target),
+                            rec_safe_target_get_name (target),
                             2,
                             tally->n_systems + 1,
                             book->n_cells,

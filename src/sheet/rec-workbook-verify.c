@@ -133,6 +133,7 @@ read_archive (struct archive *archive,
 /**
  * rec_workbook_verify:
  * @path: (type filename): a workbook just written
+ * @name: what messages call it
  * @sheet: number of a sheet from 1, in the order in which they were added
  * @n_rows: rows it must have
  * @n_cells: cells it must have
@@ -146,6 +147,7 @@ read_archive (struct archive *archive,
  */
 gboolean
 rec_workbook_verify (const char   *path,
+                     const char   *name,
                      guint         sheet,
                      guint         n_rows,
                      guint64       n_cells,
@@ -178,10 +180,12 @@ rec_workbook_verify (const char   *path,
            n_rows,
            found.n_cells,
            n_cells);
-  g_set_error_literal (error,
-                       REC_SHEET_ERROR,
-                       REC_SHEET_ERROR_VERIFY,
-                       _ ("The new file did not read back whole and was not kept. Try again in "
-                          "another folder."));
+  g_set_error (
+      error,
+      REC_SHEET_ERROR,
+      REC_SHEET_ERROR_VERIFY,
+      _ ("“%s” did not read back whole and was not kept. Try again in another folder. A file "
+         "of that name, if there is one, was not changed."),
+      name);
   return FALSE;
 }

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean rec_workbook_verify (const char   *path,
+                              const char   *name,
                               guint         sheet,
                               guint         n_rows,
                               guint64       n_cells,

@@ -498,18 +498,19 @@ test_verify (void)
   g_assert_true (rec_export_workbook (REC_RECORD_SOURCE (source), path, &narrow, NULL, &error));
   g_assert_no_error (error);
   /* The headings, and of each system the name, the id and, of four in five, the last change. */
-  g_assert_true (rec_workbook_verify (path, 2, 11, 3 + 10 * 2 + 8, NULL, &error));
+  g_assert_true (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 + 10 * 2 + 8, NULL, &error));
   g_assert_no_error (error);
-  g_assert_false (rec_workbook_verify (path, 2, 12, 3 + 10 * 2 + 8, NULL, NULL));
-  g_assert_false (rec_workbook_verify (path, 2, 11, 3 + 10 * 2 + 9, NULL, NULL));
-  g_assert_false (rec_workbook_verify (bad, 2, 11, 31, NULL, NULL));
+  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 12, 3 + 10 * 2 + 8, NULL, NULL));
+  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 + 10 * 2 + 9, NULL, NULL));
+  g_assert_false (rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, NULL));
 
   g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
   for (gsize cut = 1; cut < length; cut += length / 23)
     {
       g_assert_true (g_file_set_contents (bad, whole, (gssize) (length - cut), NULL));
-      g_assert_false (rec_workbook_verify (bad, 2, 11, 31, NULL, &error));
+      g_assert_false (rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, &error));
       g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_VERIFY);
+      g_assert_nonnull (strstr (error->message, "“out.xlsx”"));
       g_clear_error (&error);
     }
   /* Within a member's data a changed byte breaks the compression, the XML or the checksum. */
@@ -519,7 +520,7 @@ test_verify (void)
 
       whole[at] = (char) (whole[at] ^ 0x55);
       g_assert_true (g_file_set_contents (bad, whole, (gssize) length, NULL));
-      n_bad += !rec_workbook_verify (bad, 2, 11, 31, NULL, NULL);
+      n_bad += !rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, NULL);
       whole[at] = kept;
     }
   g_assert_cmpuint (n_bad, >=, 15);
