@@ -201,7 +201,11 @@ rec_cell_text_footer (const char *text, glong max_chars)
   if (g_ascii_isdigit (*kept))
     g_string_append_c (out, ' ');
   for (const char *p = kept; *p != '\0'; p++)
-    g_string_append (out, *p == '&' ? "&&" : (char[2]){ *p, '\0' });
+    {
+      if (*p == '&')
+        g_string_append_c (out, '&');
+      g_string_append_c (out, *p);
+    }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
