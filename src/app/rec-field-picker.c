@@ -314,8 +314,8 @@ rec_field_picker_init (RecFieldPicker *self)
   self->none_icon = g_strdup ("dialog-question-symbolic");
   gtk_widget_init_template (GTK_WIDGET (self));
   /* A menu button centres its child. */
-  gtk_widget_set_halign (
-      gtk_widget_get_parent (gtk_menu_button_get_child (self->button)), GTK_ALIGN_FILL);
+  gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->button)),
+                         GTK_ALIGN_FILL);
   gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
   gtk_list_box_set_header_func (self->list, update_header, self, NULL);
   update_button (self);

@@ -15,7 +15,8 @@ G_DECLARE_INTERFACE (RecFieldRow, rec_field_row, REC, FIELD_ROW, GtkWidget)
  * rec_field_row_new() picks the widget. What a person does in it is kept in the widget until the
  * field is left (or Enter is pressed); then it is read, and either "committed" or shown as wrong.
  *
- * Signal "committed" (const char *value, RecRecord *created): the person gave the field a new value;
+ * Signal "committed" (const char *value, RecRecord *created): the person gave the field a new
+ * value;
  * @created (nullable) is a record the value refers to that is not in the register yet. */
 
 struct _RecFieldRowInterface

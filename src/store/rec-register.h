@@ -19,103 +19,78 @@ G_DECLARE_FINAL_TYPE (RecRegister, rec_register, REC, REGISTER, GObject)
  * Signal "changed" (RecEdit *edit): after each edit, undo and redo, once "directory", "can-undo"
  * and "can-redo" are up to date. */
 
-void            rec_register_create_async      (const char           *path,
-                                                RecRecord            *facility,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-RecRegister    *rec_register_create_finish     (GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_open_async        (const char           *path,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-RecRegister    *rec_register_open_finish       (GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_close_async       (RecRegister          *self,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-gboolean        rec_register_close_finish      (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
+void         rec_register_create_async (const char         *path,
+                                        RecRecord          *facility,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+RecRegister *rec_register_create_finish (GAsyncResult *result, GError **error);
+void         rec_register_open_async (const char         *path,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+RecRegister *rec_register_open_finish (GAsyncResult *result, GError **error);
+void rec_register_close_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rec_register_close_finish (RecRegister *self, GAsyncResult *result, GError **error);
 
-const char     *rec_register_get_path          (RecRegister          *self);
-const char     *rec_register_get_title         (RecRegister          *self);
-RecDirectory   *rec_register_get_directory     (RecRegister          *self);
-gboolean        rec_register_is_read_only      (RecRegister          *self);
-const char     *rec_register_get_holder        (RecRegister          *self);
-gboolean        rec_register_can_undo          (RecRegister          *self);
-gboolean        rec_register_can_redo          (RecRegister          *self);
+const char   *rec_register_get_path (RecRegister *self);
+const char   *rec_register_get_title (RecRegister *self);
+RecDirectory *rec_register_get_directory (RecRegister *self);
+gboolean      rec_register_is_read_only (RecRegister *self);
+const char   *rec_register_get_holder (RecRegister *self);
+gboolean      rec_register_can_undo (RecRegister *self);
+gboolean      rec_register_can_redo (RecRegister *self);
 
-void            rec_register_apply_async       (RecRegister          *self,
-                                                RecEdit              *edit,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-gboolean        rec_register_apply_finish      (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_undo_async        (RecRegister          *self,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-void            rec_register_redo_async        (RecRegister          *self,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-RecEdit        *rec_register_undo_finish       (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
+void     rec_register_apply_async (RecRegister        *self,
+                                   RecEdit            *edit,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+gboolean rec_register_apply_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void rec_register_undo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
+void rec_register_redo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
+RecEdit *rec_register_undo_finish (RecRegister *self, GAsyncResult *result, GError **error);
 
-void            rec_register_load_async        (RecRegister          *self,
-                                                RecKind               kind,
-                                                const char           *id,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-RecRecord      *rec_register_load_finish       (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_query_async       (RecRegister          *self,
-                                                RecQuery             *query,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-RecQueryResult *rec_register_query_finish      (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_load_rows_async   (RecRegister          *self,
-                                                const gint64         *row_ids,
-                                                guint                 n_row_ids,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-GPtrArray      *rec_register_load_rows_finish  (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_facets_async      (RecRegister          *self,
-                                                RecQuery             *query,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-GPtrArray      *rec_register_facets_finish     (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_history_async     (RecRegister          *self,
-                                                RecKind               kind,
-                                                const char           *id,
-                                                guint                 n_most,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-GPtrArray      *rec_register_history_finish    (RecRegister          *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-void            rec_register_plan_import_async (RecRegister          *self,
-                                                RecImportBatch       *batch,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-RecImportPlan  *rec_register_plan_import_finish (RecRegister         *self,
-                                                 GAsyncResult        *result,
-                                                 GError             **error);
+void            rec_register_load_async (RecRegister        *self,
+                                         RecKind             kind,
+                                         const char         *id,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+RecRecord      *rec_register_load_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void            rec_register_query_async (RecRegister        *self,
+                                          RecQuery           *query,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+RecQueryResult *rec_register_query_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void            rec_register_load_rows_async (RecRegister        *self,
+                                              const gint64       *row_ids,
+                                              guint               n_row_ids,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+GPtrArray *rec_register_load_rows_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void       rec_register_facets_async (RecRegister        *self,
+                                      RecQuery           *query,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+GPtrArray *rec_register_facets_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void       rec_register_history_async (RecRegister        *self,
+                                       RecKind             kind,
+                                       const char         *id,
+                                       guint               n_most,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+GPtrArray *rec_register_history_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void       rec_register_plan_import_async (RecRegister        *self,
+                                           RecImportBatch     *batch,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+RecImportPlan *
+rec_register_plan_import_finish (RecRegister *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

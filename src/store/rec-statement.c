@@ -142,7 +142,7 @@ rec_statement_reset (RecStatement *self)
 void
 rec_statement_bind_text (RecStatement *self, int index, const char *text)
 {
-  int code = sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC);
+  G_GNUC_UNUSED int code = sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC);
 
   g_assert (code == SQLITE_OK || code == SQLITE_TOOBIG);
 }
@@ -156,7 +156,7 @@ rec_statement_bind_text (RecStatement *self, int index, const char *text)
 void
 rec_statement_bind_int (RecStatement *self, int index, gint64 value)
 {
-  int code = sqlite3_bind_int64 (self->handle, index, value);
+  G_GNUC_UNUSED int code = sqlite3_bind_int64 (self->handle, index, value);
 
   g_assert (code == SQLITE_OK);
 }

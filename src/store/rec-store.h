@@ -74,44 +74,26 @@ G_DECLARE_FINAL_TYPE (RecStore, rec_store, REC, STORE, GObject)
 /* A register file, synchronously. A store belongs to the thread that opened it (asserted) until it
  * is closed. The window goes through RecRegister, which keeps a store in a thread of its own. */
 
-RecStore       *rec_store_create            (const char          *path,
-                                             RecRecord           *facility,
-                                             GError             **error);
-RecStore       *rec_store_open              (const char          *path,
-                                             RecStoreMode         mode,
-                                             GError             **error);
-gboolean        rec_store_close             (RecStore            *self,
-                                             GError             **error);
+RecStore *rec_store_create (const char *path, RecRecord *facility, GError **error);
+RecStore *rec_store_open (const char *path, RecStoreMode mode, GError **error);
+gboolean  rec_store_close (RecStore *self, GError **error);
 
-const char     *rec_store_get_path          (RecStore            *self);
-gboolean        rec_store_is_read_only      (RecStore            *self);
-const char     *rec_store_get_holder        (RecStore            *self);
-char           *rec_store_get_state         (RecStore            *self,
-                                             GError             **error);
+const char *rec_store_get_path (RecStore *self);
+gboolean    rec_store_is_read_only (RecStore *self);
+const char *rec_store_get_holder (RecStore *self);
+char       *rec_store_get_state (RecStore *self, GError **error);
 
 /* Records */
 
-RecDirectory   *rec_store_load_directory    (RecStore            *self,
-                                             GError             **error);
-RecRecord      *rec_store_load              (RecStore            *self,
-                                             RecKind              kind,
-                                             const char          *id,
-                                             GError             **error);
-RecRecord      *rec_store_find_system       (RecStore            *self,
-                                             const char          *name_or_reference,
-                                             GError             **error);
-char           *rec_store_next_reference    (RecStore            *self,
-                                             GError             **error);
-RecEdit        *rec_store_apply             (RecStore            *self,
-                                             RecEdit             *edit,
-                                             GCancellable        *cancellable,
-                                             GError             **error);
-RecEdit        *rec_store_undo              (RecStore            *self,
-                                             GError             **error);
-RecEdit        *rec_store_redo              (RecStore            *self,
-                                             GError             **error);
-gboolean        rec_store_can_undo          (RecStore            *self);
-gboolean        rec_store_can_redo          (RecStore            *self);
+RecDirectory *rec_store_load_directory (RecStore *self, GError **error);
+RecRecord    *rec_store_load (RecStore *self, RecKind kind, const char *id, GError **error);
+RecRecord    *rec_store_find_system (RecStore *self, const char *name_or_reference, GError **error);
+char         *rec_store_next_reference (RecStore *self, GError **error);
+RecEdit *rec_store_apply (RecStore *self, RecEdit *edit, GCancellable *cancellable, GError **error);
+RecEdit *rec_store_undo (RecStore *self, GError **error);
+RecEdit *rec_store_redo (RecStore *self, GError **error);
+gboolean rec_store_can_undo (RecStore *self);
+gboolean rec_store_can_redo (RecStore *self);
 
 /* Lists */
 
@@ -126,7 +108,7 @@ typedef struct
   guint   n_total;
 } RecQueryResult;
 
-void            rec_query_result_free       (RecQueryResult      *self);
+void rec_query_result_free (RecQueryResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecQueryResult, rec_query_result_free)
 
 /**
@@ -136,8 +118,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecQueryResult, rec_query_result_free)
  */
 typedef struct
 {
-  char  *value;
-  guint  count;
+  char *value;
+  guint count;
 } RecFacetValue;
 
 /**
@@ -152,21 +134,13 @@ typedef struct
   GPtrArray      *values;
 } RecFacet;
 
-RecQueryResult *rec_store_run_query         (RecStore            *self,
-                                             RecQuery            *query,
-                                             GCancellable        *cancellable,
-                                             GError             **error);
-GPtrArray      *rec_store_load_rows         (RecStore            *self,
-                                             const gint64        *row_ids,
-                                             guint                n_row_ids,
-                                             GError             **error);
-GPtrArray      *rec_store_count_facets      (RecStore            *self,
-                                             RecQuery            *query,
-                                             GCancellable        *cancellable,
-                                             GError             **error);
-RecRecordSource *rec_store_read             (RecStore            *self,
-                                             RecQuery            *query,
-                                             GError             **error);
+RecQueryResult *
+rec_store_run_query (RecStore *self, RecQuery *query, GCancellable *cancellable, GError **error);
+GPtrArray *
+rec_store_load_rows (RecStore *self, const gint64 *row_ids, guint n_row_ids, GError **error);
+GPtrArray *
+rec_store_count_facets (RecStore *self, RecQuery *query, GCancellable *cancellable, GError **error);
+RecRecordSource *rec_store_read (RecStore *self, RecQuery *query, GError **error);
 
 /* Imports */
 
@@ -193,13 +167,13 @@ typedef struct
   GPtrArray *problems;
 } RecImportPlan;
 
-void            rec_import_plan_free        (RecImportPlan       *self);
+void rec_import_plan_free (RecImportPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecImportPlan, rec_import_plan_free)
 
-RecImportPlan  *rec_store_plan_import       (RecStore            *self,
-                                             RecImportBatch      *batch,
-                                             GCancellable        *cancellable,
-                                             GError             **error);
+RecImportPlan *rec_store_plan_import (RecStore       *self,
+                                      RecImportBatch *batch,
+                                      GCancellable   *cancellable,
+                                      GError        **error);
 
 /* Safety */
 
@@ -216,18 +190,12 @@ typedef struct
   GPtrArray *faults;
 } RecCheckReport;
 
-void            rec_check_report_free       (RecCheckReport      *self);
+void rec_check_report_free (RecCheckReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecCheckReport, rec_check_report_free)
 
-RecCheckReport *rec_store_check             (RecStore            *self,
-                                             GError             **error);
-gboolean        rec_store_backup            (RecStore            *self,
-                                             const char          *target,
-                                             GError             **error);
-gboolean        rec_store_backup_daily      (RecStore            *self,
-                                             const char          *folder,
-                                             guint                n_kept,
-                                             GError             **error);
+RecCheckReport *rec_store_check (RecStore *self, GError **error);
+gboolean        rec_store_backup (RecStore *self, const char *target, GError **error);
+gboolean rec_store_backup_daily (RecStore *self, const char *folder, guint n_kept, GError **error);
 
 /**
  * RecJournalEntry:
@@ -252,13 +220,10 @@ typedef struct
   RecRecord *after;
 } RecJournalEntry;
 
-void            rec_journal_entry_free      (RecJournalEntry     *self);
+void rec_journal_entry_free (RecJournalEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecJournalEntry, rec_journal_entry_free)
 
-GPtrArray      *rec_store_load_history      (RecStore            *self,
-                                             RecKind              kind,
-                                             const char          *id,
-                                             guint                n_most,
-                                             GError             **error);
+GPtrArray *
+rec_store_load_history (RecStore *self, RecKind kind, const char *id, guint n_most, GError **error);
 
 G_END_DECLS

@@ -372,8 +372,8 @@ static void
 test_add (void)
 {
   Fixture          *fixture = fixture_new ();
-  AdwMessageDialog *dialog =
-      ADW_MESSAGE_DIALOG (rec_add_dialog_present (GTK_WIDGET (fixture->page), fixture->register_, REC_KIND_SYSTEM));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      rec_add_dialog_present (GTK_WIDGET (fixture->page), fixture->register_, REC_KIND_SYSTEM));
   GtkWidget       *row = rec_test_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, NULL);
   g_autofree char *name = NULL;
 
