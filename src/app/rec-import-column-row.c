@@ -14,6 +14,7 @@ struct _RecImportColumnRow
 {
   GtkListBoxRow parent_instance;
 
+  GtkLabel       *dates;
   GtkLabel       *heading;
   GtkLabel       *letters;
   RecFieldPicker *picker;
@@ -21,6 +22,7 @@ struct _RecImportColumnRow
 
   RecImportSession *session;
   guint             column;
+  const RecField   *shown;
 };
 
 G_DEFINE_FINAL_TYPE (RecImportColumnRow, rec_import_column_row, GTK_TYPE_LIST_BOX_ROW)
@@ -37,6 +39,29 @@ note_column (const RecField *field, gpointer user_data)
 
   return g_strdup_printf (_ ("column %s"),
                           rec_import_session_get_preview (self->session)->columns[column].letters);
+}
+
+/* Tells how dates are read that could be read in two ways. */
+static void
+show_dates (RecImportColumnRow *self, const RecField *field)
+{
+  const char *text = NULL;
+
+  if (field != NULL && field->type == REC_FIELD_DATE)
+    switch (rec_import_session_get_date_reading (self->session, self->column))
+      {
+      case REC_DATE_READING_ASSUMED:
+        text = _ ("Taken as day/month/year: please check");
+        break;
+      case REC_DATE_READING_MONTH_FIRST:
+        text = _ ("Read as month/day/year");
+        break;
+      case REC_DATE_READING_CLEAR:
+      default:
+        break;
+      }
+  gtk_label_set_label (self->dates, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->dates), text != NULL);
 }
 
 static void
@@ -66,6 +91,7 @@ rec_import_column_row_class_init (RecImportColumnRowClass *klass)
   g_type_ensure (REC_TYPE_FIELD_PICKER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/recensia/Recensia/ui/rec-import-column-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, dates);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, heading);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, letters);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, picker);
@@ -138,12 +164,17 @@ rec_import_column_row_get_column (RecImportColumnRow *self)
 void
 rec_import_column_row_update (RecImportColumnRow *self)
 {
+  const RecField *field;
+
   g_return_if_fail (REC_IS_IMPORT_COLUMN_ROW (self));
 
   if (rec_import_session_get_keep_notes (self->session))
-    rec_field_picker_set_none (self->picker, _ ("Kept as a note"), "text-editor-symbolic");
+    rec_field_picker_set_none (self->picker, _ ("As a note"), "text-editor-symbolic");
   else
     rec_field_picker_set_none (self->picker, _ ("Not imported"), "action-unavailable-symbolic");
-  rec_field_picker_set_field (self->picker,
-                              rec_import_session_get_field (self->session, self->column));
+  field = rec_import_session_get_field (self->session, self->column);
+  rec_field_picker_set_field (self->picker, field);
+  if (field != self->shown)
+    show_dates (self, field);
+  self->shown = field;
 }

@@ -123,6 +123,26 @@ rec_import_session_find_column (RecImportSession *self, const RecField *field, g
 }
 
 /**
+ * rec_import_session_get_date_reading:
+ * @self: a session
+ * @column: a column of the file, from 0, that goes to a date
+ *
+ * Looks through the column, which takes as long as it has rows.
+ *
+ * Returns: how its dates are read
+ */
+RecDateReading
+rec_import_session_get_date_reading (RecImportSession *self, guint column)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), REC_DATE_READING_CLEAR);
+
+  if (self->mapping == NULL || rec_import_session_is_busy (self))
+    return REC_DATE_READING_CLEAR;
+
+  return rec_import_mapping_get_date_reading (self->mapping, column);
+}
+
+/**
  * rec_import_session_count_mapped:
  * @self: a session
  *

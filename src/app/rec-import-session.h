@@ -85,8 +85,9 @@ void rec_import_session_set_header_row (RecImportSession *self, guint row);
 const RecField *rec_import_session_get_field (RecImportSession *self, guint column);
 void rec_import_session_set_field (RecImportSession *self, guint column, const RecField *field);
 gboolean
-      rec_import_session_find_column (RecImportSession *self, const RecField *field, guint *column);
-guint rec_import_session_count_mapped (RecImportSession *self);
+rec_import_session_find_column (RecImportSession *self, const RecField *field, guint *column);
+RecDateReading     rec_import_session_get_date_reading (RecImportSession *self, guint column);
+guint              rec_import_session_count_mapped (RecImportSession *self);
 GPtrArray         *rec_import_session_list_keys (RecImportSession *self);
 const RecField    *rec_import_session_get_key (RecImportSession *self);
 void               rec_import_session_set_key (RecImportSession *self, const RecField *key);

@@ -230,6 +230,27 @@ test_wrong_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 2);
 }
 
+/* Test that dates which can be read in two ways are told beside their column. */
+static void
+test_dates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (
+      fixture->app, "a.csv", "Nom;Prochaine revue\nThorax;01/02/2027\nDictée;03/04/2027\n");
+  g_autoptr (GFile) american = rec_test_app_write_file (
+      fixture->app, "b.csv", "Nom;Prochaine revue\nThorax;01/31/2027\nDictée;03/04/2027\n");
+
+  present (fixture, file);
+  go_on (fixture);
+  rec_test_settle (fixture->dialog);
+  g_assert_nonnull (rec_test_find_text (fixture->dialog, "Taken as day/month/year: please check"));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, american);
+  go_on (fixture);
+  rec_test_settle (fixture->dialog);
+  g_assert_nonnull (rec_test_find_text (fixture->dialog, "Read as month/day/year"));
+}
+
 /* Test that a column that is wrong all over can be left aside from the page that says so. */
 static void
 test_leave_column (Fixture *fixture, gconstpointer data)
@@ -403,6 +424,7 @@ main (int argc, char *argv[])
   ADD ("notes", test_notes);
   ADD ("name-by-hand", test_name_by_hand);
   ADD ("wrong-rows", test_wrong_rows);
+  ADD ("dates", test_dates);
   ADD ("leave-column", test_leave_column);
   ADD ("duplicates", test_duplicates);
   ADD ("keyboard", test_keyboard);
