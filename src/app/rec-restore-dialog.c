@@ -26,7 +26,7 @@ struct _RecRestoreDialog
   GDestroyNotify           destroy;
   GCancellable            *cancellable;
   GPtrArray               *backups;
-  const RecBackup         *chosen; /* in backups */
+  guint                    chosen; /* in backups, while the chooser is open */
   GFile                   *target;
   GtkFileChooserNative    *chooser;
 };
@@ -93,19 +93,34 @@ static void
 restore (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecRestoreDialog *self = REC_RESTORE_DIALOG (widget);
+  const RecBackup  *backup;
   g_autofree char  *path = NULL;
+  const char       *uri;
+  guint             index;
 
-  if (self->chosen == NULL)
+  g_variant_get (parameter, "(u&s)", &index, &uri);
+  if (self->backups == NULL || index >= self->backups->len)
     return;
 
+  backup = g_ptr_array_index (self->backups, index);
   g_clear_object (&self->target);
-  self->target = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  self->target = g_file_new_for_uri (uri);
   path = g_file_get_path (self->target);
   if (path == NULL)
-    return;
+    {
+      g_autofree char *name = g_file_get_parse_name (self->target);
+      g_autoptr (GError) error =
+          g_error_new (G_IO_ERROR,
+                       G_IO_ERROR_NOT_SUPPORTED,
+                       _ ("“%s” does not lie on this computer. Choose a folder here."),
+                       name);
+
+      rec_feedback_error (widget, _ ("The backup was not restored"), error);
+      return;
+    }
 
   gtk_widget_set_sensitive (widget, FALSE);
-  rec_backups_restore_async (self->chosen->path, path, on_restored_cb, g_object_ref (self));
+  rec_backups_restore_async (backup->path, path, on_restored_cb, g_object_ref (self));
 }
 
 static void
@@ -116,7 +131,7 @@ on_chooser_response_cb (RecRestoreDialog *self, int response)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
       g_autofree char *uri = g_file_get_uri (file);
 
-      gtk_widget_activate_action (GTK_WIDGET (self), "restore.write", "s", uri);
+      gtk_widget_activate_action (GTK_WIDGET (self), "restore.write", "(us)", self->chosen, uri);
     }
   g_clear_object (&self->chooser);
 }
@@ -125,6 +140,7 @@ static void
 on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
 {
   const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  const RecBackup *backup;
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
   GtkFileChooser  *chooser;
@@ -132,11 +148,12 @@ on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
   if (self->chooser != NULL)
     return;
 
-  self->chosen = g_ptr_array_index (self->backups, (guint) gtk_list_box_row_get_index (row));
-  title = g_strdup (self->chosen->title);
+  self->chosen = (guint) gtk_list_box_row_get_index (row);
+  backup = g_ptr_array_index (self->backups, self->chosen);
+  title = g_strdup (backup->title);
   g_strdelimit (title, "/\\:*?\"<>|", ' ');
   /* Translators: the name of a register's file, %1$s is the establishment, %2$s a day */
-  name = g_strdup_printf (_ ("AI register %1$s as of %2$s.recensia"), title, self->chosen->day);
+  name = g_strdup_printf (_ ("AI register %1$s as of %2$s.recensia"), title, backup->day);
   self->chooser = gtk_file_chooser_native_new (_ ("Where the restored register is to lie"),
                                                GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
@@ -174,7 +191,6 @@ rec_restore_dialog_dispose (GObject *object)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
   g_clear_object (&self->target);
-  self->chosen = NULL;
   g_clear_pointer (&self->backups, g_ptr_array_unref);
   self->callback = NULL;
   if (self->destroy != NULL)
@@ -192,7 +208,7 @@ rec_restore_dialog_class_init (RecRestoreDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rec_restore_dialog_dispose;
 
   gtk_widget_class_install_action (widget_class, "restore.close", NULL, close_dialog);
-  gtk_widget_class_install_action (widget_class, "restore.write", "s", restore);
+  gtk_widget_class_install_action (widget_class, "restore.write", "(us)", restore);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "restore.close", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "restore.close", NULL);

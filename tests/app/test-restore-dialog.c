@@ -105,14 +105,12 @@ test_restore (void)
   box = GTK_LIST_BOX (rec_test_find (dialog, GTK_TYPE_LIST_BOX, "list"));
   rec_test_wait (gtk_list_box_get_row_at_index (box, 0) != NULL);
   g_assert_null (gtk_list_box_get_row_at_index (box, 1));
-  g_signal_emit_by_name (box, "row-activated", gtk_list_box_get_row_at_index (box, 0));
-
-  gtk_widget_activate_action (dialog, "restore.write", "s", own_uri);
+  gtk_widget_activate_action (dialog, "restore.write", "(us)", 0, own_uri);
   rec_test_wait (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   gtk_window_destroy (GTK_WINDOW (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)));
   g_assert_cmpuint (rec_test_register_count (register_, ""), ==, 2);
 
-  gtk_widget_activate_action (dialog, "restore.write", "s", uri);
+  gtk_widget_activate_action (dialog, "restore.write", "(us)", 0, uri);
   rec_test_wait (restored != NULL);
   copy = rec_test_register_open (target);
   g_assert_cmpuint (rec_test_register_count (copy, ""), ==, 1);
