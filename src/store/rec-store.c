@@ -244,21 +244,48 @@ check_pages (RecStore *self, GError **error)
   return TRUE;
 }
 
+static RecDb *
+try_read_only (const char *path, GError **error)
+{
+  g_autoptr (RecDb) db = rec_db_open (path, REC_DB_READ_ONLY, error);
+  gint64 version;
+
+  if (db == NULL || !rec_db_query_int (db, "PRAGMA schema_version", &version, error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+/* Takes back what a program that was killed had begun to write to the file, which only a connection
+ * for writing does, with its first look. */
+static gboolean
+recover (const char *path)
+{
+  g_autoptr (RecDb) db = rec_db_open (path, 0, NULL);
+  gint64 version;
+
+  return db != NULL && rec_db_query_int (db, "PRAGMA schema_version", &version, NULL);
+}
+
 /* A file that was left with its log turned on needs files beside it, also to be read. Where none
- * can be made, and no log is there that would have to be read too, it is read as it lies there. */
+ * can be made, and nothing lies there that would have to be read too, it is read as it is. */
 static RecDb *
 open_read_only (const char *path, GError **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *leftover = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (RecDb) db = rec_db_open (path, REC_DB_READ_ONLY, &problem);
-  gint64 version;
+  RecDb *db = try_read_only (path, &problem);
 
-  if (db != NULL && rec_db_query_int (db, "PRAGMA schema_version", &version, &problem))
-    return g_steal_pointer (&db);
-  if (g_access (folder, W_OK) != 0 && !g_file_test (log, G_FILE_TEST_EXISTS))
-    return rec_db_open (path, REC_DB_IMMUTABLE, error);
+  if (db != NULL)
+    return db;
+  if (!g_error_matches (problem, REC_STORE_ERROR, REC_STORE_ERROR_CORRUPT))
+    {
+      if (g_access (folder, W_OK) != 0 && !find_leftover (path, &leftover))
+        return rec_db_open (path, REC_DB_IMMUTABLE, error);
+      if (g_access (path, W_OK) == 0 && recover (path))
+        return try_read_only (path, error);
+    }
   g_propagate_error (error, g_steal_pointer (&problem));
 
   return NULL;

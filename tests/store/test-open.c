@@ -217,6 +217,52 @@ test_half_brought_log (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Writes to a file as a program that is killed in the middle: what was there lies in a journal. */
+static void
+leave_journal (const char *path)
+{
+  pid_t child = fork ();
+  int   status;
+
+  if (child == 0)
+    {
+      sqlite3 *db;
+      int      code = sqlite3_open (path, &db);
+
+      if (code == SQLITE_OK)
+        code = sqlite3_exec (db,
+                             "PRAGMA cache_size = 2; BEGIN IMMEDIATE;"
+                             "UPDATE system SET notes = hex (randomblob (4000))",
+                             NULL,
+                             NULL,
+                             NULL);
+      _exit (code == SQLITE_OK ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+}
+
+/* Test that what a killed program had begun to write is taken back, whoever opens the register. */
+static void
+test_journal_left (Fixture *fixture, gconstpointer data)
+{
+  static const RecStoreMode modes[] = { REC_STORE_READ_ONLY, REC_STORE_WRITE };
+  g_autofree char          *journal = g_strconcat (fixture->path, "-journal", NULL);
+
+  fill_register (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      RecStore *store;
+
+      leave_journal (fixture->path);
+      g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+      store = open_store (fixture->path, modes[i]);
+      assert_clean (store);
+      close_store (store);
+      g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* Folders and disks */
 
 /* Runs @body in a child that is not root, so that rights count. Tells whether it could. */
@@ -527,6 +573,7 @@ main (int argc, char *argv[])
   ADD ("while-read", test_while_read);
   ADD ("lock-by-link", test_lock_by_link);
   ADD ("lock-of-killed", test_lock_of_killed);
+  ADD ("journal-left", test_journal_left);
   ADD ("half-brought-log", test_half_brought_log);
   ADD ("read-only-folder/plain", test_read_only_folder);
   g_test_add ("/open/read-only-folder/with-log",
