@@ -122,12 +122,10 @@ make_table_style (RecWorkbook *self, RecStyle style)
       format_set_num_format (format, french ? "dd/mm/yyyy" : "yyyy-mm-dd");
       format_set_align (format, LXW_ALIGN_LEFT);
       break;
-    case REC_STYLE_MOMENT:
     case REC_STYLE_LIST_MOMENT:
       format_set_num_format (format, french ? "dd/mm/yyyy hh:mm" : "yyyy-mm-dd hh:mm");
       format_set_align (format, LXW_ALIGN_LEFT);
       break;
-    case REC_STYLE_NUMBER:
     case REC_STYLE_LIST_NUMBER:
       format_set_num_format (format, "#,##0");
       break;
@@ -234,8 +232,6 @@ make_style (RecWorkbook *self, RecStyle style)
     case REC_STYLE_TEXT:
     case REC_STYLE_STRONG:
     case REC_STYLE_DATE:
-    case REC_STYLE_MOMENT:
-    case REC_STYLE_NUMBER:
     case REC_STYLE_LINK:
     case REC_STYLE_LINK_WRAPPED:
     case REC_STYLE_COUNT:

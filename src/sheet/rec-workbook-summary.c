@@ -7,6 +7,7 @@
 #include "rec-workbook-summary.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "rec-value.h"
 #include "rec-workbook-charts.h"
@@ -316,6 +317,39 @@ write_sheet_link (Writer *w, lxw_worksheet *target, const char *text)
                            rec_workbook_style (w->book, REC_STYLE_BODY));
 }
 
+/* Classes whose rules do not apply yet, each with the day: the register prepares for them. */
+static void
+write_still_to_come (Writer *w)
+{
+  RecWorkbook *book = w->book;
+  GPtrArray   *classes = rec_law_pack_get_classes (book->law);
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const RecLawEntry *entry = classes->pdata[i];
+      g_autofree char   *date = NULL;
+
+      if (entry->date == NULL || strcmp (entry->date, book->today) <= 0)
+        continue;
+      date = rec_language_format_date (book->language, entry->date);
+      g_string_append_printf (list,
+                              "%s%s (%s)",
+                              list->len > 0 ? ", " : "",
+                              rec_law_entry_get_title (entry, book->language),
+                              date);
+    }
+  if (list->len == 0)
+    return;
+  /* Translators: %s is a list of classes, each with a date */
+  text = g_strdup_printf (rec_tr (book->language,
+                                  "Rules of these classes apply only from a later day and can be "
+                                  "prepared for: %s."),
+                          list->str);
+  write_paragraph (w, text);
+}
+
 static void
 write_guide (Writer *w)
 {
@@ -338,6 +372,7 @@ write_guide (Writer *w)
                            "empty cell means that nothing was entered, never “no”. The key "
                            "figures and gaps leave out retired, rejected and archived "
                            "systems; the tables count every row."));
+  write_still_to_come (w);
 }
 
 static void

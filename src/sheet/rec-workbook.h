@@ -16,8 +16,6 @@ typedef enum
   REC_STYLE_TEXT,         /* a cell of a table, wrapped, at the top */
   REC_STYLE_STRONG,       /* the same, bold: what names the row */
   REC_STYLE_DATE,         /* a day */
-  REC_STYLE_MOMENT,       /* a day and an hour */
-  REC_STYLE_NUMBER,       /* a whole number */
   REC_STYLE_LINK,         /* a link in a table */
   REC_STYLE_LINK_WRAPPED, /* the same, wrapped */
   REC_STYLE_LIST_TEXT,    /* a cell of the Register sheet, which draws its lines by a rule */
