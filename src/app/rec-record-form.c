@@ -6,6 +6,7 @@
 
 #include "rec-record-form.h"
 
+#include "rec-help-button.h"
 #include "rec-language.h"
 
 struct _RecRecordForm
@@ -109,6 +110,7 @@ add_group (RecRecordForm *self, const RecKindInfo *info, const RecGroup *group)
     {
       const RecField *field = &info->fields[i];
       GtkWidget      *row;
+      GtkWidget      *help;
 
       if (!rec_record_form_shows (field) || !g_str_equal (field->group, group->id))
         continue;
@@ -120,6 +122,9 @@ add_group (RecRecordForm *self, const RecKindInfo *info, const RecGroup *group)
           if (group->description != NULL)
             adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (widget),
                                                    rec_tr (NULL, group->description));
+          help = rec_help_button_new (info, group);
+          if (help != NULL)
+            adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (widget), help);
           gtk_box_append (GTK_BOX (self->box), widget);
         }
       row = rec_field_row_new (field);

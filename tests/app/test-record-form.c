@@ -5,6 +5,7 @@
 #include "rec-checks-row.h"
 #include "rec-choice-row.h"
 #include "rec-date-row.h"
+#include "rec-help-button.h"
 #include "rec-history.h"
 #include "rec-language.h"
 #include "rec-long-text-row.h"
@@ -785,6 +786,39 @@ test_long_text_grows (void)
   fixture_free_with_system (fixture);
 }
 
+/* Test that a group has a help button where one of its fields has a help text, and only there, and
+ * that screen readers are told which group it is for. */
+static void
+test_help (void)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  guint              n_with = 0;
+
+  for (guint g = 0; g < info->n_groups; g++)
+    {
+      GtkWidget *button = rec_help_button_new (info, &info->groups[g]);
+      gboolean   wanted = FALSE;
+
+      for (guint i = 0; i < info->n_fields; i++)
+        if (g_str_equal (info->fields[i].group, info->groups[g].id) &&
+            info->fields[i].help != NULL && rec_record_form_shows (&info->fields[i]))
+          wanted = TRUE;
+      g_assert_true ((button != NULL) == wanted);
+      if (button != NULL)
+        {
+          g_autofree char *name = g_strdup_printf ("Help on these fields: %s",
+                                                   rec_group_get_label (&info->groups[g], NULL));
+
+          g_object_ref_sink (button);
+          gtk_test_accessible_assert_property (
+              GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+          g_object_unref (button);
+          n_with++;
+        }
+    }
+  g_assert_cmpuint (n_with, >, 0);
+}
+
 /* Test that what screen readers are told of a row is its label and its help. */
 static void
 test_accessible (void)
@@ -867,6 +901,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record-form/renamed-reference", test_renamed_reference);
   g_test_add_func ("/record-form/history-words", test_history_words);
   g_test_add_func ("/record-form/long-text-grows", test_long_text_grows);
+  g_test_add_func ("/record-form/help", test_help);
   g_test_add_func ("/record-form/accessible", test_accessible);
   g_test_add_func ("/record-form/read-only", test_read_only);
 
