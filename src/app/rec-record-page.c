@@ -6,20 +6,16 @@
 
 #include "rec-record-page.h"
 
-#include "rec-chip.h"
 #include "rec-feedback.h"
 #include "rec-history-view.h"
-#include "rec-language.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
+#include "rec-record-summary.h"
 #include "rec-section-row.h"
 #include "rec-system-actions.h"
-#include "rec-value.h"
 #include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
-
-#define HISTORY "history"
 
 struct _RecRecordPage
 {
@@ -70,44 +66,6 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RecRecordPage, rec_record_page, ADW_TYPE_BIN)
 
-static const char *
-get_section_label (const char *section)
-{
-  if (g_str_equal (section, "identity"))
-    return C_ ("section", "Record");
-  if (g_str_equal (section, "classification"))
-    return C_ ("section", "Classification");
-  if (g_str_equal (section, "oversight"))
-    return C_ ("section", "Human Oversight");
-  if (g_str_equal (section, "documentation"))
-    return C_ ("section", "Documentation");
-  if (g_str_equal (section, "data"))
-    return C_ ("section", "Data and Hosting");
-  if (g_str_equal (section, HISTORY))
-    return C_ ("section", "History");
-
-  return section;
-}
-
-static const char *
-get_section_icon (const char *section)
-{
-  if (g_str_equal (section, HISTORY))
-    return "document-open-recent-symbolic";
-
-  return NULL;
-}
-
-static const char *
-get_section_of (const RecKindInfo *info, const RecField *field)
-{
-  for (guint i = 0; i < info->n_groups; i++)
-    if (g_str_equal (info->groups[i].id, field->group))
-      return info->groups[i].section;
-
-  return "";
-}
-
 static RecRecordForm *
 get_form (RecRecordPage *self, const char *section)
 {
@@ -120,106 +78,6 @@ static const char *
 get_shown_section (RecRecordPage *self)
 {
   return gtk_stack_get_visible_child_name (self->section_stack);
-}
-
-/* The state of a section: that of its chip, where it has one; else how much of it is filled in. */
-static void
-update_section (RecRecordPage *self, guint index, RecRecord *record)
-{
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-  const char        *section = g_ptr_array_index (self->sections, index);
-  GtkListBoxRow     *row = gtk_list_box_get_row_at_index (self->section_list, (int) index);
-  const RecField    *chip = NULL;
-  guint              n = 0, n_filled = 0;
-  g_autofree char   *state = NULL;
-
-  if (g_str_equal (section, HISTORY))
-    return;
-
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RecField *field = &info->fields[i];
-
-      if (!rec_record_form_shows (field) || !g_str_equal (get_section_of (info, field), section))
-        continue;
-      n++;
-      if (rec_record_get (record, field) != NULL)
-        n_filled++;
-      if (rec_field_is_chip (field) && chip == NULL && !g_str_equal (section, "identity"))
-        chip = field;
-    }
-
-  if (chip != NULL && rec_record_get (record, chip) != NULL)
-    {
-      const RecChoice *choice = rec_choice_set_find (chip->choices, rec_record_get (record, chip));
-
-      if (choice != NULL)
-        {
-          rec_section_row_set_state (REC_SECTION_ROW (row),
-                                     rec_choice_get_label (chip->choices, choice, NULL),
-                                     choice->tone);
-          return;
-        }
-    }
-  if (chip != NULL)
-    {
-      rec_section_row_set_state (
-          REC_SECTION_ROW (row), C_ ("section", "To be filled in"), REC_TONE_NEUTRAL);
-      return;
-    }
-
-  /* Translators: how many fields of a section have a value, of how many. */
-  state = g_strdup_printf (_ ("%u of %u filled in"), n_filled, n);
-  rec_section_row_set_state (REC_SECTION_ROW (row), state, REC_TONE_DIM);
-}
-
-static void
-add_chip (RecRecordPage *self, GtkWidget *chip, const char *tooltip)
-{
-  gtk_widget_set_tooltip_text (chip, tooltip);
-  gtk_box_append (self->chip_box, chip);
-}
-
-static void
-update_chips (RecRecordPage *self, RecRecord *record)
-{
-  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-  const char        *archived = rec_record_get_by_id (record, "archived_on");
-  GtkWidget         *child;
-  gboolean           proposed;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chip_box))) != NULL)
-    gtk_box_remove (self->chip_box, child);
-
-  proposed = g_strcmp0 (rec_record_get_by_id (record, "class_status"), "confirmed") != 0;
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RecField  *field = &info->fields[i];
-      const char      *value = rec_field_is_chip (field) ? rec_record_get (record, field) : NULL;
-      const RecChoice *choice = value != NULL ? rec_choice_set_find (field->choices, value) : NULL;
-      GtkWidget       *chip;
-
-      /* A confirmed class says no more; a proposed one does. */
-      if (choice == NULL || (g_str_equal (field->id, "class_status") && !proposed))
-        continue;
-      chip = rec_chip_new ();
-      rec_chip_set_choice (REC_CHIP (chip), field->choices, choice);
-      rec_chip_set_hollow (REC_CHIP (chip), g_str_equal (field->id, "ai_act_class") && proposed);
-      add_chip (self, chip, rec_field_get_label (field, NULL));
-    }
-
-  if (archived != NULL)
-    {
-      g_autofree char *date = rec_language_format_date (NULL, archived);
-      /* Translators: %s is a date. */
-      g_autofree char *label = g_strdup_printf (_ ("Archived on %s"), date);
-      GtkWidget       *chip = rec_chip_new ();
-
-      rec_chip_set (REC_CHIP (chip), "rec-archive-symbolic", label, REC_TONE_DIM);
-      add_chip (self, chip, NULL);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->chip_box),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->chip_box)) != NULL);
 }
 
 static void
@@ -286,9 +144,15 @@ refresh (RecRecordPage *self)
     return;
 
   update_hero (self, record);
-  update_chips (self, record);
+  rec_record_summary_fill_chips (self->chip_box, record);
   for (guint i = 0; i < self->sections->len; i++)
-    update_section (self, i, record);
+    {
+      const char    *section = g_ptr_array_index (self->sections, i);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->section_list, (int) i);
+
+      if (!g_str_equal (section, REC_SECTION_HISTORY))
+        rec_record_summary_update_row (REC_SECTION_ROW (row), section, record);
+    }
 }
 
 static void
@@ -389,7 +253,8 @@ on_squeezed_cb (AdwSqueezer *squeezer, GParamSpec *pspec, RecRecordPage *self)
 static void
 add_section (RecRecordPage *self, const char *section, GtkWidget *content)
 {
-  GtkWidget *row = rec_section_row_new (get_section_label (section), get_section_icon (section));
+  GtkWidget *row = rec_section_row_new (rec_record_summary_get_label (section),
+                                        rec_record_summary_get_icon (section));
 
   gtk_list_box_append (self->section_list, row);
   gtk_stack_add_named (self->section_stack, content, section);
@@ -435,10 +300,11 @@ add_sections (RecRecordPage *self)
       add_section (self, section, form);
     }
   self->history = rec_history_view_new ();
-  add_section (self, HISTORY, self->history);
+  add_section (self, REC_SECTION_HISTORY, self->history);
 
   for (guint i = 0; i < self->sections->len; i++)
-    gtk_string_list_append (labels, get_section_label (g_ptr_array_index (self->sections, i)));
+    gtk_string_list_append (labels,
+                            rec_record_summary_get_label (g_ptr_array_index (self->sections, i)));
   g_signal_connect (factory, "setup", G_CALLBACK (on_section_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_section_bound_cb), NULL);
   gtk_drop_down_set_list_factory (self->section_drop_down, list_factory);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "rec-record.h"
+#include "rec-section-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * REC_SECTION_HISTORY:
+ *
+ * The section of the record page that is not one of the catalogue's.
+ */
+#define REC_SECTION_HISTORY "history"
+
+/* A system in a few words, at the head of its page: chips, and the state of each section. */
+
+const char *rec_record_summary_get_label (const char *section);
+const char *rec_record_summary_get_icon (const char *section);
+void rec_record_summary_update_row (RecSectionRow *row, const char *section, RecRecord *record);
+void rec_record_summary_fill_chips (GtkBox *box, RecRecord *record);
+
+G_END_DECLS
