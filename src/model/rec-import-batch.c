@@ -21,10 +21,40 @@ struct _RecImportBatch
 
 G_DEFINE_BOXED_TYPE (RecImportBatch, rec_import_batch, rec_import_batch_ref, rec_import_batch_unref)
 
-static void
-free_problem (gpointer data)
+/**
+ * rec_problem_copy:
+ * @problem: a problem
+ *
+ * Returns: (transfer full): a copy, to be freed with rec_problem_free()
+ */
+RecProblem *
+rec_problem_copy (const RecProblem *problem)
 {
-  RecProblem *problem = data;
+  RecProblem *copy;
+
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  copy = g_new0 (RecProblem, 1);
+  copy->row = problem->row;
+  copy->column = g_strdup (problem->column);
+  copy->field = problem->field;
+  copy->value = g_strdup (problem->value);
+  copy->message = g_strdup (problem->message);
+
+  return copy;
+}
+
+/**
+ * rec_problem_free:
+ * @problem: (transfer full) (nullable): a problem
+ *
+ * Frees a problem.
+ */
+void
+rec_problem_free (RecProblem *problem)
+{
+  if (problem == NULL)
+    return;
 
   g_free (problem->column);
   g_free (problem->value);
@@ -52,7 +82,7 @@ rec_import_batch_new (RecKind kind, const char *source_name)
   self->kind = kind;
   self->source = g_strdup (source_name);
   self->rows = g_array_new (FALSE, FALSE, sizeof (RecImportRow));
-  self->problems = g_ptr_array_new_with_free_func (free_problem);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_problem_free);
 
   return self;
 }
@@ -199,18 +229,18 @@ rec_import_batch_add_problem (RecImportBatch *self,
                               const char     *value,
                               const char     *message)
 {
-  RecProblem *problem;
+  RecProblem problem = {
+    .row = row,
+    .column = (char *) column,
+    .field = field,
+    .value = (char *) value,
+    .message = (char *) message,
+  };
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (message != NULL);
 
-  problem = g_new0 (RecProblem, 1);
-  problem->row = row;
-  problem->column = g_strdup (column);
-  problem->field = field;
-  problem->value = g_strdup (value);
-  problem->message = g_strdup (message);
-  g_ptr_array_add (self->problems, problem);
+  g_ptr_array_add (self->problems, rec_problem_copy (&problem));
 }
 
 /**

@@ -75,6 +75,8 @@ void                rec_import_batch_add_problem (RecImportBatch *self,
                                                   const char     *value,
                                                   const char     *message);
 GPtrArray          *rec_import_batch_get_problems (const RecImportBatch *self);
+RecProblem         *rec_problem_copy (const RecProblem *problem);
+void                rec_problem_free (RecProblem *problem);
 char *
 rec_problem_describe (const RecProblem *problem, const char *source, const RecLanguage *language);
 

@@ -36,31 +36,6 @@ typedef struct
 
 /* Problems */
 
-static RecProblem *
-copy_problem (const RecProblem *problem)
-{
-  RecProblem *copy = g_new0 (RecProblem, 1);
-
-  copy->row = problem->row;
-  copy->column = g_strdup (problem->column);
-  copy->field = problem->field;
-  copy->value = g_strdup (problem->value);
-  copy->message = g_strdup (problem->message);
-
-  return copy;
-}
-
-static void
-free_problem (gpointer data)
-{
-  RecProblem *problem = data;
-
-  g_free (problem->column);
-  g_free (problem->value);
-  g_free (problem->message);
-  g_free (problem);
-}
-
 /**
  * rec_import_plan_free:
  * @self: (transfer full) (nullable): a plan
@@ -668,10 +643,10 @@ rec_store_plan_import (RecStore       *self,
   g_return_val_if_fail (batch != NULL, NULL);
 
   plan = g_new0 (RecImportPlan, 1);
-  plan->problems = g_ptr_array_new_with_free_func (free_problem);
+  plan->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_problem_free);
   problems = rec_import_batch_get_problems (batch);
   for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_add (plan->problems, copy_problem (g_ptr_array_index (problems, i)));
+    g_ptr_array_add (plan->problems, rec_problem_copy (g_ptr_array_index (problems, i)));
 
   directory = rec_store_load_directory (self, error);
   if (directory == NULL)
