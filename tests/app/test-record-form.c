@@ -427,8 +427,12 @@ test_tab_order (void)
 
       while (row != NULL && !REC_IS_FIELD_ROW (row))
         row = gtk_widget_get_parent (row);
+      /* Between the groups, the focus passes over their help buttons. */
       if (row == NULL)
-        break;
+        {
+          gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+          continue;
+        }
       field = rec_field_row_get_field (REC_FIELD_ROW (row));
       at = rec_catalogue_get_index (REC_KIND_SYSTEM, field);
       g_assert_cmpuint (at, >=, last);
