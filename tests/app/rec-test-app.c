@@ -211,6 +211,7 @@ rec_test_make_register (const char *path, guint n_systems)
   g_autoptr (GError) error = NULL;
   g_autoptr (RecRecord) facility = make_record (REC_KIND_FACILITY, "Clinique des Tilleuls");
   g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
+  g_autoptr (RecEdit) done = NULL;
   g_autoptr (RecStore) store = NULL;
   g_autoptr (GPtrArray) referred =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
@@ -240,7 +241,7 @@ rec_test_make_register (const char *path, guint n_systems)
       rec_edit_add (edit, NULL, system);
       rec_record_unref (system);
     }
-  rec_store_apply (store, edit, NULL, &error);
+  done = rec_store_apply (store, edit, NULL, &error);
   g_assert_no_error (error);
   rec_store_close (store, &error);
   g_assert_no_error (error);
