@@ -14,9 +14,9 @@ G_DECLARE_FINAL_TYPE (RecRegisterPage, rec_register_page, REC, REGISTER_PAGE, Ad
 
 /* The table with its header bar, search, filters and what can be done with the systems selected.
  *
- * Properties: "folded" (whether the side pane is folded away, so that the header bar shows the
- * window's buttons at both ends) and "pane-hidden" (whether there is no side pane beside it, so
- * that a button shows it). Signal "opened" (char *system_id). */
+ * Properties: "folded" (whether the window is narrow) and "pane-hidden" (whether there is no side
+ * pane beside it, so that the header bar shows a button for it and the window's buttons at both
+ * ends). Signal "opened" (char *system_id). */
 
 RecRegisterPage *rec_register_page_new (void);
 void             rec_register_page_set_view (RecRegisterPage *self, RecView *view);

@@ -198,7 +198,7 @@ open_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 open_facility (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  rec_facility_page_present (widget, REC_WINDOW (widget)->register_);
+  _rec_window_show_facility (REC_WINDOW (widget));
 }
 
 static void

@@ -46,6 +46,7 @@ struct _RecWindow
 };
 
 gboolean _rec_window_leave_page (RecWindow *self);
+void     _rec_window_show_facility (RecWindow *self);
 void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
 void     _rec_window_update_recent_menu (RecWindow *self);

@@ -54,8 +54,7 @@ update_pane (RecWindow *self)
 
   gtk_widget_set_visible (self->side_box, folded || wanted);
   gtk_widget_set_visible (self->side_separator, folded || wanted);
-  g_object_set (
-      self->register_page, "folded", folded || !wanted, "pane-hidden", folded || !wanted, NULL);
+  g_object_set (self->register_page, "folded", folded, "pane-hidden", folded || !wanted, NULL);
   g_object_set (self->record_page, "folded", folded || !wanted, NULL);
   g_object_set (self->facility_page, "folded", folded || !wanted, NULL);
 }
@@ -91,6 +90,16 @@ _rec_window_leave_page (RecWindow *self)
   return TRUE;
 }
 
+/* Shows the establishment in the content pane. */
+void
+_rec_window_show_facility (RecWindow *self)
+{
+  if (!_rec_window_leave_page (self))
+    return;
+  rec_sidebar_set_place (self->sidebar, REC_PLACE_FACILITY);
+  show_page (self, "facility");
+}
+
 /* The place whose systems the table shows, also while a record covers it. */
 static RecPlace
 get_table_place (RecWindow *self)
@@ -114,11 +123,8 @@ on_navigated_cb (RecSidebar *sidebar, guint place, RecWindow *self)
           adw_leaflet_set_visible_child (self->leaflet, self->content_box);
         }
     }
-  else if (_rec_window_leave_page (self))
-    {
-      rec_sidebar_set_place (sidebar, REC_PLACE_FACILITY);
-      show_page (self, "facility");
-    }
+  else
+    _rec_window_show_facility (self);
 }
 
 /* The register */
