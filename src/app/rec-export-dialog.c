@@ -359,7 +359,7 @@ on_format_selected_cb (RecExportDialog *self)
       ADW_ACTION_ROW (self->format_row),
       get_format (self) == REC_EXPORT_CSV
           ? _ ("One table of plain text, for another program")
-          : _ ("Summary, register and reading guide, ready to be handed over"));
+          : _ ("Summary, register and reading guide"));
 }
 
 static void

@@ -13,7 +13,7 @@
 #include "rec-language.h"
 
 /* Rows listed of each kind: as many as anybody reads, and no more than open at once. */
-#define MOST_LISTED 200
+#define MOST_LISTED 100
 
 /* A column is to blame where one row in so many does not suit its field. */
 #define CULPRIT_SHARE 5

@@ -259,3 +259,28 @@ rec_import_columns_page_set_session (RecImportColumnsPage *self, RecImportSessio
       session, "changed", G_CALLBACK (on_session_changed_cb), self, G_CONNECT_SWAPPED);
   on_session_changed_cb (self);
 }
+
+/**
+ * rec_import_columns_page_focus:
+ * @self: a page
+ *
+ * Puts the focus on the first column that has no field.
+ */
+void
+rec_import_columns_page_focus (RecImportColumnsPage *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (REC_IS_IMPORT_COLUMNS_PAGE (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      guint column = rec_import_column_row_get_column (REC_IMPORT_COLUMN_ROW (row));
+
+      if (rec_import_session_get_field (self->session, column) == NULL)
+        {
+          gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
+          return;
+        }
+    }
+}

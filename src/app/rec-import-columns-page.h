@@ -17,4 +17,6 @@ G_DECLARE_FINAL_TYPE (
 
 void rec_import_columns_page_set_session (RecImportColumnsPage *self, RecImportSession *session);
 
+void rec_import_columns_page_focus (RecImportColumnsPage *self);
+
 G_END_DECLS

@@ -199,6 +199,8 @@ focus_step (RecImportDialog *self)
     gtk_widget_grab_focus (self->open_button);
   else if (gtk_widget_get_sensitive (self->next_button))
     gtk_widget_grab_focus (self->next_button);
+  else if (self->step == REC_IMPORT_STEP_COLUMNS)
+    rec_import_columns_page_focus (self->columns_page);
   else
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }

@@ -333,6 +333,8 @@ test_keyboard (Fixture *fixture, gconstpointer data)
   rec_test_wait (is_on (fixture, "columns"));
   gtk_widget_activate_action (fixture->dialog, "import.next", NULL);
   g_assert_true (is_on (fixture, "columns"));
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)),
+                                             REC_TYPE_FIELD_PICKER));
   gtk_widget_activate_action (fixture->dialog, "import.back", NULL);
   g_assert_true (is_on (fixture, "file"));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)) ==
@@ -370,6 +372,32 @@ test_cancel (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 0);
       g_assert_false (rec_register_can_undo (fixture->register_));
     }
+}
+
+/* Test that stopping while it writes leaves all of the import or nothing of it, and that the page
+ * shown says which. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  const guint n_rows = 3000;
+  g_autoptr (GString) text = g_string_new ("Nom;Fournisseur;Description\n");
+  g_autoptr (GFile) file = NULL;
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (text, "Système %u;Fournisseur %u;Décrit par %u\n", i, i % 50, i);
+  file = rec_test_app_write_file (fixture->app, "a.csv", text->str);
+  present (fixture, file);
+  go_on (fixture);
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture) && can_go_on (fixture));
+  gtk_widget_activate_action (fixture->dialog, "import.next", NULL);
+  g_assert_true (gtk_widget_get_visible (find (fixture, "stop_button")));
+  g_assert_false (can_go_on (fixture));
+  g_signal_emit_by_name (find (fixture, "stop_button"), "clicked");
+  rec_test_wait (!gtk_widget_get_visible (find (fixture, "stop_button")));
+  g_assert_cmpuint (
+      rec_test_register_count (fixture->register_, ""), ==, is_on (fixture, "done") ? n_rows : 0);
+  g_assert_cmpuint (rec_register_can_undo (fixture->register_), ==, is_on (fixture, "done"));
 }
 
 /* Test that a file of another kind is refused with a sentence, and another one can be chosen. */
@@ -429,6 +457,7 @@ main (int argc, char *argv[])
   ADD ("duplicates", test_duplicates);
   ADD ("keyboard", test_keyboard);
   ADD ("cancel", test_cancel);
+  ADD ("stop", test_stop);
   ADD ("refused", test_refused);
   ADD ("canada", test_canada);
 #undef ADD
