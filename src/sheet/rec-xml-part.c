@@ -95,12 +95,6 @@ on_doctype_found (void          *user_data,
   rec_xml_part_stop (self);
 }
 
-static void
-on_error_found (void *user_data, xmlErrorPtr error)
-{
-  /* The status of the parser tells; this keeps libxml2 from printing. */
-}
-
 static xmlSAXHandler sax_handler = {
   .initialized = XML_SAX2_MAGIC,
   .startElementNs = on_element_started,
@@ -109,7 +103,6 @@ static xmlSAXHandler sax_handler = {
   .cdataBlock = on_text_found,
   .ignorableWhitespace = on_text_found,
   .internalSubset = on_doctype_found,
-  .serror = on_error_found,
 };
 
 static gboolean
@@ -161,8 +154,10 @@ rec_xml_part_read (RecZipFile          *zip,
   self.user_data = user_data;
   self.file_name = rec_zip_file_get_name (zip);
   self.context = xmlCreatePushParserCtxt (&sax_handler, &self, NULL, 0, NULL);
-  /* Without NOENT an &amp; in an attribute would come as "&#38;"; there are no other entities. */
-  xmlCtxtUseOptions (self.context, XML_PARSE_NONET | XML_PARSE_NOENT);
+  /* Without NOENT an &amp; in an attribute would come as "&#38;"; there are no other entities. The
+   * parser's status tells of errors, which libxml2 would print besides. */
+  xmlCtxtUseOptions (self.context,
+                     XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 
   success = rec_zip_file_read (zip, member, parse_block, &self, cancellable, error);
   if (success && !self.stopped && xmlParseChunk (self.context, NULL, 0, 1) != XML_ERR_OK)
