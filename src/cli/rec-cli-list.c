@@ -10,9 +10,9 @@
 /* What to do with each system, then at the end. */
 typedef struct
 {
-  GPtrArray   *fields;
-  GPtrArray   *rows;
-  JsonBuilder *builder;
+  GPtrArray *fields;
+  GPtrArray *rows;
+  guint      n_printed;
 } Output;
 
 typedef void (*RecordFunc) (Output *output, const RecRecord *record, const RecDirectory *directory);
@@ -22,7 +22,6 @@ output_clear (Output *self)
 {
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_object (&self->builder);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
@@ -61,10 +60,16 @@ print_csv_row (Output *output, const RecRecord *record, const RecDirectory *dire
   _rec_cli_print_csv_row ((const char *const *) cells->pdata, cells->len);
 }
 
+/* One system at a time: a register can hold more than memory should. */
 static void
-add_json_object (Output *output, const RecRecord *record, const RecDirectory *directory)
+print_json_object (Output *output, const RecRecord *record, const RecDirectory *directory)
 {
-  _rec_cli_build_record (output->builder, record, directory);
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  if (output->n_printed++ > 0)
+    _rec_cli_print (",\n");
+  _rec_cli_build_record (builder, record, directory);
+  _rec_cli_print_json (builder);
 }
 
 static gboolean
@@ -117,12 +122,10 @@ print_json (RecStore *store, RecQuery *query, GError **error)
 {
   g_auto (Output) output = { 0 };
 
-  output.builder = json_builder_new_immutable ();
-  json_builder_begin_array (output.builder);
-  if (!read_all (store, query, &output, add_json_object, error))
+  _rec_cli_print ("[\n");
+  if (!read_all (store, query, &output, print_json_object, error))
     return FALSE;
-  json_builder_end_array (output.builder);
-  _rec_cli_print_json (output.builder);
+  _rec_cli_print ("\n]\n");
   return TRUE;
 }
 

@@ -297,7 +297,7 @@ _rec_cli_build_record (JsonBuilder *builder, const RecRecord *record, const RecD
  * _rec_cli_print_json:
  * @builder: a whole document
  *
- * Prints it, indented, with a line end.
+ * Prints it, indented, without a line end.
  */
 void
 _rec_cli_print_json (JsonBuilder *builder)
@@ -310,5 +310,4 @@ _rec_cli_print_json (JsonBuilder *builder)
   json_generator_set_pretty (generator, TRUE);
   text = json_generator_to_data (generator, NULL);
   fputs (text, stdout);
-  fputc ('\n', stdout);
 }

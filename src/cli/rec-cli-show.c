@@ -44,6 +44,7 @@ print_json (const RecRecord *record, const RecDirectory *directory)
 
   _rec_cli_build_record (builder, record, directory);
   _rec_cli_print_json (builder);
+  _rec_cli_print ("\n");
 }
 
 static int
