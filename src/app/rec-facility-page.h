@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RecFacilityPage, rec_facility_page, REC, FACILITY_PAGE, AdwBin)
 
 /* The establishment that keeps the register, its departments and persons, and the suppliers. It
- * brings its own header bar. rec_facility_page_present() opens it in a window of its own.
+ * brings its own header bar.
  *
  * Property "folded" (gboolean, readwrite): whether it stands in a window whose side pane is folded
  * away, so that the header bar shows a button for the pane and the window's buttons at both ends.
@@ -23,6 +23,5 @@ GtkWidget   *rec_facility_page_new (void);
 void         rec_facility_page_set_register (RecFacilityPage *self, RecRegister *register_);
 gboolean     rec_facility_page_commit (RecFacilityPage *self);
 RecFieldRow *rec_facility_page_get_row (RecFacilityPage *self, const char *field_id);
-GtkWindow   *rec_facility_page_present (GtkWidget *near, RecRegister *register_);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include "rec-test-register.h"
 #include "rec-text-row.h"
 
-/* The facility page in its window, over the window of the application. */
+/* The facility page in a window, over the window of the application. */
 typedef struct
 {
   RecTestApp  *app;
@@ -20,13 +20,19 @@ static Fixture *
 fixture_new (void)
 {
   Fixture         *fixture = g_new0 (Fixture, 1);
+  GtkWidget       *page;
   g_autofree char *path = NULL;
 
   fixture->app = rec_test_app_new ();
   path = rec_test_app_build_path (fixture->app, "test.recensia");
   fixture->register_ = rec_test_register_new (path);
-  fixture->window =
-      rec_facility_page_present (GTK_WIDGET (fixture->app->window), fixture->register_);
+  page = rec_facility_page_new ();
+  rec_facility_page_set_register (REC_FACILITY_PAGE (page), fixture->register_);
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (fixture->window), page);
+  gtk_window_set_transient_for (fixture->window, GTK_WINDOW (fixture->app->window));
+  gtk_window_set_default_size (fixture->window, 820, 720);
+  gtk_window_present (fixture->window);
   rec_test_wait (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
 
   return fixture;
@@ -164,30 +170,6 @@ test_delete (void)
   fixture_free (fixture);
 }
 
-/* Test that the window's menu opens the establishment of its register. */
-static void
-test_from_menu (void)
-{
-  g_autoptr (RecTestApp) app = rec_test_app_new ();
-  g_autofree char *path = rec_test_app_build_path (app, "test.recensia");
-  GtkWidget       *page = NULL;
-  RecFieldRow     *name;
-
-  rec_test_register_close (rec_test_register_new (path));
-  rec_test_app_open (app, path);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app->window), "win.facility", NULL));
-  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (gtk_window_get_toplevels (), i);
-
-      if (page == NULL)
-        page = rec_test_find (toplevel, REC_TYPE_FACILITY_PAGE, NULL);
-    }
-  g_assert_nonnull (page);
-  name = rec_facility_page_get_row (REC_FACILITY_PAGE (page), "name");
-  rec_test_wait (g_strcmp0 (rec_field_row_get_value (name), "Clinique des Tilleuls") == 0);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -196,7 +178,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/facility/facility", test_facility);
   g_test_add_func ("/facility/add-and-rename", test_add_and_rename);
   g_test_add_func ("/facility/delete", test_delete);
-  g_test_add_func ("/facility/from-menu", test_from_menu);
 
   return g_test_run ();
 }
