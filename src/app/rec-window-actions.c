@@ -86,36 +86,62 @@ open_recent (GtkWidget *widget, const char *action_name, GVariant *parameter)
   open_register (REC_WINDOW (widget), file);
 }
 
-static void
-on_created_cb (GFile *file, gpointer user_data)
+/* What follows once a register was made. */
+typedef struct
 {
-  RecWindow *self = REC_WINDOW (user_data);
+  RecWindow *window; /* a reference */
+  gboolean   imports;
+  GFile     *file; /* (nullable): the spreadsheet to import, a reference */
+} Creation;
 
-  if (!self->is_closed)
-    open_register (self, file);
+static void
+free_creation (gpointer data)
+{
+  Creation *creation = data;
+
+  g_object_unref (creation->window);
+  g_clear_object (&creation->file);
+  g_free (creation);
 }
 
 static void
-create_register (RecWindow *self, gboolean example)
+on_created_cb (GFile *file, gpointer user_data)
 {
-  rec_create_dialog_present (
-      GTK_WINDOW (self), example, on_created_cb, g_object_ref (self), g_object_unref);
+  Creation  *creation = user_data;
+  RecWindow *self = creation->window;
+
+  if (self->is_closed)
+    return;
+  /* Should another register have been opened meanwhile, that one is left as it is. */
+  if (creation->imports && rec_window_is_free (self))
+    {
+      self->imports_next = TRUE;
+      g_set_object (&self->to_import, creation->file);
+    }
+  open_register (self, file);
+}
+
+static void
+create_register (RecWindow *self, gboolean example, gboolean imports, GFile *to_import)
+{
+  Creation *creation = g_new0 (Creation, 1);
+
+  creation->window = g_object_ref (self);
+  creation->imports = imports;
+  g_set_object (&creation->file, to_import);
+  rec_create_dialog_present (GTK_WINDOW (self), example, on_created_cb, creation, free_creation);
 }
 
 static void
 new_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RecWindow *self = REC_WINDOW (widget);
-
-  self->imports_next = FALSE;
-  g_clear_object (&self->to_import);
-  create_register (self, FALSE);
+  create_register (REC_WINDOW (widget), FALSE, FALSE, NULL);
 }
 
 static void
 open_example (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  create_register (REC_WINDOW (widget), TRUE);
+  create_register (REC_WINDOW (widget), TRUE, FALSE, NULL);
 }
 
 static void
@@ -155,9 +181,7 @@ _rec_window_import (RecWindow *self, GFile *file)
       rec_import_dialog_present (GTK_WINDOW (self), self->register_, file);
       return;
     }
-  self->imports_next = TRUE;
-  g_set_object (&self->to_import, file);
-  create_register (self, FALSE);
+  create_register (self, FALSE, TRUE, file);
 }
 
 static void

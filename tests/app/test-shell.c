@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "rec-columns-dialog.h"
+#include "rec-create-dialog.h"
 #include "rec-facility-page.h"
 #include "rec-feedback.h"
 #include "rec-first-run.h"
@@ -259,6 +260,22 @@ test_columns_dialog (void)
   rec_system_table_reset_columns (table);
 }
 
+/* Test that the shortcuts are shown without a warning of the toolkit. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  GtkWidget *overlay;
+
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.show-help-overlay", NULL);
+  overlay =
+      GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window)));
+  rec_test_wait (gtk_widget_get_mapped (overlay));
+  rec_test_settle (overlay);
+  g_assert_nonnull (rec_test_find_text (overlay, "Add an AI system"));
+  gtk_window_close (GTK_WINDOW (overlay));
+}
+
 /* Drops the file onto the window. */
 static gboolean
 drop (RecTestApp *app, GFile *file)
@@ -296,6 +313,47 @@ test_drop (void)
   g_assert_true (drop (app, sheet));
   dialog = rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG);
   g_assert_nonnull (dialog);
+  rec_test_wait (gtk_widget_get_mapped (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Test that a spreadsheet dropped where no register is open goes into the one that is created for
+ * it, and is forgotten where the creation is given up. */
+static void
+test_drop_first (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "new.recensia");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *other = rec_test_app_build_path (app, "other.recensia");
+  g_autoptr (GFile) sheet = rec_test_app_write_file (app, "tools.csv", "Nom;Fournisseur\nA;B\n");
+  GtkWidget *dialog;
+
+  g_assert_true (drop (app, sheet));
+  dialog = rec_test_find_toplevel (REC_TYPE_CREATE_DIALOG);
+  g_assert_nonnull (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  rec_test_wait (rec_test_find_toplevel (REC_TYPE_CREATE_DIALOG) == NULL);
+  rec_test_make_register (other, 1);
+  rec_test_app_open (app, other);
+  rec_test_settle (GTK_WIDGET (app->window));
+  g_assert_null (rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG));
+  g_clear_pointer (&app, rec_test_app_free);
+
+  app = rec_test_app_new ();
+  g_clear_object (&sheet);
+  sheet = rec_test_app_write_file (app, "tools.csv", "Nom;Fournisseur\nA;B\n");
+  g_free (path);
+  g_free (uri);
+  path = rec_test_app_build_path (app, "new.recensia");
+  uri = g_filename_to_uri (path, NULL, NULL);
+  g_assert_true (drop (app, sheet));
+  dialog = rec_test_find_toplevel (REC_TYPE_CREATE_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (dialog, ADW_TYPE_ENTRY_ROW, "name_row")),
+                         "Clinique");
+  g_assert_true (gtk_widget_activate_action (dialog, "create.make", "s", uri));
+  rec_test_wait (rec_window_get_register (app->window) != NULL);
+  rec_test_wait ((dialog = rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG)) != NULL);
   rec_test_wait (gtk_widget_get_mapped (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -359,7 +417,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/open-twice", test_open_twice);
   g_test_add_func ("/shell/preferences", test_preferences);
   g_test_add_func ("/shell/columns-dialog", test_columns_dialog);
+  g_test_add_func ("/shell/shortcuts", test_shortcuts);
   g_test_add_func ("/shell/drop", test_drop);
+  g_test_add_func ("/shell/drop-first", test_drop_first);
   g_test_add_func ("/shell/toasts", test_toasts);
   g_test_add_func ("/shell/wrap-layout", test_wrap_layout);
   return g_test_run ();
