@@ -158,6 +158,21 @@ test_view_as_csv (Fixture *fixture, gconstpointer data)
       adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "format_row"))), ==, 1);
 }
 
+/* Test that a view without a system is exported too, with its headings. */
+static void
+test_empty_view (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "empty.xlsx");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSheetFile) file = NULL;
+
+  present (fixture, "nowhere");
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  file = rec_sheet_file_open (path, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* Test that a target that cannot be written is told in a sentence, and another can be chosen. */
 static void
 test_failure (Fixture *fixture, gconstpointer data)
@@ -198,6 +213,7 @@ main (int argc, char *argv[])
   g_test_add ("/export-dialog/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("workbook", test_workbook);
   ADD ("view-as-csv", test_view_as_csv);
+  ADD ("empty-view", test_empty_view);
   ADD ("failure", test_failure);
   ADD ("cancel", test_cancel);
 #undef ADD

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "rec-import-session.h"
+#include "rec-test-app.h"
+#include "rec-test-register.h"
+
+/* An import into an empty register, without a widget. */
+typedef struct
+{
+  RecTestApp       *app;
+  RecRegister      *register_;
+  RecImportSession *session;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->app = rec_test_app_new ();
+  path = rec_test_app_build_path (fixture->app, "r.recensia");
+  fixture->register_ = rec_test_register_new (path);
+  fixture->session = rec_import_session_new (fixture->register_);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  rec_test_wait (!rec_import_session_is_busy (fixture->session));
+  /* The thread that read last may hold it a moment longer. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->session), (gpointer *) &fixture->session);
+  g_object_unref (fixture->session);
+  rec_test_wait (fixture->session == NULL);
+  g_clear_pointer (&fixture->register_, rec_test_register_close);
+  g_clear_pointer (&fixture->app, rec_test_app_free);
+}
+
+static void
+open_text (Fixture *fixture, const char *name, const char *text)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (fixture->app, name, text);
+
+  rec_import_session_open (fixture->session, file);
+}
+
+static const RecSheetPreview *
+wait_loaded (Fixture *fixture)
+{
+  rec_test_wait (!rec_import_session_is_busy (fixture->session));
+  g_assert_no_error (rec_import_session_get_error (fixture->session));
+  g_assert_cmpint (rec_import_session_get_state (fixture->session), ==, REC_IMPORT_LOADED);
+  return rec_import_session_get_preview (fixture->session);
+}
+
+static const RecField *
+get_name (void)
+{
+  return rec_catalogue_find_field (REC_KIND_SYSTEM, "name");
+}
+
+static void
+assert_obstacle (Fixture *fixture, RecImportStep step, const char *expected)
+{
+  g_autofree char *obstacle = rec_import_session_get_obstacle (fixture->session, step);
+
+  g_assert_cmpstr (obstacle, ==, expected);
+}
+
+/* Test what is found in a CSV that French Excel wrote: encoding, separator, headings, samples. */
+static void
+test_found (Fixture *fixture, gconstpointer data)
+{
+  const RecSheetPreview *preview;
+
+  assert_obstacle (fixture, REC_IMPORT_STEP_FILE, "");
+  open_text (fixture, "a.csv", "Nom;Libell\xe9\nThorax;\xe9t\xe9\nOrme;\xe9t\xe9\nB;hiver\n");
+  preview = wait_loaded (fixture);
+  g_assert_cmpstr (preview->encoding, ==, "WINDOWS-1252");
+  g_assert_cmpint (preview->separator, ==, ';');
+  g_assert_cmpuint (preview->n_rows, ==, 3);
+  g_assert_cmpuint (preview->n_columns, ==, 2);
+  g_assert_cmpstr (preview->columns[1].letters, ==, "B");
+  g_assert_cmpstr (preview->columns[1].heading, ==, "Libellé");
+  g_assert_cmpuint (g_strv_length (preview->columns[1].samples), ==, 2);
+  g_assert_cmpstr (preview->columns[1].samples[0], ==, "été");
+  g_assert_cmpstr (preview->lines[2].cells[1], ==, "hiver");
+  assert_obstacle (fixture, REC_IMPORT_STEP_FILE, NULL);
+  assert_obstacle (fixture, REC_IMPORT_STEP_COLUMNS, NULL);
+}
+
+/* Test that the last of several hasty changes is what is read in the end. */
+static void
+test_hasty_changes (Fixture *fixture, gconstpointer data)
+{
+  const RecSheetPreview *preview;
+
+  open_text (fixture, "a.csv", "x;y\nNom|Version;Nom,Version\nThorax|1;Orme,2\n");
+  wait_loaded (fixture);
+  rec_import_session_set_separator (fixture->session, ',');
+  rec_import_session_set_header_row (fixture->session, 1);
+  rec_import_session_set_separator (fixture->session, '|');
+  rec_import_session_set_header_row (fixture->session, 2);
+  preview = wait_loaded (fixture);
+  g_assert_cmpint (preview->separator, ==, '|');
+  g_assert_cmpuint (preview->header_row, ==, 2);
+  g_assert_cmpstr (preview->columns[0].heading, ==, "Nom");
+  g_assert_cmpstr (preview->lines[0].cells[0], ==, "Thorax");
+}
+
+/* Test that a file chosen while another is being read takes its place. */
+static void
+test_other_file (Fixture *fixture, gconstpointer data)
+{
+  open_text (fixture, "a.csv", "Nom\nThorax\n");
+  open_text (fixture, "b.csv", "Nom;Version\nOrme;2\n");
+  g_assert_cmpuint (wait_loaded (fixture)->n_columns, ==, 2);
+  g_assert_cmpstr (rec_import_session_get_file_name (fixture->session), ==, "b.csv");
+}
+
+/* Test that what was chosen for a heading is chosen again when the file is read anew, also for one
+ * of several columns with the same heading, and that a field goes to one column only. */
+static void
+test_choices_stay (Fixture *fixture, gconstpointer data)
+{
+  guint column;
+
+  open_text (fixture, "a.csv", "Liste\nQuoi;Quoi;Nom\nA;B;C\n");
+  wait_loaded (fixture);
+  rec_import_session_set_header_row (fixture->session, 2);
+  wait_loaded (fixture);
+  g_assert_false (rec_import_session_has_choices (fixture->session));
+  rec_import_session_set_field (fixture->session, 1, get_name ());
+  g_assert_true (rec_import_session_has_choices (fixture->session));
+  g_assert_null (rec_import_session_get_field (fixture->session, 2));
+
+  rec_import_session_set_separator (fixture->session, ',');
+  wait_loaded (fixture);
+  rec_import_session_set_separator (fixture->session, ';');
+  wait_loaded (fixture);
+  g_assert_true (rec_import_session_find_column (fixture->session, get_name (), &column));
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_null (rec_import_session_get_field (fixture->session, 0));
+  g_assert_null (rec_import_session_get_field (fixture->session, 2));
+  rec_import_session_reread (fixture->session);
+  wait_loaded (fixture);
+  g_assert_true (rec_import_session_find_column (fixture->session, get_name (), &column));
+  g_assert_cmpuint (column, ==, 1);
+}
+
+/* Test that any change after the check asks for another check, and nothing but the plan that was
+ * seen is written. */
+static void
+test_plan_is_dropped (Fixture *fixture, gconstpointer data)
+{
+  open_text (fixture, "a.csv", "Nom;Version\nThorax;1\n");
+  wait_loaded (fixture);
+  rec_import_session_plan (fixture->session);
+  rec_test_wait (!rec_import_session_is_busy (fixture->session));
+  g_assert_cmpint (rec_import_session_get_state (fixture->session), ==, REC_IMPORT_PLANNED);
+  g_assert_cmpuint (rec_import_session_get_plan (fixture->session)->n_new, ==, 1);
+  assert_obstacle (fixture, REC_IMPORT_STEP_CHECK, NULL);
+
+  rec_import_session_set_policy (fixture->session, REC_DUPLICATE_STOP);
+  g_assert_null (rec_import_session_get_plan (fixture->session));
+  assert_obstacle (fixture, REC_IMPORT_STEP_CHECK, "");
+}
+
+/* Test that a stopped reading leaves nothing half read, and another file can be chosen. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  open_text (fixture, "a.csv", "Nom\nThorax\n");
+  rec_import_session_cancel (fixture->session);
+  rec_test_wait (!rec_import_session_is_busy (fixture->session));
+  g_assert_cmpint (rec_import_session_get_state (fixture->session), ==, REC_IMPORT_EMPTY);
+  g_assert_null (rec_import_session_get_preview (fixture->session));
+  open_text (fixture, "a.csv", "Nom\nThorax\n");
+  g_assert_cmpuint (wait_loaded (fixture)->n_rows, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  rec_test_init (&argc, &argv);
+#define ADD(name, function)                                                                        \
+  g_test_add ("/import-session/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("found", test_found);
+  ADD ("hasty-changes", test_hasty_changes);
+  ADD ("other-file", test_other_file);
+  ADD ("choices-stay", test_choices_stay);
+  ADD ("plan-is-dropped", test_plan_is_dropped);
+  ADD ("stop", test_stop);
+#undef ADD
+  return g_test_run ();
+}
