@@ -355,11 +355,10 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 on_format_selected_cb (RecExportDialog *self)
 {
-  adw_action_row_set_subtitle (
-      ADW_ACTION_ROW (self->format_row),
-      get_format (self) == REC_EXPORT_CSV
-          ? _ ("One table of plain text, for another program")
-          : _ ("Summary, register and reading guide"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row),
+                               get_format (self) == REC_EXPORT_CSV
+                                   ? _ ("One table of plain text, for another program")
+                                   : _ ("Summary, register and reading guide"));
 }
 
 static void
