@@ -584,6 +584,20 @@ add_shortcuts (RecRecordPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), last);
 }
 
+/* The forms are made for the first system that is opened: their some eighty rows would hold up the
+ * first rows of the table. */
+static void
+ensure_sections (RecRecordPage *self)
+{
+  if (self->sections->len > 0)
+    return;
+
+  add_sections (self);
+  /* After the forms, so that a row has said what is wrong before the page looks. */
+  g_signal_connect_object (
+      self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 rec_record_page_init (RecRecordPage *self)
 {
@@ -602,11 +616,7 @@ rec_record_page_init (RecRecordPage *self)
       self->list_signals, "answered", G_CALLBACK (on_list_answered_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_sections (self);
   add_shortcuts (self);
-  /* After the forms, so that a row has said what is wrong before the page looks. */
-  g_signal_connect_object (
-      self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
                            "value-changed",
                            G_CALLBACK (update_title),
@@ -639,6 +649,8 @@ rec_record_page_set_system (RecRecordPage *self, RecRegister *register_, const c
 {
   g_return_if_fail (REC_IS_RECORD_PAGE (self));
 
+  if (system_id != NULL)
+    ensure_sections (self);
   rec_record_page_commit (self);
   for (guint i = 0; i < self->sections->len; i++)
     {
@@ -650,8 +662,9 @@ rec_record_page_set_system (RecRecordPage *self, RecRegister *register_, const c
 
   self->leaving = FALSE;
   rec_record_editor_set_record (self->editor, register_, REC_KIND_SYSTEM, system_id);
-  rec_history_view_set_record (
-      REC_HISTORY_VIEW (self->history), register_, REC_KIND_SYSTEM, system_id);
+  if (self->history != NULL)
+    rec_history_view_set_record (
+        REC_HISTORY_VIEW (self->history), register_, REC_KIND_SYSTEM, system_id);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYSTEM_ID]);
 }
