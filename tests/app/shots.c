@@ -178,6 +178,8 @@ main (int argc, char *argv[])
       return 2;
     }
   folder = argv[1];
+  /* As GNOME has it, whatever the display says. */
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
   g_mkdir_with_parents (folder, 0755);
   if (argc > 2)
     path = g_strdup (argv[2]);
