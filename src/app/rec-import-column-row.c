@@ -70,6 +70,15 @@ on_picked_cb (RecImportColumnRow *self, const RecField *field)
   rec_import_session_set_field (self->session, self->column, field);
 }
 
+/* GTK 4.8 is at odds with itself about the width of a text that is narrower than its ellipsis. */
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_ellipsize (
+      label, g_utf8_strlen (text, -1) < 8 ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_label (label, text);
+}
+
 static void
 rec_import_column_row_dispose (GObject *object)
 {
@@ -128,10 +137,9 @@ rec_import_column_row_new (RecImportSession *session, guint column)
   shown = &rec_import_session_get_preview (session)->columns[column];
   samples = g_strjoinv (" · ", shown->samples);
   gtk_label_set_label (self->letters, shown->letters);
-  gtk_label_set_label (self->heading,
-                       shown->heading[0] != '\0' ? shown->heading : _ ("(without heading)"));
+  set_text (self->heading, shown->heading[0] != '\0' ? shown->heading : _ ("(without heading)"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), shown->heading);
-  gtk_label_set_label (self->samples, samples[0] != '\0' ? samples : _ ("(empty)"));
+  set_text (self->samples, samples[0] != '\0' ? samples : _ ("(empty)"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->samples), samples);
   rec_field_picker_set_name (self->picker,
                              shown->heading[0] != '\0' ? shown->heading : shown->letters);

@@ -22,6 +22,8 @@ struct _RecImportColumnsPage
   GtkToggleButton     *only_unmapped;
   GtkCheckButton      *skip_check;
   GtkCheckButton      *stop_check;
+  GtkWidget           *suggestion;
+  GtkLabel            *suggestion_label;
   GtkCheckButton      *update_check;
 
   RecImportSession *session;
@@ -103,9 +105,8 @@ show_matching (RecImportColumnsPage *self)
     {
       const RecField *field = g_ptr_array_index (self->keys, i);
 
-      gtk_string_list_append (names,
-                              field != NULL ? rec_field_get_label (field, NULL)
-                                            : _ ("The reference, else the name"));
+      gtk_string_list_append (
+          names, field != NULL ? rec_field_get_label (field, NULL) : _ ("Reference or name"));
       if (field == key)
         selected = i;
     }
@@ -128,6 +129,39 @@ show_matching (RecImportColumnsPage *self)
 }
 
 static void
+show_suggestion (RecImportColumnsPage *self, const RecSheetPreview *preview)
+{
+  g_autofree char *text = NULL;
+  guint            column;
+  gboolean         found = rec_import_session_suggest_name (self->session, &column);
+
+  gtk_widget_set_visible (self->suggestion, found);
+  if (!found)
+    return;
+
+  /* Translators: %s is the heading of a column */
+  text = g_strdup_printf (_ ("Use “%s”"), preview->columns[column].heading);
+  gtk_label_set_label (self->suggestion_label, text);
+}
+
+static void
+take_suggestion (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecImportColumnsPage *self = REC_IMPORT_COLUMNS_PAGE (widget);
+  GtkRoot              *root = gtk_widget_get_root (widget);
+  guint                 column;
+
+  if (!rec_import_session_suggest_name (self->session, &column))
+    return;
+
+  rec_import_session_set_field (
+      self->session, column, rec_catalogue_find_field (REC_KIND_SYSTEM, "name"));
+  /* The button goes; what is left to do is to go on. */
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) != NULL)
+    gtk_widget_grab_focus (gtk_window_get_default_widget (GTK_WINDOW (root)));
+}
+
+static void
 on_session_changed_cb (RecImportColumnsPage *self)
 {
   const RecSheetPreview *preview = rec_import_session_get_preview (self->session);
@@ -142,6 +176,7 @@ on_session_changed_cb (RecImportColumnsPage *self)
   show_columns (self, preview);
   show_counts (self, preview);
   show_matching (self);
+  show_suggestion (self, preview);
   gtk_switch_set_active (self->keep_switch, rec_import_session_get_keep_notes (self->session));
   gtk_widget_set_visible (self->name_notice,
                           !rec_import_session_find_column (self->session, name, NULL));
@@ -213,6 +248,7 @@ rec_import_columns_page_class_init (RecImportColumnsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rec_import_columns_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_import_columns_page_finalize;
 
+  gtk_widget_class_install_action (widget_class, "columns.take-suggestion", NULL, take_suggestion);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/recensia/Recensia/ui/rec-import-columns-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, columns_group);
@@ -223,6 +259,8 @@ rec_import_columns_page_class_init (RecImportColumnsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, only_unmapped);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, skip_check);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, stop_check);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, suggestion);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, suggestion_label);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, update_check);
   gtk_widget_class_bind_template_callback (widget_class, on_keep_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_selected_cb);
@@ -264,7 +302,7 @@ rec_import_columns_page_set_session (RecImportColumnsPage *self, RecImportSessio
  * rec_import_columns_page_focus:
  * @self: a page
  *
- * Puts the focus on the first column that has no field.
+ * Puts the focus on the guess for the name, or on the first column that has no field.
  */
 void
 rec_import_columns_page_focus (RecImportColumnsPage *self)
@@ -272,6 +310,12 @@ rec_import_columns_page_focus (RecImportColumnsPage *self)
   GtkListBoxRow *row;
 
   g_return_if_fail (REC_IS_IMPORT_COLUMNS_PAGE (self));
+
+  if (gtk_widget_get_visible (self->name_notice) && gtk_widget_get_visible (self->suggestion))
+    {
+      gtk_widget_grab_focus (self->suggestion);
+      return;
+    }
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {

@@ -7,6 +7,7 @@
 #include "rec-import-session-private.h"
 
 #include "rec-fold.h"
+#include "rec-language.h"
 
 static char *
 column_key (RecImportSession *self, guint column)
@@ -120,6 +121,79 @@ rec_import_session_find_column (RecImportSession *self, const RecField *field, g
     *column = found;
 
   return TRUE;
+}
+
+/* How much a heading looks like that of the names of systems; 0: not at all. */
+static guint
+rate_heading (const char *heading)
+{
+  static const char *const strong[] = { "name", "nom", "intitule", NULL };
+  static const char *const weak[] = { "application", "designation", "device", "dispositif",
+                                      "libelle",     "logiciel",    "outil",  "produit",
+                                      "product",     "solution",    "title",  "titre",
+                                      "tool",        NULL };
+  static const char *const others[] = { "agency",      "auteur",  "author",      "contact",
+                                        "contractor",  "editeur", "email",       "file",
+                                        "fournisseur", "owner",   "personne",    "referent",
+                                        "responsable", "service", "supplier",    "user",
+                                        "utilisateur", "vendor",  "departement", NULL };
+  const char              *language = rec_language_get_code (rec_language_get_default ());
+  g_autofree char         *folded = rec_fold_text (heading);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  guint rating = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (g_strv_contains (others, *word))
+        return 0;
+      if (g_strv_contains (strong, *word))
+        rating = MAX (rating, 4);
+      else if (g_strv_contains (weak, *word))
+        rating = MAX (rating, 2);
+    }
+
+  /* Of a list in two languages, the one that is read here. */
+  if (rating > 0 && g_strv_contains ((const char *const *) words, language))
+    rating++;
+
+  return rating;
+}
+
+/**
+ * rec_import_session_suggest_name:
+ * @self: a session
+ * @column: (out): the column
+ *
+ * Guesses which column holds the names, where none goes to the name. A guess is for a person to
+ * take or leave, so that it may be bolder than the mapping.
+ *
+ * Returns: whether there is such a column
+ */
+gboolean
+rec_import_session_suggest_name (RecImportSession *self, guint *column)
+{
+  guint best = 0;
+
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
+  g_return_val_if_fail (column != NULL, FALSE);
+
+  if (self->mapping == NULL || rec_import_session_find_column (
+                                   self, rec_catalogue_find_field (REC_KIND_SYSTEM, "name"), NULL))
+    return FALSE;
+
+  for (guint i = 0; i < self->preview->n_columns; i++)
+    {
+      const RecSheetColumn *shown = &self->preview->columns[i];
+      guint                 rating = shown->samples[0] != NULL ? rate_heading (shown->heading) : 0;
+
+      if (rating > best)
+        {
+          best = rating;
+          *column = i;
+        }
+    }
+
+  return best > 0;
 }
 
 /**

@@ -87,6 +87,7 @@ void rec_import_session_set_field (RecImportSession *self, guint column, const R
 gboolean
 rec_import_session_find_column (RecImportSession *self, const RecField *field, guint *column);
 RecDateReading     rec_import_session_get_date_reading (RecImportSession *self, guint column);
+gboolean           rec_import_session_suggest_name (RecImportSession *self, guint *column);
 guint              rec_import_session_count_mapped (RecImportSession *self);
 GPtrArray         *rec_import_session_list_keys (RecImportSession *self);
 const RecField    *rec_import_session_get_key (RecImportSession *self);

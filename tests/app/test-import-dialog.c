@@ -230,6 +230,28 @@ test_wrong_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 2);
 }
 
+/* Test that the column that looks like the names is offered, and one click takes it. */
+static void
+test_suggestion (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = rec_test_app_write_file (
+      fixture->app, "a.csv", "vendor_name,our_tool_name,what\nAlizier,Thorax,lit\n");
+
+  present (fixture, file);
+  go_on (fixture);
+  g_assert_false (can_go_on (fixture));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "suggestion")));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find (fixture, "suggestion_label"))),
+                   ==,
+                   "Use “our_tool_name”");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)) ==
+                 find (fixture, "suggestion"));
+  g_signal_emit_by_name (find (fixture, "suggestion"), "clicked");
+  g_assert_true (can_go_on (fixture));
+  rec_test_wait (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)) ==
+                 find (fixture, "next_button"));
+}
+
 /* Test that dates which can be read in two ways are told beside their column. */
 static void
 test_dates (Fixture *fixture, gconstpointer data)
@@ -452,6 +474,7 @@ main (int argc, char *argv[])
   ADD ("notes", test_notes);
   ADD ("name-by-hand", test_name_by_hand);
   ADD ("wrong-rows", test_wrong_rows);
+  ADD ("suggestion", test_suggestion);
   ADD ("dates", test_dates);
   ADD ("leave-column", test_leave_column);
   ADD ("duplicates", test_duplicates);
