@@ -46,6 +46,15 @@ is_unknown_command (const char *word)
   return *word != '\0' && !g_file_test (word, G_FILE_TEST_EXISTS);
 }
 
+/* An option that neither the program nor GApplication has. */
+static gboolean
+is_unknown_option (const char *word)
+{
+  return word[0] == '-' && !g_str_equal (word, "--") &&
+         !g_str_has_prefix (word, "--gapplication") && !g_str_has_prefix (word, "--help-") &&
+         !g_str_has_prefix (word, "--display");
+}
+
 /* Pads to a width in characters; printf pads to one in bytes. */
 static void
 print_pair (const char *left, glong width, const char *right)
@@ -104,7 +113,8 @@ rec_cli_wants (int argc, char **argv)
   if (argc < 2)
     return FALSE;
   return is_help (argv[1]) || g_str_equal (argv[1], "--version") ||
-         find_command (argv[1]) != NULL || is_unknown_command (argv[1]);
+         find_command (argv[1]) != NULL || is_unknown_command (argv[1]) ||
+         is_unknown_option (argv[1]);
 }
 
 /**
@@ -143,6 +153,11 @@ rec_cli_run (int argc, char **argv)
     }
 
   command = find_command (word);
+  if (command == NULL && is_unknown_option (word))
+    {
+      _rec_cli_warn (_ ("There is no option “%s”. “recensia --help” tells the usage."), word);
+      return REC_CLI_USAGE;
+    }
   if (command == NULL)
     {
       _rec_cli_warn (_ ("There is no command and no file “%s”. “recensia --help” lists the "

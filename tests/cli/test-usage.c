@@ -100,6 +100,8 @@ test_wrong (RecTestProgram *program, gconstpointer data)
 {
   static const char *const lines[] = {
     "exprot r.recensia out.xlsx",
+    "--nosuch",
+    "-x r.recensia",
     "new",
     "new a.recensia b.recensia",
     "new a.recensia --nosuch",
