@@ -6,6 +6,10 @@
 
 #include "rec-window-private.h"
 
+#include "rec-feedback.h"
+
+#include <glib/gi18n.h>
+
 /* A register is opened; whatever else is dropped is a spreadsheet to import, and the import says
  * where it is not. */
 static void
@@ -19,6 +23,8 @@ take_file (RecWindow *self, GFile *file)
         REC_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), GTK_WINDOW (self), file);
   else if (self->register_ == NULL || !rec_register_is_read_only (self->register_))
     _rec_window_import (self, file);
+  else
+    rec_feedback_toast (GTK_WIDGET (self), _ ("This register is read-only"), NULL, NULL, NULL);
 }
 
 static gboolean

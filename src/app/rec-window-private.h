@@ -24,7 +24,8 @@ struct _RecWindow
   GCancellable *cancellable;
   gboolean      is_closing;
   gboolean      is_closed;
-  gboolean      focuses_table; /* once the first rows are there */
+  gboolean      was_close_refused; /* because of a wrong value on the page shown */
+  gboolean      focuses_table;     /* once the first rows are there */
 
   GtkStack        *main_stack;
   GtkMenuButton   *first_menu_button;

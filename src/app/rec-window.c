@@ -68,6 +68,7 @@ get_page (RecWindow *self)
 static void
 show_page (RecWindow *self, const char *name)
 {
+  self->was_close_refused = FALSE;
   gtk_stack_set_visible_child_name (self->content_stack, name);
   rec_sidebar_set_filters_shown (self->sidebar, strcmp (name, "table") == 0);
   adw_leaflet_set_visible_child (self->leaflet, self->content_box);
@@ -326,9 +327,13 @@ rec_window_close_request (GtkWindow *window)
       return GTK_WINDOW_CLASS (rec_window_parent_class)->close_request (window);
     }
 
-  /* What is still being typed is written first; a value that is wrong keeps the window open. */
-  if (!_rec_window_leave_page (self))
-    return GDK_EVENT_STOP;
+  /* What is still being typed is written first. A value that is wrong keeps the window open and is
+   * pointed at; closing a second time gives it up. */
+  if (!_rec_window_leave_page (self) && !self->was_close_refused)
+    {
+      self->was_close_refused = TRUE;
+      return GDK_EVENT_STOP;
+    }
   self->is_closing = TRUE;
   rec_register_close_async (self->register_, on_register_closed_cb, g_object_ref (self));
   return GDK_EVENT_STOP;

@@ -4,6 +4,7 @@
 
 #include "rec-cell.h"
 #include "rec-facet-group.h"
+#include "rec-record-page.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
 
@@ -292,6 +293,29 @@ test_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (content), ==, "table");
 }
 
+/* Test that a wrong value keeps the window open once, and is given up by closing it again. */
+static void
+test_close_wrong (Fixture *fixture, gconstpointer data)
+{
+  GtkStack      *content = GTK_STACK (find (fixture, GTK_TYPE_STACK, "content_stack"));
+  RecRecordPage *page;
+  RecFieldRow   *row;
+
+  rec_system_table_select (fixture->table, 4, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.open", NULL);
+  rec_test_wait (strcmp (gtk_stack_get_visible_child_name (content), "record") == 0);
+  page = REC_RECORD_PAGE (find (fixture, REC_TYPE_RECORD_PAGE, NULL));
+  rec_test_wait ((row = rec_record_page_get_row (page, "next_review")) != NULL &&
+                 rec_field_row_get_value (row) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (GTK_WIDGET (row), GTK_TYPE_EDITABLE, NULL)),
+                         "soon");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (fixture->app->window);
+  g_assert_nonnull (rec_field_row_get_error (row));
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  rec_test_wait (fixture->app->window == NULL);
+}
+
 /* Test that the side pane leads to the archive, to the establishment and back. */
 static void
 test_places (Fixture *fixture, gconstpointer data)
@@ -358,6 +382,7 @@ main (int argc, char *argv[])
   ADD ("name-stays", test_name_stays);
   ADD ("archive-and-undo", test_archive_and_undo);
   ADD ("open", test_open);
+  ADD ("close-wrong", test_close_wrong);
   ADD ("places", test_places);
   ADD ("tab", test_tab);
 #undef ADD
