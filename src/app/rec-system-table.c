@@ -523,22 +523,6 @@ rec_system_table_grab_focus_to_rows (RecSystemTable *self)
 }
 
 /**
- * rec_system_table_scroll_to:
- * @self: a table
- * @position: position in the list, from 0
- *
- * Scrolls until the row can be seen.
- */
-void
-rec_system_table_scroll_to (RecSystemTable *self, guint position)
-{
-  g_return_if_fail (REC_IS_SYSTEM_TABLE (self));
-
-  /* The floor has no function for it, but the list within has always had the action. */
-  gtk_widget_activate_action (find_rows (self), "list.scroll-to-item", "u", position);
-}
-
-/**
  * rec_system_table_get_n_selected:
  *
  * Returns: how many systems are selected

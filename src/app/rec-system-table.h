@@ -14,16 +14,15 @@ G_DECLARE_FINAL_TYPE (RecSystemTable, rec_system_table, REC, SYSTEM_TABLE, AdwBi
 /* The systems of a view in columns that can be chosen, moved, widened and sorted, and are
  * remembered. What is selected is kept by system when the rows change.
  *
- * Signals: "activated" (RecRow), "selection-changed", "columns-changed", "failed-focus".
+ * Signals: "activated" (RecRow), "selection-changed", "columns-changed" (also the order of rows).
  * Actions: "table.sort" ((sb): field, downwards), "table.move-column" ((si): field, by how many
- * places), "table.hide-column" (s), "table.show-menu". Of the row menu it shows the actions
- * "page.…" that are its page's. */
+ * places), "table.hide-column" (s), "table.show-menu". The menu of the rows names actions of the
+ * page that the table stands in. */
 
 RecSystemTable *rec_system_table_new (void);
 void            rec_system_table_set_view (RecSystemTable *self, RecView *view);
 void            rec_system_table_set_row_menu (RecSystemTable *self, GMenuModel *menu);
 void            rec_system_table_grab_focus_to_rows (RecSystemTable *self);
-void            rec_system_table_scroll_to (RecSystemTable *self, guint position);
 
 guint   rec_system_table_get_n_selected (RecSystemTable *self);
 GArray *rec_system_table_get_selected (RecSystemTable *self);
