@@ -201,7 +201,8 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   RecCreateDialog *self = REC_CREATE_DIALOG (widget);
   const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *name = suggest_name (self);
-  GtkFileChooser  *chooser;
+  g_autoptr (GFile) folder = NULL;
+  GtkFileChooser *chooser;
 
   if (self->chooser != NULL)
     return;
@@ -214,12 +215,8 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   chooser = GTK_FILE_CHOOSER (self->chooser);
   gtk_file_chooser_set_current_name (chooser, name);
-  if (documents != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (documents);
-
-      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-    }
+  folder = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

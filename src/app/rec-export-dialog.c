@@ -320,6 +320,7 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecExportDialog *self = REC_EXPORT_DIALOG (widget);
   RecDirectory    *directory = rec_register_get_directory (self->register_);
+  const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *today = rec_date_today ();
   g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
   g_autofree char *name = NULL;
@@ -343,9 +344,9 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_file_chooser_set_current_name (chooser, name);
   if (uri[0] != '\0')
     folder = g_file_new_for_uri (uri);
-  else if (g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS) != NULL)
-    folder = g_file_new_for_path (g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS));
-  if (folder != NULL && g_file_query_exists (folder, NULL))
+  else
+    folder = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+  if (g_file_query_exists (folder, NULL))
     gtk_file_chooser_set_current_folder (chooser, folder, NULL);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);

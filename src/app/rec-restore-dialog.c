@@ -143,7 +143,8 @@ on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
   const RecBackup *backup;
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
-  GtkFileChooser  *chooser;
+  g_autoptr (GFile) folder = NULL;
+  GtkFileChooser *chooser;
 
   if (self->chooser != NULL)
     return;
@@ -162,12 +163,8 @@ on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   chooser = GTK_FILE_CHOOSER (self->chooser);
   gtk_file_chooser_set_current_name (chooser, name);
-  if (documents != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (documents);
-
-      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-    }
+  folder = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
