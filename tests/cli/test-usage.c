@@ -10,11 +10,32 @@ static const char *const commands[] = {
   "new", "import", "export", "list", "show", "check", "backup"
 };
 
+/* Newer C libraries translate nothing in the C locale, be it of UTF-8: another one is taken where
+ * there is one. */
+static const char *
+find_locale (void)
+{
+  static const char *const names[] = { "fr_FR.UTF-8", "en_US.UTF-8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      locale_t locale = newlocale (LC_ALL_MASK, names[i], (locale_t) 0);
+
+      if (locale == (locale_t) 0)
+        continue;
+      freelocale (locale);
+      return names[i];
+    }
+  return "C.UTF-8";
+}
+
 static void
 set_language (RecTestProgram *program, const char *language)
 {
   g_free (program->language);
   program->language = g_strdup (language);
+  g_free (program->locale);
+  program->locale = g_strdup (find_locale ());
 }
 
 /* Test that the version goes to the standard output. */
