@@ -30,51 +30,16 @@ make_job_free (MakeJob *job)
 }
 
 static gboolean
-add_persons (RecStore *store, GError **error)
+add_example (RecStore *store, GError **error)
 {
-  g_autoptr (RecImportBatch) batch = rec_example_read_persons (error);
-  g_autoptr (RecEdit) edit = NULL;
-  g_autoptr (RecEdit) applied = NULL;
+  g_autoptr (RecImportBatch) persons = rec_example_read_persons (error);
+  g_autoptr (RecImportBatch) systems = NULL;
 
-  if (batch == NULL)
+  if (persons == NULL || !rec_store_fill (store, persons, NULL, error))
     return FALSE;
 
-  edit = rec_edit_new (REC_VERB_IMPORT, rec_import_batch_get_source (batch));
-  for (guint i = 0; i < rec_import_batch_get_n_rows (batch); i++)
-    {
-      const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_PERSON);
-      g_autoptr (RecRecord) person = rec_record_new (REC_KIND_PERSON, NULL);
-
-      for (guint j = 0; j < info->n_fields; j++)
-        {
-          RecRecord *next = rec_record_with (
-              person, &info->fields[j], rec_import_batch_get_row (batch, i)->values[j]);
-
-          rec_record_unref (person);
-          person = next;
-        }
-      rec_edit_add (edit, NULL, person);
-    }
-  applied = rec_store_apply (store, edit, NULL, error);
-
-  return applied != NULL;
-}
-
-static gboolean
-add_systems (RecStore *store, GError **error)
-{
-  g_autoptr (RecImportBatch) batch = rec_example_read (error);
-  g_autoptr (RecImportPlan) plan = NULL;
-  g_autoptr (RecEdit) applied = NULL;
-
-  if (batch == NULL)
-    return FALSE;
-  plan = rec_store_plan_import (store, batch, NULL, error);
-  if (plan == NULL)
-    return FALSE;
-  applied = rec_store_apply (store, plan->edit, NULL, error);
-
-  return applied != NULL;
+  systems = rec_example_read (error);
+  return systems != NULL && rec_store_fill (store, systems, NULL, error);
 }
 
 static gboolean
@@ -100,7 +65,7 @@ make_example (const char *path, GError **error)
   store = rec_store_create (path, facility, error);
   if (store == NULL)
     return FALSE;
-  if (add_persons (store, error) && add_systems (store, error))
+  if (add_example (store, error))
     return rec_store_close (store, error);
 
   /* What is half made is no register. */

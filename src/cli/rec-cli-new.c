@@ -44,51 +44,16 @@ make_facility (const char *path, const char *name, gboolean example, GError **er
 }
 
 static gboolean
-add_persons (RecStore *store, GError **error)
-{
-  g_autoptr (RecImportBatch) batch = rec_example_read_persons (error);
-  g_autoptr (RecEdit) edit = NULL;
-  g_autoptr (RecEdit) applied = NULL;
-
-  if (batch == NULL)
-    return FALSE;
-  edit = rec_edit_new (REC_VERB_IMPORT, rec_import_batch_get_source (batch));
-  for (guint i = 0; i < rec_import_batch_get_n_rows (batch); i++)
-    {
-      const RecImportRow *row = rec_import_batch_get_row (batch, i);
-      const RecKindInfo  *info = rec_catalogue_get_kind (REC_KIND_PERSON);
-      g_autoptr (RecRecord) person = NULL;
-      char **values = g_new0 (char *, info->n_fields);
-
-      for (guint f = 0; f < info->n_fields; f++)
-        values[f] = g_strdup (row->values[f]);
-      person = rec_record_new_take (REC_KIND_PERSON, NULL, values);
-      rec_edit_add (edit, NULL, person);
-    }
-  applied = rec_store_apply (store, edit, NULL, error);
-  return applied != NULL;
-}
-
-static gboolean
 add_example (RecStore *store, guint *n_systems, GError **error)
 {
-  g_autoptr (RecImportBatch) batch = NULL;
-  g_autoptr (RecImportPlan) plan = NULL;
-  g_autoptr (RecEdit) applied = NULL;
+  g_autoptr (RecImportBatch) persons = rec_example_read_persons (error);
+  g_autoptr (RecImportBatch) systems = NULL;
 
-  if (!add_persons (store, error))
+  if (persons == NULL || !rec_store_fill (store, persons, NULL, error))
     return FALSE;
-  batch = rec_example_read (error);
-  if (batch == NULL)
-    return FALSE;
-  plan = rec_store_plan_import (store, batch, NULL, error);
-  if (plan == NULL)
-    return FALSE;
-  applied = rec_store_apply (store, plan->edit, NULL, error);
-  if (applied == NULL)
-    return FALSE;
-  *n_systems = plan->n_new;
-  return TRUE;
+
+  systems = rec_example_read (error);
+  return systems != NULL && rec_store_fill (store, systems, n_systems, error);
 }
 
 static int

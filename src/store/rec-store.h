@@ -175,6 +175,8 @@ RecImportPlan *rec_store_plan_import (RecStore       *self,
                                       GCancellable   *cancellable,
                                       GError        **error);
 
+gboolean rec_store_fill (RecStore *self, RecImportBatch *batch, guint *n_added, GError **error);
+
 /* Safety */
 
 /**
