@@ -275,6 +275,8 @@ test_tab_order (void)
   /* In a window without the focus newer list rows give it to themselves again. */
   gtk_window_present (GTK_WINDOW (fixture->window));
   rec_test_wait (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  /* Tab goes by places, which the rows have only once they are laid out. */
+  rec_test_wait (gtk_widget_get_height (GTK_WIDGET (get_row (fixture, "name"))) > 0);
   gtk_widget_grab_focus (GTK_WIDGET (get_row (fixture, "name")));
   for (guint i = 0; i < 60; i++)
     {
