@@ -399,6 +399,23 @@ rec_test_settle (GtkWidget *widget)
 }
 
 /**
+ * rec_test_present:
+ *
+ * Presents @window and waits until it has its place on the display: a popover that is opened before
+ * finds no monitor to be laid out on.
+ */
+void
+rec_test_present (GtkWindow *window)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (window));
+
+  gtk_window_present (window);
+  rec_test_wait (gtk_widget_get_mapped (GTK_WIDGET (window)) &&
+                 gdk_display_get_monitor_at_surface (
+                     display, gtk_native_get_surface (GTK_NATIVE (window))) != NULL);
+}
+
+/**
  * rec_test_save_picture:
  * @widget: a mapped widget, such as a window
  * @path: file to write, PNG

@@ -36,6 +36,7 @@ GtkWidget *rec_test_find (GtkWidget *root, GType type, const char *name);
 GtkWidget *rec_test_find_text (GtkWidget *root, const char *text);
 guint      rec_test_count_toplevels (GType type);
 GtkWidget *rec_test_find_toplevel (GType type);
+void       rec_test_present (GtkWindow *window);
 void       rec_test_settle (GtkWidget *widget);
 void       rec_test_save_picture (GtkWidget *widget, const char *path);
 

@@ -39,7 +39,7 @@ show_form (Fixture *fixture, RecKind kind, const char *id)
   fixture->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), box);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  rec_test_present (GTK_WINDOW (fixture->window));
 
   rec_record_editor_set_record (fixture->editor, fixture->register_, kind, id);
   rec_test_wait (rec_record_editor_get_record (fixture->editor) != NULL);

@@ -124,7 +124,7 @@ test_dialogs (void)
   check_page (dialog, 10);
   gtk_window_destroy (GTK_WINDOW (dialog));
   dialog = rec_preferences_new (app->window);
-  gtk_window_present (GTK_WINDOW (dialog));
+  rec_test_present (GTK_WINDOW (dialog));
   rec_test_wait (gtk_widget_get_mapped (dialog));
   check_page (dialog, 2);
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -32,8 +32,7 @@ fixture_new (void)
   adw_window_set_content (ADW_WINDOW (fixture->window), page);
   gtk_window_set_transient_for (fixture->window, GTK_WINDOW (fixture->app->window));
   gtk_window_set_default_size (fixture->window, 820, 720);
-  gtk_window_present (fixture->window);
-  rec_test_wait (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+  rec_test_present (fixture->window);
 
   return fixture;
 }

@@ -273,7 +273,7 @@ test_tab_order (void)
   guint    last = 0;
 
   /* In a window without the focus newer list rows give it to themselves again. */
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  rec_test_present (GTK_WINDOW (fixture->window));
   rec_test_wait (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   /* Tab goes by places, which the rows have only once they are laid out. */
   rec_test_wait (gtk_widget_get_height (GTK_WIDGET (get_row (fixture, "name"))) > 0);

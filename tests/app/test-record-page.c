@@ -85,7 +85,7 @@ fixture_new_sized (int width)
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (fixture->page));
   adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  rec_test_present (GTK_WINDOW (fixture->window));
   rec_record_page_set_system (fixture->page, fixture->register_, fixture->first);
   rec_test_wait (rec_test_find_text (fixture->window, "Alpha") != NULL);
 

@@ -46,6 +46,20 @@ test_dates (void)
   fixture_free_with_system (fixture);
 }
 
+/* Far down the form a row has no place on the display, and its popover none to be laid out at. */
+static void
+bring_into_view (Fixture *fixture, GtkWidget *row)
+{
+  GtkWidget      *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  rec_test_settle (fixture->window);
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (fixture->form), &bounds));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                            bounds.origin.y);
+  rec_test_settle (fixture->window);
+}
+
 /* Test that a day picked in the calendar is entered, while leafing through the months enters none.
  */
 static void
@@ -62,6 +76,7 @@ test_calendar (void)
   type (row, "15/05/2027");
   press_enter (row);
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  bring_into_view (fixture, GTK_WIDGET (row));
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   rec_test_wait (gtk_widget_get_mapped (popover));
   calendar = rec_test_find (popover, GTK_TYPE_CALENDAR, NULL);
