@@ -171,6 +171,14 @@ on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
   gtk_list_box_select_row (self->places_list, get_row (self, self->place));
 }
 
+/* Going through the rows by Tab selects them without opening them: what is selected in the end is
+ * what is shown. */
+static void
+on_places_left_cb (RecSidebar *self)
+{
+  gtk_list_box_select_row (self->places_list, get_row (self, self->place));
+}
+
 static void
 rec_sidebar_dispose (GObject *object)
 {
@@ -222,6 +230,7 @@ rec_sidebar_class_init (RecSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, register_count);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, register_row);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_places_left_cb);
 }
 
 static void

@@ -210,6 +210,32 @@ test_open_twice (void)
   g_assert_cmpuint (rec_test_count_toplevels (REC_TYPE_WINDOW), ==, 2);
 }
 
+/* Test that the side pane shows where one is once the keyboard has gone through it: what has the
+ * focus is selected, but nothing is opened before Enter. */
+static void
+test_side_pane (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "pane.recensia");
+  GtkListBox      *places;
+  GtkWidget       *here;
+  GtkWidget       *table;
+
+  rec_test_make_register (path, 3);
+  rec_test_app_open (app, path);
+  places =
+      GTK_LIST_BOX (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_LIST_BOX, "places_list"));
+  table = rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_COLUMN_VIEW, NULL);
+  rec_test_settle (GTK_WIDGET (app->window));
+  here = GTK_WIDGET (gtk_list_box_get_selected_row (places));
+
+  g_assert_true (gtk_widget_grab_focus (here));
+  while (GTK_WIDGET (gtk_list_box_get_selected_row (places)) == here)
+    g_assert_true (gtk_widget_child_focus (GTK_WIDGET (app->window), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_grab_focus (table));
+  rec_test_wait (GTK_WIDGET (gtk_list_box_get_selected_row (places)) == here);
+}
+
 /* Test that the preferences show where the register lies, and that the colours follow them. */
 static void
 test_preferences (void)
@@ -418,6 +444,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/not-a-register", test_not_a_register);
   g_test_add_func ("/shell/read-only", test_read_only);
   g_test_add_func ("/shell/open-twice", test_open_twice);
+  g_test_add_func ("/shell/side-pane", test_side_pane);
   g_test_add_func ("/shell/preferences", test_preferences);
   g_test_add_func ("/shell/columns-dialog", test_columns_dialog);
   g_test_add_func ("/shell/shortcuts", test_shortcuts);
