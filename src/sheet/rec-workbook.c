@@ -45,6 +45,7 @@ rec_workbook_new (const char             *path,
 
   self->cuts = g_ptr_array_new_with_free_func (g_free);
   self->buffer = g_string_new (NULL);
+  self->zone = g_time_zone_new_local ();
   self->options = options;
   self->language = options->language;
   self->source = source;
@@ -53,7 +54,7 @@ rec_workbook_new (const char             *path,
   self->moment = moment;
   if (utc != NULL)
     {
-      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
 
       self->today = g_date_time_format (local, "%Y-%m-%d");
     }
@@ -89,6 +90,7 @@ rec_workbook_free (RecWorkbook *self)
   g_ptr_array_unref (self->cuts);
   g_string_free (self->buffer, TRUE);
   g_free (self->today);
+  g_time_zone_unref (self->zone);
   g_free (self);
 }
 
@@ -270,7 +272,7 @@ rec_workbook_put_moment (RecWorkbook   *self,
                          lxw_format    *format)
 {
   g_autoptr (GDateTime) utc = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
   lxw_datetime when;
 
   if (local == NULL || g_date_time_get_year (local) < 1901)

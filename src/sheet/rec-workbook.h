@@ -71,6 +71,7 @@ typedef struct
   gboolean                streamed;
   const char             *moment;
   char                   *today;
+  GTimeZone              *zone; /* asking for the local one each time reads the disk */
   lxw_worksheet          *summary;
   lxw_worksheet          *list;
   lxw_worksheet          *method;
