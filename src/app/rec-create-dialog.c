@@ -12,6 +12,7 @@
 
 #include "rec-feedback.h"
 #include "rec-register-maker.h"
+#include "rec-save-chooser.h"
 #include "rec-value.h"
 
 struct _RecCreateDialog
@@ -199,24 +200,13 @@ static void
 choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecCreateDialog *self = REC_CREATE_DIALOG (widget);
-  const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *name = suggest_name (self);
-  g_autoptr (GFile) folder = NULL;
-  GtkFileChooser *chooser;
 
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Where the register is to lie"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _ ("C_reate"),
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  chooser = GTK_FILE_CHOOSER (self->chooser);
-  gtk_file_chooser_set_current_name (chooser, name);
-  folder = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
-  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  self->chooser = rec_save_chooser_new (
+      GTK_WINDOW (self), _ ("Where the register is to lie"), _ ("C_reate"), name, NULL);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

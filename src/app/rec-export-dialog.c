@@ -14,6 +14,7 @@
 #include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-launch.h"
+#include "rec-save-chooser.h"
 #include "rec-settings.h"
 #include "rec-value.h"
 
@@ -320,34 +321,22 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecExportDialog *self = REC_EXPORT_DIALOG (widget);
   RecDirectory    *directory = rec_register_get_directory (self->register_);
-  const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *today = rec_date_today ();
   g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
   g_autofree char *name = NULL;
   g_autoptr (GFile) folder = NULL;
-  GtkFileChooser *chooser;
 
   if (self->chooser != NULL || self->job != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Export the register"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _ ("_Export"),
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  chooser = GTK_FILE_CHOOSER (self->chooser);
   name = rec_export_file_name (rec_directory_get_facility (directory),
                                today,
                                get_language (self),
                                rec_export_format_get_suffix (get_format (self)));
-  gtk_file_chooser_set_current_name (chooser, name);
   if (uri[0] != '\0')
     folder = g_file_new_for_uri (uri);
-  else
-    folder = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
-  if (g_file_query_exists (folder, NULL))
-    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  self->chooser = rec_save_chooser_new (
+      GTK_WINDOW (self), _ ("Export the register"), _ ("_Export"), name, folder);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

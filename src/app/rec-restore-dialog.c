@@ -13,6 +13,7 @@
 #include "rec-backups.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
+#include "rec-save-chooser.h"
 
 struct _RecRestoreDialog
 {
@@ -139,12 +140,9 @@ on_chooser_response_cb (RecRestoreDialog *self, int response)
 static void
 on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
 {
-  const char      *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   const RecBackup *backup;
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
-  g_autoptr (GFile) folder = NULL;
-  GtkFileChooser *chooser;
 
   if (self->chooser != NULL)
     return;
@@ -155,16 +153,8 @@ on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
   g_strdelimit (title, "/\\:*?\"<>|", ' ');
   /* Translators: the name of a register's file, %1$s is the establishment, %2$s a day */
   name = g_strdup_printf (_ ("AI register %1$s as of %2$s.recensia"), title, backup->day);
-  self->chooser = gtk_file_chooser_native_new (_ ("Where the restored register is to lie"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _ ("_Restore"),
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  chooser = GTK_FILE_CHOOSER (self->chooser);
-  gtk_file_chooser_set_current_name (chooser, name);
-  folder = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
-  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  self->chooser = rec_save_chooser_new (
+      GTK_WINDOW (self), _ ("Where the restored register is to lie"), _ ("_Restore"), name, NULL);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

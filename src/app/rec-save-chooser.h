@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkFileChooserNative *rec_save_chooser_new (
+    GtkWindow *parent, const char *title, const char *accept, const char *name, GFile *folder);
+
+G_END_DECLS
