@@ -247,20 +247,6 @@ rec_chip_get_label (RecChip *self)
 }
 
 /**
- * rec_chip_get_hollow:
- * @self: a chip
- *
- * Returns: whether it has a border only
- */
-gboolean
-rec_chip_get_hollow (RecChip *self)
-{
-  g_return_val_if_fail (REC_IS_CHIP (self), FALSE);
-
-  return self->hollow;
-}
-
-/**
  * rec_chip_set_hollow:
  * @self: a chip
  * @hollow: whether it has a border only: what it says is proposed and not confirmed

@@ -333,20 +333,6 @@ rec_field_picker_new (void)
 }
 
 /**
- * rec_field_picker_get_field:
- * @self: a picker
- *
- * Returns: (nullable) (transfer none): the field shown
- */
-const RecField *
-rec_field_picker_get_field (RecFieldPicker *self)
-{
-  g_return_val_if_fail (REC_IS_FIELD_PICKER (self), NULL);
-
-  return self->field;
-}
-
-/**
  * rec_field_picker_set_field:
  * @self: a picker
  * @field: (nullable): a field of systems, %NULL for none

@@ -27,10 +27,9 @@ typedef char *(*RecFieldPickerNote) (const RecField *field, gpointer user_data);
  *
  * Signal "picked" (RecField *field or NULL): a person chose another field, or none. */
 
-GtkWidget      *rec_field_picker_new (void);
-const RecField *rec_field_picker_get_field (RecFieldPicker *self);
-void            rec_field_picker_set_field (RecFieldPicker *self, const RecField *field);
-void rec_field_picker_set_none (RecFieldPicker *self, const char *label, const char *icon);
+GtkWidget *rec_field_picker_new (void);
+void       rec_field_picker_set_field (RecFieldPicker *self, const RecField *field);
+void       rec_field_picker_set_none (RecFieldPicker *self, const char *label, const char *icon);
 void rec_field_picker_set_note (RecFieldPicker *self, RecFieldPickerNote note, gpointer user_data);
 void rec_field_picker_set_name (RecFieldPicker *self, const char *name);
 

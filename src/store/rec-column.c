@@ -149,18 +149,6 @@ rec_column_get_code (RecColumn *self, guint position)
 }
 
 /**
- * rec_column_get_codes:
- * @self: a column
- *
- * Returns: (transfer none): the codes of all records
- */
-const guint32 *
-rec_column_get_codes (RecColumn *self)
-{
-  return self->codes;
-}
-
-/**
  * rec_column_count:
  * @self: a column
  *

@@ -17,7 +17,6 @@ const RecField *rec_column_get_field (RecColumn *self);
 void            rec_column_set (RecColumn *self, guint position, const char *value);
 void            rec_column_move (RecColumn *self, const guint32 *places, guint n_records);
 guint           rec_column_get_code (RecColumn *self, guint position);
-const guint32  *rec_column_get_codes (RecColumn *self);
 guint           rec_column_count (RecColumn *self);
 guint8         *rec_column_list_used (RecColumn *self);
 const char     *rec_column_get_value (RecColumn *self, guint code);

@@ -154,15 +154,3 @@ rec_page_cache_get (RecPageCache *self, guint position)
   page = link->data;
   return page->records[position % REC_PAGE_SIZE];
 }
-
-/**
- * rec_page_cache_count:
- * @self: a cache
- *
- * Returns: how many pages are there
- */
-guint
-rec_page_cache_count (RecPageCache *self)
-{
-  return self->pages.length;
-}

@@ -24,7 +24,6 @@ void          rec_page_cache_put (
              RecPageCache *self, guint number, GPtrArray *records, guint first, guint n_records);
 gboolean   rec_page_cache_has (RecPageCache *self, guint number);
 RecRecord *rec_page_cache_get (RecPageCache *self, guint position);
-guint      rec_page_cache_count (RecPageCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecPageCache, rec_page_cache_free)
 

@@ -162,17 +162,6 @@ rec_statement_bind_int (RecStatement *self, int index, gint64 value)
 }
 
 /**
- * rec_statement_bind_null:
- * @self: a statement that does not run
- * @index: number of the value, from 1
- */
-void
-rec_statement_bind_null (RecStatement *self, int index)
-{
-  rec_statement_bind_text (self, index, NULL);
-}
-
-/**
  * rec_statement_step:
  * @self: a statement
  * @row: (out): whether there is a row to read

@@ -17,7 +17,6 @@ void          rec_statement_release (RecStatement *self);
 void          rec_statement_reset (RecStatement *self);
 void          rec_statement_bind_text (RecStatement *self, int index, const char *text);
 void          rec_statement_bind_int (RecStatement *self, int index, gint64 value);
-void          rec_statement_bind_null (RecStatement *self, int index);
 gboolean      rec_statement_step (RecStatement *self, gboolean *row, GError **error);
 gboolean      rec_statement_run (RecStatement *self, GError **error);
 const char   *rec_statement_get_text (RecStatement *self, int column);
