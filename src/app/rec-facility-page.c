@@ -21,8 +21,9 @@ struct _RecFacilityPage
   AdwViewSwitcherBar   *switcher_bar;
   AdwViewSwitcherTitle *switcher_title;
 
+  RecRegister     *register_;
   RecRecordEditor *editor;
-  GtkWidget       *form;
+  GtkWidget       *form;  /* NULL until the page is first shown */
   GPtrArray       *views; /* RecDirectoryView */
   gboolean         folded;
 };
@@ -91,6 +92,49 @@ add_directory (RecFacilityPage *self, RecKind kind, const char *title, const cha
 }
 
 static void
+show_register (RecFacilityPage *self)
+{
+  RecDirectory *directory =
+      self->register_ != NULL ? rec_register_get_directory (self->register_) : NULL;
+  RecRecord *facility = directory != NULL ? rec_directory_get_facility (directory) : NULL;
+
+  rec_record_editor_set_record (self->editor,
+                                self->register_,
+                                REC_KIND_FACILITY,
+                                facility != NULL ? rec_record_get_id (facility) : NULL);
+  for (guint i = 0; i < self->views->len; i++)
+    rec_directory_view_set_register (g_ptr_array_index (self->views, i), self->register_);
+}
+
+/* Form and lists are made when the page is first shown: they would hold up the first rows of the
+ * table. */
+static void
+ensure_views (RecFacilityPage *self)
+{
+  if (self->form != NULL)
+    return;
+
+  self->form = rec_record_form_new (REC_KIND_FACILITY, NULL);
+  rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);
+  g_signal_connect_object (
+      self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
+  add_view (self, self->form, "facility", C_ ("facility", "Establishment"), "go-home-symbolic");
+  add_directory (self, REC_KIND_DEPARTMENT, C_ ("facility", "Departments"), "view-grid-symbolic");
+  add_directory (self, REC_KIND_PERSON, C_ ("facility", "Persons"), "system-users-symbolic");
+  add_directory (
+      self, REC_KIND_SUPPLIER, C_ ("facility", "Suppliers"), "package-x-generic-symbolic");
+  show_register (self);
+}
+
+static void
+rec_facility_page_map (GtkWidget *widget)
+{
+  ensure_views (REC_FACILITY_PAGE (widget));
+
+  GTK_WIDGET_CLASS (rec_facility_page_parent_class)->map (widget);
+}
+
+static void
 rec_facility_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   if (prop_id == PROP_FOLDED)
@@ -123,6 +167,7 @@ rec_facility_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_FACILITY_PAGE);
   g_clear_object (&self->editor);
+  g_clear_object (&self->register_);
 
   G_OBJECT_CLASS (rec_facility_page_parent_class)->dispose (object);
 }
@@ -145,6 +190,7 @@ rec_facility_page_class_init (RecFacilityPageClass *klass)
   object_class->finalize = rec_facility_page_finalize;
   object_class->get_property = rec_facility_page_get_property;
   object_class->set_property = rec_facility_page_set_property;
+  widget_class->map = rec_facility_page_map;
 
   props[PROP_FOLDED] =
       g_param_spec_boolean ("folded",
@@ -167,16 +213,6 @@ rec_facility_page_init (RecFacilityPage *self)
   self->views = g_ptr_array_new ();
   self->editor = rec_record_editor_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->form = rec_record_form_new (REC_KIND_FACILITY, NULL);
-  rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);
-  g_signal_connect_object (
-      self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
-  add_view (self, self->form, "facility", C_ ("facility", "Establishment"), "go-home-symbolic");
-  add_directory (self, REC_KIND_DEPARTMENT, C_ ("facility", "Departments"), "view-grid-symbolic");
-  add_directory (self, REC_KIND_PERSON, C_ ("facility", "Persons"), "system-users-symbolic");
-  add_directory (
-      self, REC_KIND_SUPPLIER, C_ ("facility", "Suppliers"), "package-x-generic-symbolic");
 }
 
 /**
@@ -199,17 +235,11 @@ rec_facility_page_new (void)
 void
 rec_facility_page_set_register (RecFacilityPage *self, RecRegister *register_)
 {
-  RecDirectory *directory = register_ != NULL ? rec_register_get_directory (register_) : NULL;
-  RecRecord    *facility = directory != NULL ? rec_directory_get_facility (directory) : NULL;
-
   g_return_if_fail (REC_IS_FACILITY_PAGE (self));
 
-  rec_record_editor_set_record (self->editor,
-                                register_,
-                                REC_KIND_FACILITY,
-                                facility != NULL ? rec_record_get_id (facility) : NULL);
-  for (guint i = 0; i < self->views->len; i++)
-    rec_directory_view_set_register (g_ptr_array_index (self->views, i), register_);
+  g_set_object (&self->register_, register_);
+  if (self->form != NULL)
+    show_register (self);
 }
 
 /**
@@ -224,7 +254,7 @@ rec_facility_page_commit (RecFacilityPage *self)
 {
   g_return_val_if_fail (REC_IS_FACILITY_PAGE (self), FALSE);
 
-  if (rec_record_form_commit (REC_RECORD_FORM (self->form)))
+  if (self->form == NULL || rec_record_form_commit (REC_RECORD_FORM (self->form)))
     return TRUE;
 
   adw_view_stack_set_visible_child_name (self->stack, "facility");
@@ -244,5 +274,6 @@ rec_facility_page_get_row (RecFacilityPage *self, const char *field_id)
 {
   g_return_val_if_fail (REC_IS_FACILITY_PAGE (self), NULL);
 
+  ensure_views (self);
   return rec_record_form_get_row (REC_RECORD_FORM (self->form), field_id);
 }
