@@ -180,6 +180,42 @@ rec_date_is_valid (const char *date)
          strcmp (canonical, date) == 0;
 }
 
+/* The present moment, unless a test has set another. */
+static GDateTime *fixed_now;
+G_LOCK_DEFINE_STATIC (fixed_now);
+
+static GDateTime *
+get_now (void)
+{
+  GDateTime *now;
+
+  G_LOCK (fixed_now);
+  now = fixed_now != NULL ? g_date_time_ref (fixed_now) : g_date_time_new_now_utc ();
+  G_UNLOCK (fixed_now);
+
+  return now;
+}
+
+/**
+ * rec_clock_set:
+ * @moment: (nullable): a moment, "YYYY-MM-DDTHH:MM:SSZ"; %NULL for the computer's clock
+ *
+ * Stops the clock of rec_moment_now() and rec_date_today(), for tests of what depends on the day.
+ * Any thread.
+ */
+void
+rec_clock_set (const char *moment)
+{
+  GDateTime *now = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
+
+  g_return_if_fail (moment == NULL || now != NULL);
+
+  G_LOCK (fixed_now);
+  g_clear_pointer (&fixed_now, g_date_time_unref);
+  fixed_now = now;
+  G_UNLOCK (fixed_now);
+}
+
 /**
  * rec_date_today:
  *
@@ -188,9 +224,10 @@ rec_date_is_valid (const char *date)
 char *
 rec_date_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = get_now ();
+  g_autoptr (GDateTime) local = g_date_time_to_local (now);
 
-  return g_date_time_format (now, "%Y-%m-%d");
+  return g_date_time_format (local, "%Y-%m-%d");
 }
 
 /**
@@ -201,7 +238,62 @@ rec_date_today (void)
 char *
 rec_moment_now (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) now = get_now ();
 
   return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
+ * rec_date_end:
+ * @date: a day, "YYYY-MM-DD"
+ *
+ * Returns: (transfer full): the last second of the day in the local time zone, as a moment in UTC
+ */
+char *
+rec_date_end (const char *date)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) noon = NULL;
+  g_autoptr (GDateTime) next = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+  g_autoptr (GDateTime) last = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  int year, month, day;
+
+  g_return_val_if_fail (rec_date_is_valid (date), NULL);
+
+  /* By way of noon: a day on which the clocks change has 23 or 25 hours. */
+  text = g_strdup_printf ("%sT12:00:00", date);
+  noon = g_date_time_new_from_iso8601 (text, zone);
+  next = g_date_time_add_days (noon, 1);
+  g_date_time_get_ymd (next, &year, &month, &day);
+  midnight = g_date_time_new (zone, year, month, day, 0, 0, 0);
+  last = g_date_time_add_seconds (midnight, -1);
+  utc = g_date_time_to_utc (last);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
+ * rec_moment_get_date:
+ * @moment: a moment, "YYYY-MM-DDTHH:MM:SSZ"
+ *
+ * Returns: (transfer full) (nullable): the day that it is then in the local time zone; %NULL where
+ *   @moment is none
+ */
+char *
+rec_moment_get_date (const char *moment)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_val_if_fail (moment != NULL, NULL);
+
+  utc = g_date_time_new_from_iso8601 (moment, NULL);
+  if (utc == NULL)
+    return NULL;
+  local = g_date_time_to_local (utc);
+
+  return g_date_time_format (local, "%Y-%m-%d");
 }

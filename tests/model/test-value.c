@@ -245,6 +245,56 @@ test_format (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* Test that a day ends at midnight of the local time zone, also where the clocks change, and that a
+ * moment falls on the local day; and that the clock can be stopped. */
+static void
+test_days (void)
+{
+  static const char *const ends[][2] = {
+    { "2026-03-28", "2026-03-28T22:59:59Z" }, { "2026-03-29", "2026-03-29T21:59:59Z" },
+    { "2026-10-24", "2026-10-24T21:59:59Z" }, { "2026-10-25", "2026-10-25T22:59:59Z" },
+    { "2028-02-29", "2028-02-29T22:59:59Z" }, { "2026-12-31", "2026-12-31T22:59:59Z" },
+  };
+  static const char *const moments[][2] = {
+    { "2026-03-29T21:59:59Z", "2026-03-29" },
+    { "2026-03-29T22:00:00Z", "2026-03-30" },
+    { "2026-12-31T23:00:00Z", "2027-01-01" },
+  };
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  g_autofree char *today = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *later = NULL;
+
+  g_setenv ("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *end = rec_date_end (ends[i][0]);
+
+      g_assert_cmpstr (end, ==, ends[i][1]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autofree char *date = rec_moment_get_date (moments[i][0]);
+
+      g_assert_cmpstr (date, ==, moments[i][1]);
+    }
+  g_assert_null (rec_moment_get_date ("once"));
+
+  rec_clock_set ("2026-03-29T22:30:00Z");
+  today = rec_date_today ();
+  g_assert_cmpstr (today, ==, "2026-03-30");
+  now = rec_moment_now ();
+  g_assert_cmpstr (now, ==, "2026-03-29T22:30:00Z");
+  rec_clock_set (NULL);
+  later = rec_moment_now ();
+  g_assert_cmpstr (later, !=, now);
+
+  if (zone != NULL)
+    g_setenv ("TZ", zone, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -257,6 +307,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/value/length", test_length);
   g_test_add_func ("/value/message-language", test_message_language);
   g_test_add_func ("/value/format", test_format);
+  g_test_add_func ("/value/days", test_days);
 
   return g_test_run ();
 }
