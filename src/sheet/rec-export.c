@@ -13,6 +13,7 @@
 #include "rec-csv-writer.h"
 #include "rec-export-columns.h"
 #include "rec-export-tally.h"
+#include "rec-origin.h"
 #include "rec-safe-target.h"
 #include "rec-value.h"
 #include "rec-workbook-method.h"
@@ -291,7 +292,8 @@ write_csv_row (RecCsvWriter      *writer,
                GPtrArray         *columns,
                RecRecord         *record,
                RecDirectory      *directory,
-               const RecLanguage *language)
+               const RecLanguage *language,
+               const char        *stamp)
 {
   for (guint i = 0; i < columns->len; i++)
     {
@@ -307,6 +309,8 @@ write_csv_row (RecCsvWriter      *writer,
         value = rec_export_column_text (column, value, directory, language, &owned);
       rec_csv_writer_add (writer, value, typed);
     }
+  rec_csv_writer_add (writer, rec_record_get_id (record), TRUE);
+  rec_csv_writer_add (writer, stamp, TRUE);
   rec_csv_writer_end_row (writer);
 }
 
@@ -322,12 +326,15 @@ write_csv (RecRecordSource        *source,
       rec_export_columns_new (options, rec_record_source_get_query (source));
   g_autoptr (RecCsvWriter) writer =
       rec_csv_writer_new (rec_safe_target_get_path (target), french ? ';' : ',');
-  RecDirectory *directory = rec_record_source_get_directory (source);
-  Teller        teller = { .options = options, .total = rec_record_source_get_n_shown (source) };
-  int           code;
+  RecDirectory    *directory = rec_record_source_get_directory (source);
+  Teller           teller = { .options = options, .total = rec_record_source_get_n_shown (source) };
+  g_autofree char *stamp = rec_origin_make_stamp (source);
+  int              code;
 
   for (guint i = 0; i < columns->len; i++)
     rec_csv_writer_add (writer, ((RecExportColumn *) columns->pdata[i])->heading, TRUE);
+  for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
+    rec_csv_writer_add (writer, rec_origin_heading (i), TRUE);
   rec_csv_writer_end_row (writer);
   for (guint done = 0;; tell (&teller, ++done))
     {
@@ -338,7 +345,7 @@ write_csv (RecRecordSource        *source,
         return FALSE;
       if (record == NULL)
         break;
-      write_csv_row (writer, columns, record, directory, options->language);
+      write_csv_row (writer, columns, record, directory, options->language, stamp);
     }
   if (!rec_csv_writer_close (writer, &code))
     {
@@ -357,7 +364,8 @@ write_csv (RecRecordSource        *source,
  * @error: a #REC_SHEET_ERROR_IO, an error of @source, or %G_IO_ERROR_CANCELLED
  *
  * Writes the systems as separated values: UTF-8 with a byte order mark, ";" between values in
- * French and "," in English, texts guarded against being run as formulas. Beside the target, then
+ * French and "," in English, texts guarded against being run as formulas. The last two columns are
+ * for the way back, as in the workbook. Beside the target, then
  * put in place, as rec_export_workbook() does. Blocks.
  *
  * Returns: whether the file is in place

@@ -4,6 +4,7 @@
 
 #include "rec-fold.h"
 #include "rec-language.h"
+#include "rec-origin.h"
 
 #include <string.h>
 
@@ -163,8 +164,9 @@ rec_heading_names_automatic (RecKind kind, const char *folded)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (kind);
 
-  if (strcmp (folded, "recensia id") == 0 || strcmp (folded, "recensia state") == 0)
-    return TRUE;
+  for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
+    if (is_text (rec_origin_heading (i), folded))
+      return TRUE;
   for (guint i = 0; i < info->n_fields; i++)
     if (!rec_field_is_importable (&info->fields[i]) && names_field (&info->fields[i], folded))
       return TRUE;

@@ -4,13 +4,15 @@
 
 #include "rec-sheet-file.h"
 #include "rec-sheet-table.h"
+#include "rec-xlsx-book.h"
 
 G_BEGIN_DECLS
 
 /* The most bytes that a file to import may have */
 #define REC_SHEET_MAX_FILE (256 * 1024 * 1024)
 
-gboolean    _rec_sheet_file_has_flags (RecSheetFile *self);
-RecCellFlag _rec_sheet_file_get_flag (RecSheetFile *self, guint row_number, guint column);
+RecXlsxBook *_rec_sheet_file_get_book (RecSheetFile *self);
+gboolean     _rec_sheet_file_has_flags (RecSheetFile *self);
+RecCellFlag  _rec_sheet_file_get_flag (RecSheetFile *self, guint row_number, guint column);
 
 G_END_DECLS

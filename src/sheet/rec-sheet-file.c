@@ -666,6 +666,13 @@ rec_sheet_file_get_row (RecSheetFile *self, guint index)
   return rec_sheet_table_get_row (self->table, self->first_row + index);
 }
 
+/* What a workbook says beside its sheets; NULL of a CSV. */
+RecXlsxBook *
+_rec_sheet_file_get_book (RecSheetFile *self)
+{
+  return self->book;
+}
+
 /* Whether anything is wrong with any cell of the loaded rows. */
 gboolean
 _rec_sheet_file_has_flags (RecSheetFile *self)

@@ -6,6 +6,8 @@
 
 #include "rec-workbook-lists.h"
 
+#include "rec-origin.h"
+
 /* The hidden sheet with the words of the drop-downs: one column a list, each with a defined name,
  * since a list written into a validation may have 255 characters only. */
 
@@ -131,6 +133,25 @@ rec_workbook_write_lists (RecWorkbook *self, GPtrArray *columns)
         else if (row <= list->words->len)
           rec_workbook_put_text (self, self->choices, row, i, list->words->pdata[row - 1], NULL);
       }
+  self->n_choice_rows = most + 1;
   worksheet_hide (self->choices);
   return names;
+}
+
+/**
+ * rec_workbook_write_origin:
+ * @self: a workbook whose lists are written
+ * @ids: ids of the systems of the Register sheet, separated by spaces
+ *
+ * Writes below the lists which systems were exported, so that an import can tell a row that was
+ * taken out from a system that was never in the workbook.
+ */
+void
+rec_workbook_write_origin (RecWorkbook *self, const char *ids)
+{
+  g_autoptr (GPtrArray) cells = rec_origin_pack_ids (ids);
+
+  for (guint i = 0; i < cells->len; i++)
+    rec_workbook_put_text (
+        self, self->choices, self->n_choice_rows + 1 + i, 0, cells->pdata[i], NULL);
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 GHashTable *rec_workbook_write_lists (RecWorkbook *self, GPtrArray *columns);
 char       *rec_workbook_list_name (const RecField *field);
+void        rec_workbook_write_origin (RecWorkbook *self, const char *ids);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "rec-cell-text.h"
+#include "rec-origin.h"
 #include "rec-workbook-lists.h"
 
 /* Lines of a wrapped text that a row shows; the rest is in the cell. */
@@ -17,9 +18,9 @@
 /* Links a sheet may hold in Excel, with room to spare. */
 #define MOST_LINKS 50000
 #define MOST_CUTS_LISTED 100
-/* Two columns after those people see: the record's id and the moment of its last change, for the
- * way back. Headings that no field answers to. */
-#define N_HIDDEN 2
+/* Two columns after those people see, for the way back: the record's id and the stamp of the
+ * export. Headings that no field answers to. */
+#define N_HIDDEN REC_N_ORIGIN_COLUMNS
 
 struct _RecWorkbookRegister
 {
@@ -33,6 +34,8 @@ struct _RecWorkbookRegister
   guint         name_column; /* the last of the columns that stay in view */
   guint         n_rows;
   guint         n_links;
+  char         *stamp;
+  GString      *ids; /* of the systems written, separated by spaces */
 };
 
 static RecStyle
@@ -137,12 +140,6 @@ comment_heading (RecWorkbookRegister *self, guint index)
                                                   &options));
 }
 
-static const char *
-hidden_heading (guint index)
-{
-  return index == 0 ? "recensia_id" : "recensia_state";
-}
-
 static void
 write_headings (RecWorkbookRegister *self)
 {
@@ -160,7 +157,7 @@ write_headings (RecWorkbookRegister *self)
     {
       const char *heading = i < self->columns->len
                                 ? ((RecExportColumn *) self->columns->pdata[i])->heading
-                                : hidden_heading (i - self->columns->len);
+                                : rec_origin_heading (i - self->columns->len);
 
       rec_workbook_put_text (
           book, book->list, 0, i, heading, rec_workbook_style (book, REC_STYLE_HEADER));
@@ -190,6 +187,8 @@ rec_workbook_register_begin (RecWorkbook *book, GPtrArray *columns, GPtrArray *s
   self->widths = g_new0 (double, columns->len);
   self->formats = g_new0 (lxw_format *, columns->len);
   self->filled = g_new0 (gboolean, columns->len);
+  self->stamp = rec_origin_make_stamp (book->source);
+  self->ids = g_string_new (NULL);
   for (guint i = 0; i < columns->len; i++)
     {
       RecExportColumn *column = columns->pdata[i];
@@ -303,12 +302,10 @@ rec_workbook_register_add (RecWorkbookRegister *self, RecRecord *record)
     }
   rec_workbook_put_text (
       book, book->list, row, self->columns->len, rec_record_get_id (record), NULL);
-  rec_workbook_put_text (book,
-                         book->list,
-                         row,
-                         self->columns->len + 1,
-                         rec_record_get_by_id (record, "updated_at"),
-                         NULL);
+  rec_workbook_put_text (book, book->list, row, self->columns->len + 1, self->stamp, NULL);
+  if (self->ids->len > 0)
+    g_string_append_c (self->ids, ' ');
+  g_string_append (self->ids, rec_record_get_id (record));
   if (lines > 1)
     rec_workbook_set_height (
         book, book->list, row, rec_workbook_lines_height (MIN (lines, MOST_LINES)));
@@ -444,7 +441,7 @@ add_table (RecWorkbookRegister *self, guint last_row)
     {
       headings[i].header =
           (char *) (i < self->columns->len ? ((RecExportColumn *) self->columns->pdata[i])->heading
-                                           : hidden_heading (i - self->columns->len));
+                                           : rec_origin_heading (i - self->columns->len));
       headings[i].header_format = rec_workbook_style (self->book, REC_STYLE_HEADER);
       list[i] = &headings[i];
     }
@@ -573,6 +570,7 @@ rec_workbook_register_end (RecWorkbookRegister *self)
                        worksheet_autofilter (book->list, 0, 0, last_row, (lxw_col_t) last_column));
   else
     add_table (self, last_row);
+  rec_workbook_write_origin (book, self->ids->str);
   set_columns (self);
   set_pages (self, last_row);
   rec_workbook_note (
@@ -595,6 +593,8 @@ rec_workbook_register_free (RecWorkbookRegister *self)
   g_free (self->widths);
   g_free (self->formats);
   g_free (self->filled);
+  g_free (self->stamp);
+  g_string_free (self->ids, TRUE);
   g_free (self);
 }
 

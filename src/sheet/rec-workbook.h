@@ -78,7 +78,8 @@ typedef struct
   lxw_worksheet          *choices;
   GPtrArray              *cuts;
   guint                   n_cuts;
-  guint64                 n_cells; /* put so far, in all sheets */
+  guint64                 n_cells;       /* put so far on the Register sheet */
+  guint                   n_choice_rows; /* of the sheet with the lists, its headings too */
   lxw_format             *styles[REC_N_STYLES];
   lxw_format             *tones[REC_TONE_ERROR + 1];
   lxw_format             *tone_rules[REC_TONE_ERROR + 1];

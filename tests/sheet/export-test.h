@@ -9,6 +9,7 @@
 #include "rec-export-columns.h"
 #include "rec-export.h"
 #include "rec-language.h"
+#include "rec-origin.h"
 #include "fake-source.h"
 
 /* What the tests of exports share: an own folder, systems to export, and what check-workbook.py is
@@ -183,7 +184,7 @@ append_row (GString           *out,
             const RecLanguage *language,
             GHashTable        *shown)
 {
-  const char *changed = rec_record_get_by_id (record, "updated_at");
+  g_autofree char *stamp = rec_origin_make_stamp (REC_RECORD_SOURCE (source));
 
   g_string_append_c (out, '[');
   for (guint i = 0; i < columns->len; i++)
@@ -194,16 +195,9 @@ append_row (GString           *out,
     }
   g_string_append (out, "[\"text\",");
   append_json (out, rec_record_get_id (record));
-  g_string_append (out, "],");
-  if (changed == NULL)
-    g_string_append (out, "[\"none\",\"\"]");
-  else
-    {
-      g_string_append (out, "[\"text\",");
-      append_json (out, changed);
-      g_string_append_c (out, ']');
-    }
-  g_string_append_c (out, ']');
+  g_string_append (out, "],[\"text\",");
+  append_json (out, stamp);
+  g_string_append (out, "]]");
 }
 
 /* What check-workbook.py must find in a workbook made of @source with @options. */

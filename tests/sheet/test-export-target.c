@@ -497,11 +497,11 @@ test_verify (void)
 
   g_assert_true (rec_export_workbook (REC_RECORD_SOURCE (source), path, &narrow, NULL, &error));
   g_assert_no_error (error);
-  /* The headings, and of each system the name, the id and, of four in five, the last change. */
-  g_assert_true (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 + 10 * 2 + 8, NULL, &error));
+  /* The headings, and of each system the name, the id and the stamp. */
+  g_assert_true (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 * 11, NULL, &error));
   g_assert_no_error (error);
-  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 12, 3 + 10 * 2 + 8, NULL, NULL));
-  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 + 10 * 2 + 9, NULL, NULL));
+  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 12, 3 * 11, NULL, NULL));
+  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 * 11 + 1, NULL, NULL));
   g_assert_false (rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, NULL));
 
   g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
@@ -602,17 +602,17 @@ test_csv (void)
 
   g_assert_cmpstr (french,
                    ==,
-                   "\xef\xbb\xbfNom;Prochaine revue\r\n"
-                   "\"Œuvre; a, b\";02/12/2026\r\n"
-                   "\"say \"\"no\"\"\";\r\n"
-                   "\"two\nlines\";\r\n"
-                   "'=1+1;\r\n"
-                   "''=1;\r\n"
-                   "'tis;\r\n"
-                   "\" edge \";\r\n");
+                   "\xef\xbb\xbfNom;Prochaine revue;recensia_id;recensia_state\r\n"
+                   "\"Œuvre; a, b\";02/12/2026;id;5f0e6c1a9b2d4478-7\r\n"
+                   "\"say \"\"no\"\"\";;id;5f0e6c1a9b2d4478-7\r\n"
+                   "\"two\nlines\";;id;5f0e6c1a9b2d4478-7\r\n"
+                   "'=1+1;;id;5f0e6c1a9b2d4478-7\r\n"
+                   "''=1;;id;5f0e6c1a9b2d4478-7\r\n"
+                   "'tis;;id;5f0e6c1a9b2d4478-7\r\n"
+                   "\" edge \";;id;5f0e6c1a9b2d4478-7\r\n");
   g_assert_true (g_str_has_prefix (english,
-                                   "\xef\xbb\xbfName,Next review\r\n"
-                                   "\"Œuvre; a, b\",2026-12-02\r\n"));
+                                   "\xef\xbb\xbfName,Next review,recensia_id,recensia_state\r\n"
+                                   "\"Œuvre; a, b\",2026-12-02,id,5f0e6c1a9b2d4478-7\r\n"));
 }
 
 /* Test that our reader gives back the texts that were exported, guarded or not. */
