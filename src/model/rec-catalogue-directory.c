@@ -19,6 +19,7 @@ static const RecGroup facility_groups[] = {
   { "duties", "identity", N_ ("What decides on duties"), NULL },
   { "contacts", "identity", N_ ("Contacts"), NULL },
   { "visit", "identity", N_ ("Certification"), NULL },
+  { "reviews", "identity", N_ ("Reviews"), N_ ("How often systems are reviewed, by class.") },
 };
 
 static const RecField facility_fields[] = {
@@ -58,12 +59,27 @@ static const RecField facility_fields[] = {
       .choices = &rec_choices_legal_status,
   },
   {
+      .id = "address",
+      .type = REC_FIELD_LONG_TEXT,
+      .group = "establishment",
+      .label = N_ ("Address"),
+  },
+  {
       .id = "is_public_law_body",
       .type = REC_FIELD_TRISTATE,
       .group = "duties",
       .label = N_ ("Body governed by public law"),
       .help = N_ ("Decides whether a fundamental-rights impact assessment is due (Art. 27), and "
                   "from when older high-risk systems must comply (Art. 111(2))."),
+      .choices = &rec_choices_tristate,
+  },
+  {
+      .id = "is_public_authority",
+      .type = REC_FIELD_TRISTATE,
+      .group = "duties",
+      .label = N_ ("Public authority"),
+      .help = N_ ("Decides on registration (Art. 26(8) and 49(3)) and on older high-risk systems "
+                  "(Art. 111(2)). Not the same question as the next."),
       .choices = &rec_choices_tristate,
   },
   {
@@ -110,10 +126,41 @@ static const RecField facility_fields[] = {
       .label = N_ ("Device vigilance correspondent"),
   },
   {
+      .id = "submitter",
+      .type = REC_FIELD_TEXT,
+      .group = "contacts",
+      .label = N_ ("Person who registers in the EU database"),
+      .help = N_ ("Name and how to reach them (Annex VIII, Section C)."),
+  },
+  {
       .id = "next_has_visit",
       .type = REC_FIELD_DATE,
       .group = "visit",
       .label = N_ ("Next HAS visit"),
+  },
+  {
+      .id = "review_months_high",
+      .type = REC_FIELD_INTEGER,
+      .group = "reviews",
+      .label = N_ ("Months between reviews, high-risk"),
+      .minimum = 1,
+      .maximum = 120,
+  },
+  {
+      .id = "review_months_transparency",
+      .type = REC_FIELD_INTEGER,
+      .group = "reviews",
+      .label = N_ ("Months between reviews, transparency"),
+      .minimum = 1,
+      .maximum = 120,
+  },
+  {
+      .id = "review_months_minimal",
+      .type = REC_FIELD_INTEGER,
+      .group = "reviews",
+      .label = N_ ("Months between reviews, other classes"),
+      .minimum = 1,
+      .maximum = 120,
   },
   REC_AUTOMATIC_FIELDS ("visit"),
 };

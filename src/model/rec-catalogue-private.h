@@ -13,6 +13,16 @@ extern const RecKindInfo _rec_kind_department;
 extern const RecKindInfo _rec_kind_supplier;
 extern const RecKindInfo _rec_kind_person;
 extern const RecKindInfo _rec_kind_system;
+extern const RecKindInfo _rec_kind_classification;
+extern const RecKindInfo _rec_kind_oversight;
+extern const RecKindInfo _rec_kind_document;
+extern const RecKindInfo _rec_kind_duty;
+extern const RecKindInfo _rec_kind_review;
+extern const RecKindInfo _rec_kind_incident;
+extern const RecKindInfo _rec_kind_action;
+extern const RecKindInfo _rec_kind_training;
+extern const RecKindInfo _rec_kind_criterion;
+extern const RecKindInfo _rec_kind_attachment;
 
 /* Fields that every kind ends with. The store fills them in. */
 #define REC_AUTOMATIC_FIELDS(group_id)                                                             \

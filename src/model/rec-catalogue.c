@@ -12,9 +12,21 @@
 #include "rec-value.h"
 
 static const RecKindInfo *const kinds[REC_N_KINDS] = {
-  [REC_KIND_FACILITY] = &_rec_kind_facility, [REC_KIND_DEPARTMENT] = &_rec_kind_department,
-  [REC_KIND_SUPPLIER] = &_rec_kind_supplier, [REC_KIND_PERSON] = &_rec_kind_person,
+  [REC_KIND_FACILITY] = &_rec_kind_facility,
+  [REC_KIND_DEPARTMENT] = &_rec_kind_department,
+  [REC_KIND_SUPPLIER] = &_rec_kind_supplier,
+  [REC_KIND_PERSON] = &_rec_kind_person,
   [REC_KIND_SYSTEM] = &_rec_kind_system,
+  [REC_KIND_CLASSIFICATION] = &_rec_kind_classification,
+  [REC_KIND_OVERSIGHT] = &_rec_kind_oversight,
+  [REC_KIND_DOCUMENT] = &_rec_kind_document,
+  [REC_KIND_DUTY] = &_rec_kind_duty,
+  [REC_KIND_REVIEW] = &_rec_kind_review,
+  [REC_KIND_INCIDENT] = &_rec_kind_incident,
+  [REC_KIND_ACTION] = &_rec_kind_action,
+  [REC_KIND_TRAINING] = &_rec_kind_training,
+  [REC_KIND_CRITERION] = &_rec_kind_criterion,
+  [REC_KIND_ATTACHMENT] = &_rec_kind_attachment,
 };
 
 /* Field ids by kind, for rec_catalogue_find_field (); made once, then only read. */

@@ -18,6 +18,16 @@ G_BEGIN_DECLS
  * @REC_KIND_SUPPLIER: a provider, distributor or host of AI systems
  * @REC_KIND_PERSON: a person who has a task in the register
  * @REC_KIND_SYSTEM: an AI system
+ * @REC_KIND_CLASSIFICATION: a decision on the class of a system
+ * @REC_KIND_OVERSIGHT: a person who oversees a system
+ * @REC_KIND_DOCUMENT: a document that systems or the establishment need
+ * @REC_KIND_DUTY: what was done about an obligation
+ * @REC_KIND_REVIEW: a review of a system
+ * @REC_KIND_INCIDENT: an incident
+ * @REC_KIND_ACTION: something to be done
+ * @REC_KIND_TRAINING: a training given
+ * @REC_KIND_CRITERION: a criterion of the HAS certification
+ * @REC_KIND_ATTACHMENT: a file kept in the register
  * @REC_N_KINDS: how many kinds there are
  *
  * The kinds are numbered for arrays only; files and commands name them by RecKindInfo.id.
@@ -29,6 +39,16 @@ typedef enum
   REC_KIND_SUPPLIER,
   REC_KIND_PERSON,
   REC_KIND_SYSTEM,
+  REC_KIND_CLASSIFICATION,
+  REC_KIND_OVERSIGHT,
+  REC_KIND_DOCUMENT,
+  REC_KIND_DUTY,
+  REC_KIND_REVIEW,
+  REC_KIND_INCIDENT,
+  REC_KIND_ACTION,
+  REC_KIND_TRAINING,
+  REC_KIND_CRITERION,
+  REC_KIND_ATTACHMENT,
   REC_N_KINDS
 } RecKind;
 

@@ -2,21 +2,13 @@
 
 #include "config.h"
 
-#include "rec-choices.h"
+#include "rec-choices-private.h"
 
 #include <glib/gi18n.h>
 
 /* Ids are stable: they stand in registers and workbooks. The status and class words follow
  * Regulation (EU) 2024/1689 as amended by Regulation (EU) 2026/1744; device classes follow
  * Regulations (EU) 2017/745 and 2017/746. */
-
-#define CHOICE_SET(name, set_context)                                                              \
-  const RecChoiceSet rec_choices_##name = {                                                        \
-    .id = #name,                                                                                   \
-    .context = set_context,                                                                        \
-    .choices = name,                                                                               \
-    .n_choices = G_N_ELEMENTS (name),                                                              \
-  }
 
 /* clang-format off */
 

@@ -141,12 +141,12 @@ test_round_trip (void)
   Fixture         *fixture = fixture_new ();
   g_autofree char *targets[REC_N_KINDS] = { NULL };
 
-  for (RecKind kind = REC_KIND_DEPARTMENT; kind < REC_N_KINDS; kind++)
+  for (RecKind kind = REC_KIND_DEPARTMENT; kind <= REC_KIND_SYSTEM; kind++)
     targets[kind] = rec_test_register_add (fixture->register_, kind, "Existing", NULL);
   targets[REC_KIND_FACILITY] = g_strdup (rec_record_get_id (
       rec_directory_get_facility (rec_register_get_directory (fixture->register_))));
 
-  for (RecKind kind = 0; kind < REC_N_KINDS; kind++)
+  for (RecKind kind = 0; kind <= REC_KIND_SYSTEM; kind++)
     {
       const RecKindInfo *info = rec_catalogue_get_kind (kind);
 
@@ -172,7 +172,7 @@ test_round_trip (void)
       hide_form (fixture);
     }
 
-  for (RecKind kind = 0; kind < REC_N_KINDS; kind++)
+  for (RecKind kind = 0; kind <= REC_KIND_SYSTEM; kind++)
     g_clear_pointer (&targets[kind], g_free);
   fixture_free (fixture);
 }
