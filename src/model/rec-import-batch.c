@@ -19,6 +19,12 @@ struct _RecImportBatch
   RecDuplicatePolicy policy;
 };
 
+static void
+clear_row (gpointer data)
+{
+  g_free ((gpointer) ((RecImportRow *) data)->values);
+}
+
 G_DEFINE_BOXED_TYPE (RecImportBatch, rec_import_batch, rec_import_batch_ref, rec_import_batch_unref)
 
 /**
@@ -82,6 +88,7 @@ rec_import_batch_new (RecKind kind, const char *source_name)
   self->kind = kind;
   self->source = g_strdup (source_name);
   self->rows = g_array_new (FALSE, FALSE, sizeof (RecImportRow));
+  g_array_set_clear_func (self->rows, clear_row);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_problem_free);
 
   return self;
@@ -111,22 +118,11 @@ rec_import_batch_ref (RecImportBatch *self)
 void
 rec_import_batch_unref (RecImportBatch *self)
 {
-  guint n_fields;
-
   g_return_if_fail (self != NULL);
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  n_fields = rec_catalogue_get_kind (self->kind)->n_fields;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      RecImportRow *row = &g_array_index (self->rows, RecImportRow, i);
-
-      for (guint f = 0; f < n_fields; f++)
-        g_free (row->values[f]);
-      g_free (row->values);
-    }
   g_array_unref (self->rows);
   g_ptr_array_unref (self->problems);
   g_free (self->source);
@@ -165,19 +161,43 @@ rec_import_batch_get_source (const RecImportBatch *self)
  * rec_import_batch_add_row:
  * @self: a batch that has not been handed out yet
  * @number: the row in the source, from 1
- * @values: (array length=n_fields) (transfer full): see #RecImportRow
+ * @values: (array length=n_fields) (transfer full): see rec_import_row_get()
  *
- * Adds a row.
+ * Adds a row. It takes no more memory than its texts: a batch may have a hundred thousand.
  */
 void
 rec_import_batch_add_row (RecImportBatch *self, guint number, char **values)
 {
-  RecImportRow row = { number, values };
+  const char *const *texts = (const char *const *) values;
+  RecPackedTexts    *packed;
+  RecImportRow       row = { .number = number };
+  guint              n_fields;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (values != NULL);
 
+  n_fields = rec_catalogue_get_kind (self->kind)->n_fields;
+  packed = g_malloc (rec_packed_texts_measure (texts, n_fields));
+  rec_packed_texts_fill (packed, texts, n_fields);
+  row.values = packed;
   g_array_append_val (self->rows, row);
+  for (guint i = 0; i < n_fields; i++)
+    g_free (values[i]);
+  g_free (values);
+}
+
+/**
+ * rec_import_row_get:
+ * @row: a row
+ * @index: position of a field of the batch's kind in the catalogue, from 0
+ *
+ * Returns: (transfer none) (nullable): the canonical value of the field, %NULL where the row has
+ *   none; for references the names as the source writes them (several separated by "\n")
+ */
+const char *
+rec_import_row_get (const RecImportRow *row, guint index)
+{
+  return rec_packed_texts_get (row->values, index);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <glib-object.h>
 
+#include "rec-packed-texts.h"
 #include "rec-record.h"
 
 G_BEGIN_DECLS
@@ -27,15 +28,14 @@ typedef enum
 /**
  * RecImportRow:
  * @number: the row in the source as its program shows it, from 1
- * @values: (array length=n_fields of the kind): canonical values, %NULL where the row has none;
- *   for references the names as the source writes them (several separated by "\n")
+ * @values: see rec_import_row_get()
  *
  * One row of a source, read for a record.
  */
 typedef struct
 {
-  guint  number;
-  char **values;
+  guint                 number;
+  const RecPackedTexts *values;
 } RecImportRow;
 
 /**
@@ -68,6 +68,7 @@ const char         *rec_import_batch_get_source (const RecImportBatch *self);
 void                rec_import_batch_add_row (RecImportBatch *self, guint number, char **values);
 guint               rec_import_batch_get_n_rows (const RecImportBatch *self);
 const RecImportRow *rec_import_batch_get_row (const RecImportBatch *self, guint index);
+const char         *rec_import_row_get (const RecImportRow *row, guint index);
 void                rec_import_batch_add_problem (RecImportBatch *self,
                                                   guint           row,
                                                   const char     *column,

@@ -9,31 +9,64 @@
 #include <glib/gi18n.h>
 
 #include "rec-language.h"
+#include "rec-packed-texts.h"
 #include "rec-value.h"
 
 struct _RecRecord
 {
   gatomicrefcount ref_count;
   RecKind         kind;
-  char           *id;
-  guint           n_values;
-  char           *values[];
+  const char     *id;     /* behind the values, in the same memory */
+  RecPackedTexts  values; /* in the catalogue's order */
 };
+
+#define VALUES_OFFSET G_STRUCT_OFFSET (RecRecord, values)
 
 G_DEFINE_BOXED_TYPE (RecRecord, rec_record, rec_record_ref, rec_record_unref)
 
+/* Makes a record with copies of the texts, which are one for each field of the kind. */
 static RecRecord *
-allocate (RecKind kind, const char *id)
+pack (RecKind kind, const char *id, const char *const *values)
 {
-  guint      n_values = rec_catalogue_get_kind (kind)->n_fields;
-  RecRecord *self = g_malloc0 (sizeof (RecRecord) + n_values * sizeof (char *));
+  guint            n_values = rec_catalogue_get_kind (kind)->n_fields;
+  gsize            size = VALUES_OFFSET + rec_packed_texts_measure (values, n_values);
+  g_autofree char *new_id = id == NULL ? g_uuid_string_random () : NULL;
+  gsize            id_size;
+  RecRecord       *self;
 
+  if (id == NULL)
+    id = new_id;
+  id_size = strlen (id) + 1;
+  self = g_malloc (size + id_size);
   g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
-  self->id = id != NULL ? g_strdup (id) : g_uuid_string_random ();
-  self->n_values = n_values;
+  self->id = memcpy ((char *) self + size, id, id_size);
+  rec_packed_texts_fill (&self->values, values, n_values);
 
   return self;
+}
+
+static const char *
+get_value (const RecRecord *self, guint index)
+{
+  return rec_packed_texts_get (&self->values, index);
+}
+
+static guint
+get_n_values (const RecRecord *self)
+{
+  return self->values.n_texts;
+}
+
+/* The values as an array whose texts stay the record's. */
+static const char **
+list_values (const RecRecord *self)
+{
+  const char **values = g_new (const char *, get_n_values (self));
+
+  for (guint i = 0; i < get_n_values (self); i++)
+    values[i] = get_value (self, i);
+  return values;
 }
 
 /**
@@ -46,9 +79,12 @@ allocate (RecKind kind, const char *id)
 RecRecord *
 rec_record_new (RecKind kind, const char *id)
 {
+  g_autofree const char **values = NULL;
+
   g_return_val_if_fail (kind < REC_N_KINDS, NULL);
 
-  return allocate (kind, id);
+  values = g_new0 (const char *, rec_catalogue_get_kind (kind)->n_fields);
+  return pack (kind, id, values);
 }
 
 /**
@@ -67,16 +103,18 @@ RecRecord *
 rec_record_new_take (RecKind kind, const char *id, char **values)
 {
   RecRecord *self;
+  guint      n_values;
 
   g_return_val_if_fail (kind < REC_N_KINDS, NULL);
   g_return_val_if_fail (values != NULL, NULL);
 
-  self = allocate (kind, id);
-  for (guint i = 0; i < self->n_values; i++)
+  n_values = rec_catalogue_get_kind (kind)->n_fields;
+  for (guint i = 0; i < n_values; i++)
     if (values[i] != NULL && *values[i] == '\0')
-      g_free (values[i]);
-    else
-      self->values[i] = values[i];
+      g_clear_pointer (&values[i], g_free);
+  self = pack (kind, id, (const char *const *) values);
+  for (guint i = 0; i < n_values; i++)
+    g_free (values[i]);
   g_free (values);
 
   return self;
@@ -108,13 +146,8 @@ rec_record_unref (RecRecord *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  for (guint i = 0; i < self->n_values; i++)
-    g_free (self->values[i]);
-  g_free (self->id);
-  g_free (self);
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    g_free (self);
 }
 
 /**
@@ -156,7 +189,7 @@ rec_record_get_name (const RecRecord *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->values[0] != NULL ? self->values[0] : "";
+  return get_value (self, 0) != NULL ? get_value (self, 0) : "";
 }
 
 /**
@@ -171,7 +204,7 @@ rec_record_get (const RecRecord *self, const RecField *field)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->values[rec_catalogue_get_index (self->kind, field)];
+  return get_value (self, rec_catalogue_get_index (self->kind, field));
 }
 
 /**
@@ -205,9 +238,9 @@ const char *
 rec_record_get_at (const RecRecord *self, guint index)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (index < self->n_values, NULL);
+  g_return_val_if_fail (index < get_n_values (self), NULL);
 
-  return self->values[index];
+  return get_value (self, index);
 }
 
 /**
@@ -221,22 +254,21 @@ rec_record_get_at (const RecRecord *self, guint index)
 RecRecord *
 rec_record_with (RecRecord *self, const RecField *field, const char *value)
 {
-  RecRecord *changed;
-  guint      index;
+  g_autofree const char **values = NULL;
+  guint                   index;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   index = rec_catalogue_get_index (self->kind, field);
   if (value != NULL && *value == '\0')
     value = NULL;
-  if (g_strcmp0 (self->values[index], value) == 0)
+  if (g_strcmp0 (get_value (self, index), value) == 0)
     return rec_record_ref (self);
 
-  changed = allocate (self->kind, self->id);
-  for (guint i = 0; i < self->n_values; i++)
-    changed->values[i] = g_strdup (i == index ? value : self->values[i]);
+  values = list_values (self);
+  values[index] = value;
 
-  return changed;
+  return pack (self->kind, self->id, values);
 }
 
 /**
@@ -249,15 +281,13 @@ rec_record_with (RecRecord *self, const RecField *field, const char *value)
 RecRecord *
 rec_record_with_id (const RecRecord *self, const char *id)
 {
-  RecRecord *copy;
+  g_autofree const char **values = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = allocate (self->kind, id);
-  for (guint i = 0; i < self->n_values; i++)
-    copy->values[i] = g_strdup (self->values[i]);
+  values = list_values (self);
 
-  return copy;
+  return pack (self->kind, id, values);
 }
 
 /**
@@ -276,8 +306,8 @@ rec_record_equal (const RecRecord *a, const RecRecord *b)
     return TRUE;
   if (a->kind != b->kind || strcmp (a->id, b->id) != 0)
     return FALSE;
-  for (guint i = 0; i < a->n_values; i++)
-    if (g_strcmp0 (a->values[i], b->values[i]) != 0)
+  for (guint i = 0; i < get_n_values (a); i++)
+    if (g_strcmp0 (get_value (a, i), get_value (b, i)) != 0)
       return FALSE;
 
   return TRUE;
@@ -307,8 +337,8 @@ rec_record_diff (const RecRecord *before, const RecRecord *after)
     {
       RecFieldChange change = {
         .field = &info->fields[i],
-        .before = before != NULL ? before->values[i] : NULL,
-        .after = after != NULL ? after->values[i] : NULL,
+        .before = before != NULL ? get_value (before, i) : NULL,
+        .after = after != NULL ? get_value (after, i) : NULL,
       };
 
       if ((change.field->flags & REC_FIELD_AUTOMATIC) == 0 &&
@@ -338,8 +368,8 @@ rec_record_check (const RecRecord *self, const RecLanguage *language, GError **e
   g_return_val_if_fail (self != NULL, FALSE);
 
   info = rec_catalogue_get_kind (self->kind);
-  for (guint i = 0; i < self->n_values; i++)
-    if (!rec_value_check (&info->fields[i], self->values[i], language, error))
+  for (guint i = 0; i < get_n_values (self); i++)
+    if (!rec_value_check (&info->fields[i], get_value (self, i), language, error))
       {
         /* Translators: a field's label comes first, then what is wrong with its value. */
         g_prefix_error (error,

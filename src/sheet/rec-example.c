@@ -73,7 +73,7 @@ rec_example_read_facility (GError **error)
   record = rec_record_new (REC_KIND_FACILITY, NULL);
   for (guint i = 0; i < info->n_fields && rec_import_batch_get_n_rows (batch) > 0; i++)
     {
-      const char *value = rec_import_batch_get_row (batch, 0)->values[i];
+      const char *value = rec_import_row_get (rec_import_batch_get_row (batch, 0), i);
       RecRecord  *next;
 
       if (value == NULL)

@@ -19,7 +19,7 @@ make_edit (RecImportBatch *batch)
       g_autoptr (RecRecord) record = NULL;
 
       for (guint f = 0; f < info->n_fields; f++)
-        values[f] = g_strdup (row->values[f]);
+        values[f] = g_strdup (rec_import_row_get (row, f));
       record = rec_record_new_take (kind, NULL, values);
       rec_edit_add (edit, NULL, record);
     }

@@ -153,7 +153,7 @@ note_rows (Planner *self, const RecField *field)
   self->seen[index] = keys;
   for (guint i = 0; i < rec_import_batch_get_n_rows (self->batch); i++)
     {
-      const char      *value = rec_import_batch_get_row (self->batch, i)->values[index];
+      const char *value = rec_import_row_get (rec_import_batch_get_row (self->batch, i), index);
       g_autofree char *key = NULL;
       GArray          *rows;
 
@@ -203,7 +203,7 @@ get_key_field (Planner *self, const RecImportRow *row, gboolean *strict)
       return self->key;
     }
   reference = rec_catalogue_find_field (self->info->kind, "reference");
-  if (reference != NULL && row->values[get_index (self, reference)] != NULL)
+  if (reference != NULL && rec_import_row_get (row, get_index (self, reference)) != NULL)
     {
       *strict = TRUE;
       return reference;
@@ -287,7 +287,7 @@ make_record (Planner *self, const RecImportRow *row, RecRecord *stored)
     {
       const RecField *field = &info->fields[i];
       const char     *present = stored != NULL ? rec_record_get_at (stored, i) : NULL;
-      const char     *value = row->values[i];
+      const char     *value = rec_import_row_get (row, i);
       g_autoptr (GError) problem = NULL;
 
       if ((field->flags & REC_FIELD_AUTOMATIC) != 0 || value == NULL)
@@ -321,9 +321,9 @@ check_unique (Planner *self, guint row_index, const RecImportRow *row, const cha
       GPtrArray      *ids;
       GArray         *rows;
 
-      if ((field->flags & REC_FIELD_UNIQUE) == 0 || row->values[i] == NULL)
+      if ((field->flags & REC_FIELD_UNIQUE) == 0 || rec_import_row_get (row, i) == NULL)
         continue;
-      rows = find_rows (self, field, row->values[i]);
+      rows = find_rows (self, field, rec_import_row_get (row, i));
       if (rows->len > 1 && g_array_index (rows, guint, 0) != row_index)
         {
           guint first = g_array_index (rows, guint, 0);
@@ -331,16 +331,16 @@ check_unique (Planner *self, guint row_index, const RecImportRow *row, const cha
           add_problem (self,
                        row,
                        field,
-                       row->values[i],
+                       rec_import_row_get (row, i),
                        _ ("Row %u has the same value. Change one of them, or leave one row out."),
                        rec_import_batch_get_row (self->batch, first)->number);
         }
-      ids = find_stored (self, field, row->values[i]);
+      ids = find_stored (self, field, rec_import_row_get (row, i));
       if (ids != NULL && g_strcmp0 (g_ptr_array_index (ids, 0), id) != 0)
         add_problem (self,
                      row,
                      field,
-                     row->values[i],
+                     rec_import_row_get (row, i),
                      "%s",
                      _ ("The register has another entry with this value. Change it, or match the "
                         "rows on this field."));
@@ -353,7 +353,7 @@ is_same (Planner *self, const RecImportRow *row, RecRecord *stored)
   for (guint i = 0; i < self->info->n_fields; i++)
     {
       const RecField  *field = &self->info->fields[i];
-      const char      *value = row->values[i];
+      const char      *value = rec_import_row_get (row, i);
       g_autofree char *names = NULL;
 
       if ((field->flags & REC_FIELD_AUTOMATIC) != 0 || value == NULL)
@@ -478,7 +478,7 @@ plan_match (Planner            *self,
             GPtrArray          *ids,
             GError            **error)
 {
-  const char *value = row->values[get_index (self, field)];
+  const char *value = rec_import_row_get (row, get_index (self, field));
   RecRecord  *stored;
 
   switch (rec_import_batch_get_policy (self->batch))
@@ -524,7 +524,7 @@ plan_row (Planner *self, guint row_index, GError **error)
   const RecImportRow *row = rec_import_batch_get_row (self->batch, row_index);
   gboolean            strict;
   const RecField     *field = get_key_field (self, row, &strict);
-  const char         *value = row->values[get_index (self, field)];
+  const char         *value = rec_import_row_get (row, get_index (self, field));
   GArray             *rows;
   GPtrArray          *ids;
 

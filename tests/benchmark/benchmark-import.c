@@ -157,7 +157,8 @@ insert_bare (gpointer data)
       const RecImportRow *row = rec_import_batch_get_row (bench->batch, i);
 
       for (guint field = 0; field < info->n_fields; field++)
-        sqlite3_bind_text (statement, (int) field + 1, row->values[field], -1, SQLITE_STATIC);
+        sqlite3_bind_text (
+            statement, (int) field + 1, rec_import_row_get (row, field), -1, SQLITE_STATIC);
       g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
       sqlite3_reset (statement);
     }

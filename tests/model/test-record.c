@@ -10,6 +10,7 @@
 #include "rec-directory.h"
 #include "rec-edit.h"
 #include "rec-language.h"
+#include "rec-packed-texts.h"
 #include "rec-value.h"
 
 static const RecField *
@@ -160,12 +161,57 @@ test_directory (void)
   g_assert_cmpstr (rec_record_get_name (list->pdata[2]), ==, "Urgences");
 }
 
+/* Test that packed texts give back each text and each gap, beyond the first 64 too. */
+static void
+test_packed_texts (void)
+{
+  const char                *texts[150] = { 0 };
+  g_autofree RecPackedTexts *packed = NULL;
+
+  texts[0] = "first";
+  texts[1] = "";
+  texts[63] = "é";
+  texts[64] = "the word after";
+  texts[127] = "x";
+  texts[149] = "last";
+  packed = g_malloc (rec_packed_texts_measure (texts, G_N_ELEMENTS (texts)));
+  rec_packed_texts_fill (packed, texts, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_cmpstr (rec_packed_texts_get (packed, i), ==, texts[i]);
+}
+
+/* Test that a record read from a file has its texts, and none where they were empty. */
+static void
+test_take (void)
+{
+  guint  n_fields = rec_catalogue_get_kind (REC_KIND_SYSTEM)->n_fields;
+  char **values = g_new0 (char *, n_fields);
+  g_autoptr (RecRecord) record = NULL;
+  g_autoptr (RecRecord) twin = NULL;
+
+  values[0] = g_strdup ("ChestView");
+  values[1] = g_strdup ("");
+  values[n_fields - 1] = g_strdup ("last");
+  record = rec_record_new_take (REC_KIND_SYSTEM, "an-id", values);
+  g_assert_cmpstr (rec_record_get_id (record), ==, "an-id");
+  g_assert_cmpstr (rec_record_get_name (record), ==, "ChestView");
+  g_assert_null (rec_record_get_at (record, 1));
+  g_assert_cmpstr (rec_record_get_at (record, n_fields - 1), ==, "last");
+
+  twin = rec_record_with_id (record, NULL);
+  g_assert_true (g_uuid_string_is_valid (rec_record_get_id (twin)));
+  g_assert_false (rec_record_equal (record, twin));
+  g_assert_cmpstr (rec_record_get_at (twin, n_fields - 1), ==, "last");
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  g_test_add_func ("/record/packed-texts", test_packed_texts);
+  g_test_add_func ("/record/take", test_take);
   g_test_add_func ("/record/immutable", test_immutable);
   g_test_add_func ("/record/diff", test_diff);
   g_test_add_func ("/record/check", test_check);

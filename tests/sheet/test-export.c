@@ -483,7 +483,7 @@ test_round_trip (void)
           if (rec_field_is_reference (field) ||
               field->flags & (REC_FIELD_AUTOMATIC | REC_FIELD_HIDDEN) || field->pattern != NULL)
             continue;
-          g_assert_cmpstr (row->values[j], ==, rec_record_get_at (record, j));
+          g_assert_cmpstr (rec_import_row_get (row, j), ==, rec_record_get_at (record, j));
         }
     }
   remove_folder (folder);

@@ -58,8 +58,8 @@ get_field (const char *id)
 static const char *
 get_value (RecImportBatch *batch, guint row, const char *id)
 {
-  return rec_import_batch_get_row (batch, row)
-      ->values[rec_catalogue_get_index (REC_KIND_SYSTEM, get_field (id))];
+  return rec_import_row_get (rec_import_batch_get_row (batch, row),
+                             rec_catalogue_get_index (REC_KIND_SYSTEM, get_field (id)));
 }
 
 static void
