@@ -3,18 +3,20 @@
 /* The fields of a system on its class, human oversight, documents and data: the middle of the table
  * in rec-catalogue-system.c, which includes this file there and nowhere else. */
 
-{
-  .id = "ai_act_class",
-  .type = REC_FIELD_CHOICE,
-  .flags = REC_FIELD_SHOWN | REC_FIELD_FACET,
-  .group = "class",
-  .label = N_ ("AI Act class"),
-  .help = N_ ("Class under Regulation (EU) 2024/1689 as amended by Regulation (EU) 2026/1744."),
-  .headings = "classe|classe ai act|classification ai act|classe ria|niveau de risque|"
-              "risk class|risk level",
-  .choices = &rec_choices_ai_act_class,
-},
-    {
+/* clang-format off */
+
+  {
+      .id = "ai_act_class",
+      .type = REC_FIELD_CHOICE,
+      .flags = REC_FIELD_SHOWN | REC_FIELD_FACET,
+      .group = "class",
+      .label = N_ ("AI Act class"),
+      .help = N_ ("Class under Regulation (EU) 2024/1689 as amended by Regulation (EU) 2026/1744."),
+      .headings = "classe|classe ai act|classification ai act|classe ria|niveau de risque|"
+                  "risk class|risk level",
+      .choices = &rec_choices_ai_act_class,
+  },
+  {
       .id = "class_status",
       .type = REC_FIELD_CHOICE,
       .flags = REC_FIELD_FACET,
@@ -23,23 +25,23 @@
       .help = N_ ("A class is a proposal until a named person confirms it."),
       .headings = "statut de la classification",
       .choices = &rec_choices_class_status,
-    },
-    {
+  },
+  {
       .id = "class_confirmed_by",
       .type = REC_FIELD_REFERENCE,
       .group = "class",
       .label = N_ ("Confirmed by"),
       .headings = "confirmee par|valide par",
       .target = REC_KIND_PERSON,
-    },
-    {
+  },
+  {
       .id = "class_confirmed_on",
       .type = REC_FIELD_DATE,
       .group = "class",
       .label = N_ ("Confirmed on"),
       .headings = "confirmee le",
-    },
-    {
+  },
+  {
       .id = "class_reason",
       .type = REC_FIELD_LONG_TEXT,
       .flags = REC_FIELD_SEARCHED,
@@ -47,22 +49,22 @@
       .label = N_ ("Reasons"),
       .help = N_ ("Why this class: the articles and the facts it rests on."),
       .headings = "motifs|justification",
-    },
-    {
+  },
+  {
       .id = "class_review_reason",
       .type = REC_FIELD_LONG_TEXT,
       .group = "class",
       .label = N_ ("Why the class is to be reviewed"),
-    },
-    {
+  },
+  {
       .id = "annex3_points",
       .type = REC_FIELD_CHOICES,
       .group = "class",
       .label = N_ ("Annex III points"),
       .headings = "points de l annexe iii",
       .choices = &rec_choices_annex3_point,
-    },
-    {
+  },
+  {
       .id = "transparency_flags",
       .type = REC_FIELD_CHOICES,
       .group = "class",
@@ -70,8 +72,8 @@
       .help = N_ ("Art. 50 comes on top of any class."),
       .headings = "obligations de transparence",
       .choices = &rec_choices_transparency_flag,
-    },
-    {
+  },
+  {
       .id = "profiling",
       .type = REC_FIELD_TRISTATE,
       .group = "class",
@@ -80,39 +82,39 @@
                   "6(3))."),
       .headings = "profilage",
       .choices = &rec_choices_tristate,
-    },
-    {
+  },
+  {
       .id = "art63_condition",
       .type = REC_FIELD_CHOICES,
       .group = "class",
       .label = N_ ("Condition of Art. 6(3) claimed by the provider"),
       .choices = &rec_choices_art63_condition,
-    },
-    {
+  },
+  {
       .id = "is_medical_device",
       .type = REC_FIELD_CHOICE,
       .group = "device",
       .label = N_ ("Medical device"),
       .headings = "dispositif medical|dm",
       .choices = &rec_choices_medical_device,
-    },
-    {
+  },
+  {
       .id = "device_class",
       .type = REC_FIELD_CHOICE,
       .group = "device",
       .label = N_ ("Device class"),
       .headings = "classe de dispositif|classe dm|classe mdr ivdr",
       .choices = &rec_choices_device_class,
-    },
-    {
+  },
+  {
       .id = "ce_marked",
       .type = REC_FIELD_TRISTATE,
       .group = "device",
       .label = N_ ("CE marking"),
       .headings = "marquage ce|ce",
       .choices = &rec_choices_tristate,
-    },
-    {
+  },
+  {
       .id = "notified_body_no",
       .type = REC_FIELD_TEXT,
       .group = "device",
@@ -121,46 +123,46 @@
       .headings = "numero d organisme notifie|organisme notifie",
       .pattern = "[0-9]{4}",
       .pattern_hint = N_ ("four digits"),
-    },
-    {
+  },
+  {
       .id = "certificate_no",
       .type = REC_FIELD_TEXT,
       .flags = REC_FIELD_SEARCHED,
       .group = "device",
       .label = N_ ("Certificate number"),
       .headings = "numero de certificat",
-    },
-    {
+  },
+  {
       .id = "certificate_expiry",
       .type = REC_FIELD_DATE,
       .group = "device",
       .label = N_ ("Certificate expires on"),
       .headings = "fin de validite du certificat",
-    },
-    {
+  },
+  {
       .id = "basic_udi_di",
       .type = REC_FIELD_TEXT,
       .flags = REC_FIELD_SEARCHED,
       .group = "device",
       .label = N_ ("Basic UDI-DI"),
       .headings = "iud id de base",
-    },
-    {
+  },
+  {
       .id = "udi_di",
       .type = REC_FIELD_TEXT,
       .flags = REC_FIELD_SEARCHED,
       .group = "device",
       .label = N_ ("UDI-DI"),
       .headings = "iud id",
-    },
-    {
+  },
+  {
       .id = "eu_db_entry_url",
       .type = REC_FIELD_URL,
       .group = "device",
       .label = N_ ("Entry in the EU database"),
       .headings = "base de donnees de l ue|entree base ue",
-    },
-    {
+  },
+  {
       .id = "oversight_status",
       .type = REC_FIELD_CHOICE,
       .flags = REC_FIELD_SHOWN | REC_FIELD_FACET,
@@ -170,8 +172,8 @@
                   "HAS-CNIL working document."),
       .headings = "controle humain|statut du controle humain|human oversight",
       .choices = &rec_choices_oversight_status,
-    },
-    {
+  },
+  {
       .id = "overseers",
       .type = REC_FIELD_REFERENCES,
       .flags = REC_FIELD_SEARCHED,
@@ -180,16 +182,16 @@
       .help = N_ ("Persons with the competence, training and authority to oversee it."),
       .headings = "personnes chargees du controle humain|superviseurs",
       .target = REC_KIND_PERSON,
-    },
-    {
+  },
+  {
       .id = "review_mode",
       .type = REC_FIELD_CHOICE,
       .group = "oversight",
       .label = N_ ("Review of results"),
       .headings = "mode de revue|mode de verification",
       .choices = &rec_choices_review_mode,
-    },
-    {
+  },
+  {
       .id = "stop_procedure",
       .type = REC_FIELD_LONG_TEXT,
       .flags = REC_FIELD_SEARCHED,
@@ -197,54 +199,8 @@
       .label = N_ ("Stop and override procedure"),
       .help = N_ ("How to disregard a result, and how to stop the system."),
       .headings = "procedure d arret",
-    },
-    {
-      .id = "check_understand",
-      .type = REC_FIELD_CHOICE,
-      .group = "checks",
-      .label = N_ ("Understand its limits and notice anomalies"),
-      .help = N_ ("Art. 14(4)(a)"),
-      .choices = &rec_choices_oversight_check,
-    },
-    {
-      .id = "check_bias",
-      .type = REC_FIELD_CHOICE,
-      .group = "checks",
-      .label = N_ ("Stay aware of automation bias"),
-      .help = N_ ("Art. 14(4)(b)"),
-      .choices = &rec_choices_oversight_check,
-    },
-    {
-      .id = "check_interpret",
-      .type = REC_FIELD_CHOICE,
-      .group = "checks",
-      .label = N_ ("Interpret its results correctly"),
-      .help = N_ ("Art. 14(4)(c)"),
-      .choices = &rec_choices_oversight_check,
-    },
-    {
-      .id = "check_override",
-      .type = REC_FIELD_CHOICE,
-      .group = "checks",
-      .label = N_ ("Disregard, override or reverse its results"),
-      .help = N_ ("Art. 14(4)(d)"),
-      .choices = &rec_choices_oversight_check,
-    },
-    {
-      .id = "check_stop",
-      .type = REC_FIELD_CHOICE,
-      .group = "checks",
-      .label = N_ ("Intervene or stop it"),
-      .help = N_ ("Art. 14(4)(e)"),
-      .choices = &rec_choices_oversight_check,
-    },
-    {
-      .id = "oversight_evidence",
-      .type = REC_FIELD_LONG_TEXT,
-      .group = "checks",
-      .label = N_ ("Evidence of human oversight"),
-    },
-    {
+  },
+  {
       .id = "oversight_override",
       .type = REC_FIELD_CHOICE,
       .group = "oversight",
@@ -252,14 +208,60 @@
       .help =
           N_ ("Overrules what Recensia derives from the assignments and checks; give the reason."),
       .choices = &rec_choices_oversight_status,
-    },
-    {
+  },
+  {
       .id = "oversight_override_reason",
       .type = REC_FIELD_LONG_TEXT,
       .group = "oversight",
       .label = N_ ("Reason for the oversight stated"),
-    },
-    {
+  },
+  {
+      .id = "check_understand",
+      .type = REC_FIELD_CHOICE,
+      .group = "checks",
+      .label = N_ ("Understand its limits and notice anomalies"),
+      .help = N_ ("Art. 14(4)(a)"),
+      .choices = &rec_choices_oversight_check,
+  },
+  {
+      .id = "check_bias",
+      .type = REC_FIELD_CHOICE,
+      .group = "checks",
+      .label = N_ ("Stay aware of automation bias"),
+      .help = N_ ("Art. 14(4)(b)"),
+      .choices = &rec_choices_oversight_check,
+  },
+  {
+      .id = "check_interpret",
+      .type = REC_FIELD_CHOICE,
+      .group = "checks",
+      .label = N_ ("Interpret its results correctly"),
+      .help = N_ ("Art. 14(4)(c)"),
+      .choices = &rec_choices_oversight_check,
+  },
+  {
+      .id = "check_override",
+      .type = REC_FIELD_CHOICE,
+      .group = "checks",
+      .label = N_ ("Disregard, override or reverse its results"),
+      .help = N_ ("Art. 14(4)(d)"),
+      .choices = &rec_choices_oversight_check,
+  },
+  {
+      .id = "check_stop",
+      .type = REC_FIELD_CHOICE,
+      .group = "checks",
+      .label = N_ ("Intervene or stop it"),
+      .help = N_ ("Art. 14(4)(e)"),
+      .choices = &rec_choices_oversight_check,
+  },
+  {
+      .id = "oversight_evidence",
+      .type = REC_FIELD_LONG_TEXT,
+      .group = "checks",
+      .label = N_ ("Evidence of human oversight"),
+  },
+  {
       .id = "documentation_status",
       .type = REC_FIELD_CHOICE,
       .flags = REC_FIELD_SHOWN | REC_FIELD_FACET,
@@ -267,105 +269,105 @@
       .label = N_ ("Documentation"),
       .headings = "statut de la documentation|documents",
       .choices = &rec_choices_documentation_status,
-    },
-    {
+  },
+  {
       .id = "documentation_note",
       .type = REC_FIELD_LONG_TEXT,
       .flags = REC_FIELD_SEARCHED,
       .group = "documentation",
       .label = N_ ("Documents held and missing"),
       .headings = "documents manquants|documents detenus",
-    },
-    {
+  },
+  {
       .id = "documentation_override",
       .type = REC_FIELD_CHOICE,
       .group = "documentation",
       .label = N_ ("Documentation stated"),
       .help = N_ ("Overrules what Recensia derives from the documents; give the reason."),
       .choices = &rec_choices_documentation_status,
-    },
-    {
+  },
+  {
       .id = "documentation_override_reason",
       .type = REC_FIELD_LONG_TEXT,
       .group = "documentation",
       .label = N_ ("Reason for the documentation stated"),
-    },
-    {
+  },
+  {
       .id = "personal_data",
       .type = REC_FIELD_TRISTATE,
       .group = "data",
       .label = N_ ("Personal data"),
       .headings = "donnees personnelles|contains pii|has pii|involves personal information",
       .choices = &rec_choices_tristate,
-    },
-    {
+  },
+  {
       .id = "health_data",
       .type = REC_FIELD_TRISTATE,
       .group = "data",
       .label = N_ ("Health data"),
       .headings = "donnees de sante",
       .choices = &rec_choices_tristate,
-    },
-    {
+  },
+  {
       .id = "voice_image_recording",
       .type = REC_FIELD_TRISTATE,
       .group = "data",
       .label = N_ ("Voice or image recordings"),
       .headings = "voix image|enregistrement",
       .choices = &rec_choices_tristate,
-    },
-    {
-      .id = "patient_information",
-      .type = REC_FIELD_CHOICE,
-      .group = "information",
-      .label = N_ ("Information of patients"),
-      .choices = &rec_choices_information_status,
-    },
-    {
-      .id = "patient_information_means",
-      .type = REC_FIELD_LONG_TEXT,
-      .group = "information",
-      .label = N_ ("How patients are informed"),
-    },
-    {
-      .id = "professional_information",
-      .type = REC_FIELD_CHOICE,
-      .group = "information",
-      .label = N_ ("Information of professionals"),
-      .choices = &rec_choices_information_status,
-    },
-    {
-      .id = "results_in_record",
-      .type = REC_FIELD_TRISTATE,
-      .group = "information",
-      .label = N_ ("Results kept in the patient’s record"),
-      .choices = &rec_choices_tristate,
-    },
-    {
+  },
+  {
       .id = "input_data",
       .type = REC_FIELD_LONG_TEXT,
       .flags = REC_FIELD_SEARCHED,
       .group = "data",
       .label = N_ ("Input data"),
       .headings = "donnees d entree",
-    },
-    {
+  },
+  {
       .id = "data_sources",
       .type = REC_FIELD_LONG_TEXT,
       .flags = REC_FIELD_SEARCHED,
       .group = "data",
       .label = N_ ("Data sources"),
       .headings = "sources de donnees|sources des donnees|agency data|data description",
-    },
-    {
+  },
+  {
+      .id = "patient_information",
+      .type = REC_FIELD_CHOICE,
+      .group = "information",
+      .label = N_ ("Information of patients"),
+      .choices = &rec_choices_information_status,
+  },
+  {
+      .id = "patient_information_means",
+      .type = REC_FIELD_LONG_TEXT,
+      .group = "information",
+      .label = N_ ("How patients are informed"),
+  },
+  {
+      .id = "professional_information",
+      .type = REC_FIELD_CHOICE,
+      .group = "information",
+      .label = N_ ("Information of professionals"),
+      .choices = &rec_choices_information_status,
+  },
+  {
+      .id = "results_in_record",
+      .type = REC_FIELD_TRISTATE,
+      .group = "information",
+      .label = N_ ("Results kept in the patient’s record"),
+      .choices = &rec_choices_tristate,
+  },
+  {
       .id = "hosting_location",
       .type = REC_FIELD_CHOICE,
       .group = "hosting",
       .label = N_ ("Hosting"),
       .headings = "hebergement",
       .choices = &rec_choices_hosting_location,
-    },
-    {
+  },
+  {
       .id = "host",
       .type = REC_FIELD_REFERENCE,
       .flags = REC_FIELD_SEARCHED,
@@ -373,8 +375,8 @@
       .label = N_ ("Host"),
       .headings = "hebergeur",
       .target = REC_KIND_SUPPLIER,
-    },
-    {
+  },
+  {
       .id = "hds_certified",
       .type = REC_FIELD_TRISTATE,
       .group = "hosting",
@@ -382,12 +384,14 @@
       .help = N_ ("The certification that hosting health data for others asks for in France."),
       .headings = "hds|certifie hds",
       .choices = &rec_choices_tristate,
-    },
-    {
+  },
+  {
       .id = "outside_eu_transfer",
       .type = REC_FIELD_TRISTATE,
       .group = "hosting",
       .label = N_ ("Transfer outside the European Union"),
       .headings = "transfert hors ue",
       .choices = &rec_choices_tristate,
-    },
+  },
+
+/* clang-format on */

@@ -193,6 +193,23 @@ static const RecField system_fields[] = {
       .headings = "resultats|sorties|outputs|results|ai system results",
   },
   {
+      .id = "used_at_workplace",
+      .type = REC_FIELD_TRISTATE,
+      .group = "use",
+      .label = N_ ("Used on or by workers at the workplace"),
+      .help =
+          N_ ("Decides whether the workers and the works council must be informed (Art. 26(7))."),
+      .choices = &rec_choices_tristate,
+  },
+  {
+      .id = "controls_input_data",
+      .type = REC_FIELD_TRISTATE,
+      .group = "use",
+      .label = N_ ("The establishment controls the input data"),
+      .help = N_ ("Decides whether they must be relevant and representative (Art. 26(4))."),
+      .choices = &rec_choices_tristate,
+  },
+  {
       .id = "role",
       .type = REC_FIELD_CHOICE,
       .group = "responsibility",
@@ -218,23 +235,6 @@ static const RecField system_fields[] = {
       .label = N_ ("Why"),
       .headings = "motif de requalification",
       .max_length = 1000,
-  },
-  {
-      .id = "used_at_workplace",
-      .type = REC_FIELD_TRISTATE,
-      .group = "use",
-      .label = N_ ("Used on or by workers at the workplace"),
-      .help =
-          N_ ("Decides whether the workers and the works council must be informed (Art. 26(7))."),
-      .choices = &rec_choices_tristate,
-  },
-  {
-      .id = "controls_input_data",
-      .type = REC_FIELD_TRISTATE,
-      .group = "use",
-      .label = N_ ("The establishment controls the input data"),
-      .help = N_ ("Decides whether they must be relevant and representative (Art. 26(4))."),
-      .choices = &rec_choices_tristate,
   },
   {
       .id = "owner_business",
