@@ -99,3 +99,22 @@ rec_record_source_get_state (RecRecordSource *self)
 
   return REC_RECORD_SOURCE_GET_IFACE (self)->get_state (self);
 }
+
+/**
+ * rec_record_source_get_as_at:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): the day at whose end the register is given, "YYYY-MM-DD";
+ *   %NULL where it is given as it is now
+ */
+const char *
+rec_record_source_get_as_at (RecRecordSource *self)
+{
+  RecRecordSourceInterface *iface;
+
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), NULL);
+
+  iface = REC_RECORD_SOURCE_GET_IFACE (self);
+
+  return iface->get_as_at != NULL ? iface->get_as_at (self) : NULL;
+}

@@ -26,6 +26,7 @@ struct _RecRecordSourceInterface
   guint (*get_n_shown) (RecRecordSource *self);
   guint (*get_n_total) (RecRecordSource *self);
   const char *(*get_state) (RecRecordSource *self);
+  const char *(*get_as_at) (RecRecordSource *self); /* may be NULL: now */
 };
 
 gboolean      rec_record_source_next (RecRecordSource *self, RecRecord **record, GError **error);
@@ -34,5 +35,6 @@ RecQuery     *rec_record_source_get_query (RecRecordSource *self);
 guint         rec_record_source_get_n_shown (RecRecordSource *self);
 guint         rec_record_source_get_n_total (RecRecordSource *self);
 const char   *rec_record_source_get_state (RecRecordSource *self);
+const char   *rec_record_source_get_as_at (RecRecordSource *self);
 
 G_END_DECLS

@@ -106,8 +106,18 @@ rec_backup_move_into_place (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
-static gboolean
-copy_pages (RecDb *db, RecDb *copy, GError **error)
+/**
+ * rec_backup_copy_pages:
+ * @db: a connection
+ * @copy: a connection to an empty database
+ * @error: (nullable): a #RecStoreError
+ *
+ * Makes @copy what @db is at this moment, log included, without a log of its own.
+ *
+ * Returns: whether it is
+ */
+gboolean
+rec_backup_copy_pages (RecDb *db, RecDb *copy, GError **error)
 {
   sqlite3_backup *backup =
       sqlite3_backup_init (rec_db_get_handle (copy), "main", rec_db_get_handle (db), "main");
@@ -151,7 +161,7 @@ write_copy (RecDb *db, const char *path, GError **error)
 {
   g_autoptr (RecDb) copy = rec_db_open (path, REC_DB_CREATE, error);
 
-  return copy != NULL && copy_pages (db, copy, error) && check_copy (copy, error) &&
+  return copy != NULL && rec_backup_copy_pages (db, copy, error) && check_copy (copy, error) &&
          rec_db_close (g_steal_pointer (&copy), error);
 }
 

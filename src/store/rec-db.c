@@ -209,6 +209,51 @@ rec_db_set_much_memory (RecDb *self, gboolean much)
     sqlite3_db_release_memory (rec_db_get_handle (self));
 }
 
+static RecDb *
+new_db (const char *path)
+{
+  RecDb *self = g_new0 (RecDb, 1);
+
+  self->path = g_strdup (path);
+  self->owner = g_thread_self ();
+  self->statements =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _rec_statement_free);
+
+  return self;
+}
+
+/**
+ * rec_db_open_temporary:
+ * @path: name of the file that messages shall speak of
+ * @error: (nullable): a #RecStoreError
+ *
+ * Opens an empty database that is gone once it is closed: in memory, and from some size on in a
+ * file without a name in the system's folder of temporary files. The connection belongs to the
+ * calling thread.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+RecDb *
+rec_db_open_temporary (const char *path, GError **error)
+{
+  g_autoptr (RecDb) self = new_db (path);
+  int code = sqlite3_open_v2 ("",
+                              &self->handle,
+                              SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE |
+                                  SQLITE_OPEN_CREATE,
+                              NULL);
+
+  if (code != SQLITE_OK)
+    {
+      rec_db_set_error (self, code, error);
+      return NULL;
+    }
+  if (!configure (self, 0, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * rec_db_open:
  * @path: a file name, or ":memory:"
@@ -232,12 +277,7 @@ rec_db_open (const char *path, RecDbFlags flags, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  self = g_new0 (RecDb, 1);
-  self->path = g_strdup (path);
-  self->owner = g_thread_self ();
-  self->statements =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _rec_statement_free);
-
+  self = new_db (path);
   if ((flags & (REC_DB_READ_ONLY | REC_DB_IMMUTABLE)) != 0)
     open_flags |= SQLITE_OPEN_READONLY;
   else

@@ -26,6 +26,7 @@ typedef enum
 } RecDbFlags;
 
 RecDb      *rec_db_open (const char *path, RecDbFlags flags, GError **error);
+RecDb      *rec_db_open_temporary (const char *path, GError **error);
 gboolean    rec_db_use_log (RecDb *self, GError **error);
 gboolean    rec_db_close (RecDb *self, GError **error);
 void        rec_db_free (RecDb *self);

@@ -509,3 +509,45 @@ rec_journal_push (GArray *undo, GArray *redo, RecVerb verb, gint64 number)
   g_array_append_val (undo, number);
   g_array_set_size (redo, verb == REC_VERB_REDO && redo->len > 0 ? redo->len - 1 : 0);
 }
+
+/**
+ * rec_journal_find_end:
+ * @db: a connection
+ * @moment: a moment, UTC
+ * @action: (out): number of the last action that was done by then; 0 where there was none
+ * @entry: (out): number of its last entry, 0 where there was none
+ * @error: (nullable): a #RecStoreError
+ *
+ * Tells where the journal ended at a moment. Where the clock of a computer was set back meanwhile,
+ * so that a later action has an earlier moment, it is among those done by then with all before it.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_journal_find_end (RecDb *db, const char *moment, gint64 *action, gint64 *entry, GError **error)
+{
+  g_autoptr (RecStatement) last =
+      rec_db_prepare (db, "SELECT max (number) FROM journal_action WHERE at <= ?1", error);
+  g_autoptr (RecStatement) end = NULL;
+  gboolean row;
+
+  if (last == NULL)
+    return FALSE;
+  rec_statement_bind_text (last, 1, moment);
+  if (!rec_statement_step (last, &row, error))
+    return FALSE;
+  *action = row ? rec_statement_get_int (last, 0) : 0;
+
+  end = rec_db_prepare (db,
+                        "SELECT number FROM journal_entry WHERE action <= ?1"
+                        " ORDER BY number DESC LIMIT 1",
+                        error);
+  if (end == NULL)
+    return FALSE;
+  rec_statement_bind_int (end, 1, *action);
+  if (!rec_statement_step (end, &row, error))
+    return FALSE;
+  *entry = row ? rec_statement_get_int (end, 0) : 0;
+
+  return TRUE;
+}

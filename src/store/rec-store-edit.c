@@ -10,6 +10,7 @@
 
 #include "rec-constraint.h"
 #include "rec-journal.h"
+#include "rec-language.h"
 #include "rec-path.h"
 #include "rec-store-private.h"
 #include "rec-system-text.h"
@@ -27,7 +28,8 @@ typedef struct
   RecEdit    *applied; /* as it was really done */
   RecJournal  journal;
   gint64      undoes;
-  gint64      counter; /* greatest number in a reference, -1 until it is read */
+  gboolean    is_replay; /* goes back in time: nothing is journalled */
+  gint64      counter;   /* greatest number in a reference, -1 until it is read */
   gboolean    counter_changed;
   GArray     *texts;   /* TextJob: what must be put into the index and taken out */
   GHashTable *renamed; /* id to kind: records whose name stands in the text of systems */
@@ -72,11 +74,11 @@ clear_application (Application *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Application, clear_application)
 
-/* Undo and redo put back what was there, to the letter. */
+/* Undo and redo put back what was there, to the letter; so does going back in time. */
 static gboolean
 is_restoring (const Application *self)
 {
-  return self->undoes != 0;
+  return self->undoes != 0 || self->is_replay;
 }
 
 /* References */
@@ -367,6 +369,8 @@ apply_change (Application *self, const RecChange *change, GError **error)
         return FALSE;
     }
 
+  if (self->is_replay)
+    return TRUE;
   if (rec_edit_get_n_changes (self->applied) == 0 &&
       !rec_journal_begin (&self->journal,
                           self->db,
@@ -439,8 +443,42 @@ apply_changes (Application *self, GCancellable *cancellable, GError **error)
         !apply_change (self, rec_edit_get_change (self->edit, i), error))
       return FALSE;
 
-  return save_counter (self, error) && update_texts (self, error) &&
-         rec_constraint_check_references (self->db, self->applied, error);
+  if (!save_counter (self, error) || !update_texts (self, error))
+    return FALSE;
+
+  return self->is_replay || rec_constraint_check_references (self->db, self->applied, error);
+}
+
+static void
+prepare_application (Application *self, RecStore *store)
+{
+  self->db = rec_store_get_db (store);
+  self->moment = rec_moment_now ();
+  self->applied = rec_edit_new (rec_edit_get_verb (self->edit), rec_edit_get_detail (self->edit));
+  self->texts = g_array_new (FALSE, FALSE, sizeof (TextJob));
+  g_array_set_clear_func (self->texts, clear_text_job);
+  self->renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/*< private >
+ * _rec_store_replay:
+ * @self: a store
+ * @edit: records as they are stored, and as they were or shall be; nothing is filled in
+ * @error: (nullable): a #RecStoreError
+ *
+ * Writes records inside the caller's transaction, with all that hangs on them, and without an
+ * action in the journal. What they refer to may follow in a further edit.
+ *
+ * Returns: whether they are written
+ */
+gboolean
+_rec_store_replay (RecStore *self, RecEdit *edit, GError **error)
+{
+  g_auto (Application) application = { .edit = edit, .is_replay = TRUE, .counter = -1 };
+
+  prepare_application (&application, self);
+
+  return apply_changes (&application, NULL, error);
 }
 
 static RecEdit *
@@ -452,6 +490,17 @@ apply_edit (
   gboolean done;
   gboolean is_followed;
 
+  if (store->as_at != NULL)
+    {
+      g_autofree char *date = rec_language_format_date (NULL, store->as_at);
+
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_READ_ONLY,
+                   _ ("The register as at %s cannot be changed. Go back to today first."),
+                   date);
+      return NULL;
+    }
   if (store->read_only)
     {
       g_autofree char *name = rec_path_get_display_name (store->path);
@@ -464,13 +513,7 @@ apply_edit (
       return NULL;
     }
 
-  application.db = db;
-  application.moment = rec_moment_now ();
-  application.applied = rec_edit_new (rec_edit_get_verb (edit), rec_edit_get_detail (edit));
-  application.texts = g_array_new (FALSE, FALSE, sizeof (TextJob));
-  g_array_set_clear_func (application.texts, clear_text_job);
-  application.renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
+  prepare_application (&application, store);
   is_followed = store->index != NULL && rec_system_index_is_fresh (store->index);
   if (!rec_db_begin (db, error))
     return NULL;

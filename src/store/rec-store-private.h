@@ -18,6 +18,7 @@ struct _RecStore
 
   char    *path;
   char    *holder;
+  char    *as_at; /* the day whose end it shows, NULL for the present */
   gboolean read_only;
   RecDb   *db; /* NULL once closed */
   RecLock *lock;
@@ -28,7 +29,10 @@ struct _RecStore
   GArray *redo; /* (element-type gint64): undo actions, the next one to redo last */
 };
 
-RecDb     *rec_store_get_db (RecStore *self);
+RecDb *rec_store_get_db (RecStore *self);
+gboolean
+_rec_store_find_day (RecDb *db, const char *date, gint64 *action, gint64 *entry, GError **error);
+gboolean   _rec_store_replay (RecStore *self, RecEdit *edit, GError **error);
 RecRecord *_rec_store_load_row (RecStore *self, gint64 row_id, GError **error);
 
 G_END_DECLS

@@ -80,6 +80,12 @@ rec_store_source_get_state (RecRecordSource *source)
   return REC_STORE_SOURCE (source)->state;
 }
 
+static const char *
+rec_store_source_get_as_at (RecRecordSource *source)
+{
+  return rec_store_get_as_at (REC_STORE_SOURCE (source)->store);
+}
+
 static void
 rec_store_source_record_source_init (RecRecordSourceInterface *iface)
 {
@@ -89,6 +95,7 @@ rec_store_source_record_source_init (RecRecordSourceInterface *iface)
   iface->get_n_shown = rec_store_source_get_n_shown;
   iface->get_n_total = rec_store_source_get_n_total;
   iface->get_state = rec_store_source_get_state;
+  iface->get_as_at = rec_store_source_get_as_at;
 }
 
 static void

@@ -36,6 +36,7 @@ rec_store_finalize (GObject *object)
   g_clear_pointer (&self->lock, rec_lock_free);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->holder, g_free);
+  g_clear_pointer (&self->as_at, g_free);
   g_clear_pointer (&self->undo, g_array_unref);
   g_clear_pointer (&self->redo, g_array_unref);
 
@@ -456,6 +457,21 @@ rec_store_get_holder (RecStore *self)
   g_return_val_if_fail (REC_IS_STORE (self), NULL);
 
   return self->holder;
+}
+
+/**
+ * rec_store_get_as_at:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): the day at whose end the register is shown, "YYYY-MM-DD";
+ *   %NULL where it is shown as it is now
+ */
+const char *
+rec_store_get_as_at (RecStore *self)
+{
+  g_return_val_if_fail (REC_IS_STORE (self), NULL);
+
+  return self->as_at;
 }
 
 /**

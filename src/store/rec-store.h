@@ -76,11 +76,13 @@ G_DECLARE_FINAL_TYPE (RecStore, rec_store, REC, STORE, GObject)
 
 RecStore *rec_store_create (const char *path, RecRecord *facility, GError **error);
 RecStore *rec_store_open (const char *path, RecStoreMode mode, GError **error);
+RecStore *rec_store_open_as_at (const char *path, const char *date, GError **error);
 gboolean  rec_store_close (RecStore *self, GError **error);
 
 const char *rec_store_get_path (RecStore *self);
 gboolean    rec_store_is_read_only (RecStore *self);
 const char *rec_store_get_holder (RecStore *self);
+const char *rec_store_get_as_at (RecStore *self);
 char       *rec_store_get_state (RecStore *self, GError **error);
 
 /* Records */
