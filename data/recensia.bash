@@ -32,8 +32,8 @@ _recensia ()
     new) options="--facility --example" ;;
     import)
       options="--sheet --header-row --map --key --on-duplicate --keep-notes --dry-run" ;;
-    export) options="--lang --filter --columns" ;;
-    list | show) options="--format" ;;
+    export) options="--lang --filter --columns --as-at" ;;
+    list | show) options="--format --as-at" ;;
     *) options= ;;
   esac
   if [[ $current == -* ]]; then

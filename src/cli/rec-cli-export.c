@@ -34,6 +34,7 @@ get_author (void)
 
 static int
 write_register (const char             *path,
+                const char             *as_at,
                 const char             *target,
                 RecQuery               *query,
                 Writer                  writer,
@@ -46,7 +47,7 @@ write_register (const char             *path,
   g_autofree char *shown = g_filename_display_name (target);
   guint            n_shown;
 
-  store = rec_store_open (path, REC_STORE_READ_ONLY, &error);
+  store = _rec_cli_open (path, as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   source = _rec_cli_read (store, query, &error);
@@ -70,6 +71,7 @@ write_register (const char             *path,
 static int
 run (const RecCliCommand *command, int argc, char **argv)
 {
+  g_autofree char *as_at = NULL;
   g_autofree char *lang = NULL;
   g_autofree char *filter = NULL;
   g_autofree char *columns = NULL;
@@ -88,12 +90,15 @@ run (const RecCliCommand *command, int argc, char **argv)
                   &columns,
                   N_ ("All columns, or those that the table shows at first (else all)"),
                   "all|shown"),
+    REC_CLI_AS_AT (&as_at),
     G_OPTION_ENTRY_NULL
   };
 
   status = _rec_cli_parse (command, entries, &argc, &argv);
   if (status != REC_CLI_GO_ON)
     return status;
+  if (!_rec_cli_take_date (command, &as_at))
+    return REC_CLI_USAGE;
 
   writer = find_writer (argv[2]);
   if (writer == NULL)
@@ -124,7 +129,7 @@ run (const RecCliCommand *command, int argc, char **argv)
       return REC_CLI_USAGE;
   }
   options.author = get_author ();
-  return write_register (argv[1], argv[2], query, writer, &options);
+  return write_register (argv[1], as_at, argv[2], query, writer, &options);
 }
 
 const RecCliCommand _rec_cli_export = {

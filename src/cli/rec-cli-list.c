@@ -133,6 +133,7 @@ static int
 run (const RecCliCommand *command, int argc, char **argv)
 {
   gboolean (*print) (RecStore *, RecQuery *, GError **) = print_text;
+  g_autofree char *as_at = NULL;
   g_autofree char *format = NULL;
   g_autoptr (RecQuery) query = NULL;
   g_autoptr (RecStore) store = NULL;
@@ -145,12 +146,15 @@ run (const RecCliCommand *command, int argc, char **argv)
         &format,
         N_ ("A table to read, or the whole of the systems for other programs (else text)"),
         "text|csv|json"),
+    REC_CLI_AS_AT (&as_at),
     G_OPTION_ENTRY_NULL
   };
 
   status = _rec_cli_parse (command, entries, &argc, &argv);
   if (status != REC_CLI_GO_ON)
     return status;
+  if (!_rec_cli_take_date (command, &as_at))
+    return REC_CLI_USAGE;
   if (g_strcmp0 (format, "csv") == 0)
     print = print_csv;
   else if (g_strcmp0 (format, "json") == 0)
@@ -161,7 +165,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   if (query == NULL)
     return REC_CLI_USAGE;
 
-  store = rec_store_open (argv[1], REC_STORE_READ_ONLY, &error);
+  store = _rec_cli_open (argv[1], as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   done = print (store, query, &error);

@@ -81,6 +81,16 @@ int _rec_cli_finish (int status);
 GCancellable *_rec_cli_cancel_on_signal (void);
 RecQuery     *_rec_cli_parse_query (const RecCliCommand *command, char **words);
 
+/* The option --as-at of the commands that read */
+#define REC_CLI_AS_AT(target)                                                                      \
+  REC_CLI_TEXT ("as-at",                                                                           \
+                (target),                                                                          \
+                N_ ("The register as it was at the end of that day (else now)"),                   \
+                N_ ("DATE"))
+
+gboolean  _rec_cli_take_date (const RecCliCommand *command, char **date);
+RecStore *_rec_cli_open (const char *path, const char *as_at, GError **error);
+
 RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
 
 void       _rec_cli_print_table (GPtrArray *rows);

@@ -51,6 +51,7 @@ static int
 run (const RecCliCommand *command, int argc, char **argv)
 {
   void (*print) (const RecRecord *, const RecDirectory *) = print_text;
+  g_autofree char *as_at = NULL;
   g_autofree char *format = NULL;
   g_autofree char *name = NULL;
   g_autoptr (RecStore) store = NULL;
@@ -61,12 +62,15 @@ run (const RecCliCommand *command, int argc, char **argv)
   const GOptionEntry entries[] = {
     REC_CLI_TEXT (
         "format", &format, N_ ("For people, or for other programs (else text)"), "text|json"),
+    REC_CLI_AS_AT (&as_at),
     G_OPTION_ENTRY_NULL
   };
 
   status = _rec_cli_parse (command, entries, &argc, &argv);
   if (status != REC_CLI_GO_ON)
     return status;
+  if (!_rec_cli_take_date (command, &as_at))
+    return REC_CLI_USAGE;
   if (g_strcmp0 (format, "json") == 0)
     print = print_json;
   else if (format != NULL && !g_str_equal (format, "text"))
@@ -76,7 +80,7 @@ run (const RecCliCommand *command, int argc, char **argv)
     return _rec_cli_usage (
         command, "%s", _ ("The name is not text in the encoding of your terminal."));
 
-  store = rec_store_open (argv[1], REC_STORE_READ_ONLY, &error);
+  store = _rec_cli_open (argv[1], as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   record = rec_store_find_system (store, name, &error);

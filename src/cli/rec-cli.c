@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "rec-cli-private.h"
+#include "rec-value.h"
 
 static const RecCliCommand *const commands[] = {
   &_rec_cli_new,  &_rec_cli_import, &_rec_cli_export, &_rec_cli_list,
@@ -373,6 +374,51 @@ _rec_cli_parse_query (const RecCliCommand *command, char **words)
   if (query == NULL)
     _rec_cli_usage (command, "%s", error->message);
   return query;
+}
+
+/**
+ * _rec_cli_take_date:
+ * @command: the command, for the message
+ * @date: (inout) (nullable): a day as a person wrote it
+ *
+ * Makes it "YYYY-MM-DD"; says what is wrong with it.
+ *
+ * Returns: whether it is a day
+ */
+gboolean
+_rec_cli_take_date (const RecCliCommand *command, char **date)
+{
+  g_autofree char *found = NULL;
+
+  if (*date == NULL)
+    return TRUE;
+  if (!_rec_cli_take_text (date) || !rec_date_parse (*date, NULL, &found))
+    {
+      g_autofree char *told = g_utf8_make_valid (*date, -1);
+
+      _rec_cli_usage (
+          command, _ ("“%s” is not a day. Write it as 2026-03-12, 12/03/2026 or today."), told);
+      return FALSE;
+    }
+  g_free (*date);
+  *date = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/**
+ * _rec_cli_open:
+ * @path: a register
+ * @as_at: (nullable): a day, "YYYY-MM-DD"; %NULL for now
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the register, for reading
+ */
+RecStore *
+_rec_cli_open (const char *path, const char *as_at, GError **error)
+{
+  if (as_at != NULL)
+    return rec_store_open_as_at (path, as_at, error);
+  return rec_store_open (path, REC_STORE_READ_ONLY, error);
 }
 
 /**

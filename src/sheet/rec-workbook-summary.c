@@ -155,6 +155,23 @@ write_ways (Writer *w)
   w->row++;
 }
 
+/* When it was exported; of a register of another day also which. */
+static char *
+format_moment (RecWorkbook *book)
+{
+  const RecLanguage *language = book->language;
+  const char        *as_at = rec_record_source_get_as_at (book->source);
+  g_autofree char   *moment = rec_language_format_moment (language, book->moment);
+  g_autofree char   *date = NULL;
+
+  if (as_at == NULL)
+    return g_steal_pointer (&moment);
+  date = rec_language_format_date (language, as_at);
+
+  /* Translators: when a workbook was written, and the day whose register is in it. */
+  return g_strdup_printf (rec_tr (language, N_ ("%s, register as at %s")), moment, date);
+}
+
 static void
 write_title_block (Writer *w)
 {
@@ -166,7 +183,7 @@ write_title_block (Writer *w)
   g_autofree char   *finess_ej = format_facility (book, "finess_ej");
   g_autofree char   *finess_et = format_facility (book, "finess_et");
   g_autofree char   *finess = g_strdup_printf ("%s / %s", finess_ej, finess_et);
-  g_autofree char   *moment = rec_language_format_moment (language, book->moment);
+  g_autofree char   *moment = format_moment (book);
   g_autofree char   *systems = format_systems (book);
   g_autofree char   *law = format_law (book);
   g_autofree char   *filter = NULL;

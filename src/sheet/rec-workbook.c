@@ -52,7 +52,9 @@ rec_workbook_new (const char             *path,
   self->law = law;
   self->streamed = streamed;
   self->moment = moment;
-  if (utc != NULL)
+  if (rec_record_source_get_as_at (source) != NULL)
+    self->today = g_strdup (rec_record_source_get_as_at (source));
+  else if (utc != NULL)
     {
       g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
 
