@@ -7,6 +7,7 @@
 typedef struct _RecChoice      RecChoice;
 typedef struct _RecChoiceSet   RecChoiceSet;
 typedef struct _RecDirectory   RecDirectory;
+typedef struct _RecDossier     RecDossier;
 typedef struct _RecEdit        RecEdit;
 typedef struct _RecField       RecField;
 typedef struct _RecGroup       RecGroup;

@@ -51,18 +51,34 @@ void rec_register_undo_async (RecRegister *self, GAsyncReadyCallback callback, g
 void rec_register_redo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
 RecEdit *rec_register_undo_finish (RecRegister *self, GAsyncResult *result, GError **error);
 
-void            rec_register_load_async (RecRegister        *self,
-                                         RecKind             kind,
-                                         const char         *id,
-                                         GCancellable       *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer            user_data);
-RecRecord      *rec_register_load_finish (RecRegister *self, GAsyncResult *result, GError **error);
-void            rec_register_query_async (RecRegister        *self,
-                                          RecQuery           *query,
-                                          GCancellable       *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer            user_data);
+void       rec_register_load_async (RecRegister        *self,
+                                    RecKind             kind,
+                                    const char         *id,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+RecRecord *rec_register_load_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void       rec_register_load_dossier_async (RecRegister        *self,
+                                            const char         *system_id,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+RecDossier      *
+rec_register_load_dossier_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void rec_register_list_records_async (RecRegister        *self,
+                                      RecKind             kind,
+                                      const char         *field_id,
+                                      const char         *value,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+GPtrArray      *
+rec_register_list_records_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void rec_register_query_async (RecRegister        *self,
+                               RecQuery           *query,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data);
 RecQueryResult *rec_register_query_finish (RecRegister *self, GAsyncResult *result, GError **error);
 void            rec_register_load_rows_async (RecRegister        *self,
                                               const gint64       *row_ids,

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "rec-directory.h"
+#include "rec-dossier.h"
 #include "rec-edit.h"
 #include "rec-import-batch.h"
 #include "rec-query.h"
@@ -96,6 +97,12 @@ RecEdit *rec_store_undo (RecStore *self, GError **error);
 RecEdit *rec_store_redo (RecStore *self, GError **error);
 gboolean rec_store_can_undo (RecStore *self);
 gboolean rec_store_can_redo (RecStore *self);
+
+/* Dossiers: what is kept beside a system */
+
+RecDossier *rec_store_load_dossier (RecStore *self, const char *system_id, GError **error);
+GPtrArray  *rec_store_list_records (
+     RecStore *self, RecKind kind, const char *field_id, const char *value, GError **error);
 
 /* Lists */
 

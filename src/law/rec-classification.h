@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-dossier.h"
+#include "rec-edit.h"
+#include "rec-questionnaire.h"
+
+G_BEGIN_DECLS
+
+/* Decisions on the class of a system. Each is a record of kind "classification" and none is
+ * overwritten; the system's own fields (ai_act_class, class_status, ...) say what the last one
+ * says. The functions make the edits; whoever asked hands them to the store. */
+
+RecEdit *rec_classification_save_draft (RecDossier *dossier, RecQuestionnaire *questionnaire);
+RecQuestionnaire *rec_classification_resume (RecDossier *dossier,
+                                             RecLawPack *pack,
+                                             const char *today,
+                                             GError    **error);
+RecEdit          *rec_classification_propose (RecDossier        *dossier,
+                                              RecQuestionnaire  *questionnaire,
+                                              const char        *today,
+                                              const RecLanguage *language);
+RecEdit          *rec_classification_confirm (RecDossier        *dossier,
+                                              RecQuestionnaire  *questionnaire,
+                                              RecRecord         *person,
+                                              const char        *today,
+                                              const RecLanguage *language,
+                                              GError           **error);
+RecEdit          *rec_classification_override (RecDossier        *dossier,
+                                               RecQuestionnaire  *questionnaire,
+                                               const char        *ai_act_class,
+                                               RecRecord         *person,
+                                               const char        *reason,
+                                               const char        *today,
+                                               const RecLanguage *language,
+                                               GError           **error);
+RecRecord        *rec_classification_get_current (const RecDossier *dossier);
+
+void rec_classification_complete_edit (RecEdit *edit, const RecLanguage *language);
+
+/**
+ * RecReclassification:
+ * @system: the system
+ * @before: (nullable): class of its last decision
+ * @after: class that the pack gives for the same answers
+ * @open: (nullable): a question of the pack that its answers do not answer
+ *
+ * What a pack changes for one system.
+ */
+typedef struct
+{
+  RecRecord            *system;
+  char                 *before;
+  char                 *after;
+  const RecLawQuestion *open;
+} RecReclassification;
+
+void rec_reclassification_free (RecReclassification *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecReclassification, rec_reclassification_free)
+
+RecReclassification *rec_classification_compare (RecDossier *dossier, RecLawPack *pack);
+
+G_END_DECLS
