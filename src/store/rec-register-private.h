@@ -72,6 +72,10 @@ struct _RecRegisterJob
   guint           n;
   GArray         *starts; /* guint, positions; @n from each */
 
+  RecRegisterReader reader; /* of rec_register_read_async () */
+  gpointer          data;
+  GDestroyNotify    free_data;
+
   /* What is answered */
   gpointer          answer;
   GDestroyNotify    free_answer; /* %NULL where the answer is that it was done */

@@ -71,6 +71,8 @@ free_job (gpointer data)
   if (job->answer != NULL && job->free_answer != NULL)
     job->free_answer (job->answer);
   g_clear_pointer (&job->text, g_free);
+  if (job->free_data != NULL)
+    job->free_data (job->data);
   g_clear_pointer (&job->facility, rec_record_unref);
   g_clear_pointer (&job->edit, rec_edit_unref);
   g_clear_pointer (&job->query, rec_query_unref);

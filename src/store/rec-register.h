@@ -6,6 +6,22 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RecRegisterReader:
+ * @store: the register's store
+ * @data: as given to rec_register_read_async()
+ * @cancellable: (nullable): a #GCancellable
+ * @error: (nullable): return location for a #GError
+ *
+ * Reads what it likes from the store, in the store's thread; it must not write.
+ *
+ * Returns: (transfer full) (nullable): the answer, %NULL with @error set
+ */
+typedef gpointer (*RecRegisterReader) (RecStore     *store,
+                                       gpointer      data,
+                                       GCancellable *cancellable,
+                                       GError      **error);
+
 #define REC_TYPE_REGISTER (rec_register_get_type ())
 G_DECLARE_FINAL_TYPE (RecRegister, rec_register, REC, REGISTER, GObject)
 
@@ -72,13 +88,22 @@ void rec_register_list_records_async (RecRegister        *self,
                                       GCancellable       *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data);
-GPtrArray      *
+GPtrArray          *
 rec_register_list_records_finish (RecRegister *self, GAsyncResult *result, GError **error);
-void rec_register_query_async (RecRegister        *self,
-                               RecQuery           *query,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data);
+void     rec_register_read_async (RecRegister        *self,
+                                  RecRegisterReader   reader,
+                                  gpointer            data,
+                                  GDestroyNotify      free_data,
+                                  GDestroyNotify      free_answer,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+gpointer rec_register_read_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void     rec_register_query_async (RecRegister        *self,
+                                   RecQuery           *query,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
 RecQueryResult *rec_register_query_finish (RecRegister *self, GAsyncResult *result, GError **error);
 void            rec_register_load_rows_async (RecRegister        *self,
                                               const gint64       *row_ids,
