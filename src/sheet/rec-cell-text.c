@@ -52,13 +52,14 @@ is_clean (const char *text)
 
 /* Appends what stands for the character at @p and returns the place after it. */
 static const char *
-append_clean (GString *out, const char *p)
+append_clean (GString *out, const char *p, RecCellTextFlags *found)
 {
   gunichar c = g_utf8_get_char_validated (p, -1);
 
   if (c == (gunichar) -1 || c == (gunichar) -2 || c == 0xfffe || c == 0xffff)
     {
       g_string_append (out, "\xef\xbf\xbd");
+      *found |= REC_CELL_TEXT_REPLACED;
       return c == 0xfffe || c == 0xffff ? p + 3 : p + 1;
     }
   if (c == '\r')
@@ -66,10 +67,11 @@ append_clean (GString *out, const char *p)
       g_string_append_c (out, '\n');
       return p[1] == '\n' ? p + 2 : p + 1;
     }
-  if (c == 0x7f)
-    g_string_append_unichar (out, 0x2421);
-  else if (c < 0x20 && c != '\n' && c != '\t')
-    g_string_append_unichar (out, 0x2400 + c);
+  if (c == 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
+    {
+      g_string_append_unichar (out, c == 0x7f ? 0x2421 : 0x2400 + c);
+      *found |= REC_CELL_TEXT_REPLACED;
+    }
   else
     {
       if (c == '_' && is_escape (p))
@@ -119,7 +121,7 @@ cut_to_limit (GString *out, const RecLanguage *language)
  * @text: any bytes up to a NUL
  * @language: (nullable): language of the mark that a text was cut
  * @buffer: room for the result; what it held is lost
- * @cut: (out) (optional): set to %TRUE if the text was too long, else left alone
+ * @found: (out) (optional): what had to be changed; line ends made "\n" do not count
  *
  * Gives the text to hand to libxlsxwriter, so that Excel shows @text. Nothing is lost silently:
  * what a cell cannot hold becomes a visible sign, and a text of more than %REC_CELL_TEXT_MAX UTF-16
@@ -128,22 +130,30 @@ cut_to_limit (GString *out, const RecLanguage *language)
  * Returns: @text itself when nothing is to be done, else the text in @buffer
  */
 const char *
-rec_cell_text_clean (const char *text, const RecLanguage *language, GString *buffer, gboolean *cut)
+rec_cell_text_clean (const char        *text,
+                     const RecLanguage *language,
+                     GString           *buffer,
+                     RecCellTextFlags  *found)
 {
+  RecCellTextFlags changed = 0;
+
   g_return_val_if_fail (text != NULL, "");
   g_return_val_if_fail (buffer != NULL, text);
 
+  if (found != NULL)
+    *found = 0;
   if (is_clean (text))
     return text;
   g_string_truncate (buffer, 0);
   for (const char *p = text; *p != '\0';)
-    p = append_clean (buffer, p);
+    p = append_clean (buffer, p, &changed);
   if (buffer->len > REC_CELL_TEXT_MAX && count_units (buffer->str) > REC_CELL_TEXT_MAX)
     {
       cut_to_limit (buffer, language);
-      if (cut != NULL)
-        *cut = TRUE;
+      changed |= REC_CELL_TEXT_CUT;
     }
+  if (found != NULL)
+    *found = changed;
   return buffer->str;
 }
 
@@ -222,6 +232,7 @@ char *
 rec_cell_text_property (const char *text)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  RecCellTextFlags found = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -229,7 +240,7 @@ rec_cell_text_property (const char *text)
     {
       gsize at = out->len;
 
-      p = append_clean (out, p);
+      p = append_clean (out, p, &found);
       if (g_str_has_prefix (out->str + at, "_x005F"))
         g_string_erase (out, (gssize) at, 6);
       if (out->str[at] == '\n' || out->str[at] == '\t')

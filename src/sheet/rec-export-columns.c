@@ -81,11 +81,36 @@ static const char *const order[] = {
   "contract_end",
 };
 
-static void
-column_free (gpointer data)
+/**
+ * rec_export_column_new:
+ * @field: a field
+ * @heading: its heading
+ *
+ * Returns: (transfer full): a column for the field
+ */
+RecExportColumn *
+rec_export_column_new (const RecField *field, const char *heading)
 {
-  RecExportColumn *self = data;
+  RecExportColumn *self = g_new0 (RecExportColumn, 1);
 
+  self->field = field;
+  self->heading = g_strdup (heading);
+  if (field->choices != NULL || rec_field_is_reference (field))
+    self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+/**
+ * rec_export_column_free:
+ * @self: (nullable): a column
+ *
+ * Frees it with the texts that it remembers.
+ */
+void
+rec_export_column_free (RecExportColumn *self)
+{
+  if (self == NULL)
+    return;
   g_free (self->heading);
   g_clear_pointer (&self->texts, g_hash_table_unref);
   g_free (self);
@@ -116,13 +141,10 @@ add_column (GPtrArray         *columns,
             const RecLanguage *language,
             GHashTable        *taken)
 {
-  RecExportColumn *column = g_new0 (RecExportColumn, 1);
+  g_autofree char *heading = make_heading (field, language, taken);
+  RecExportColumn *column = rec_export_column_new (field, heading);
 
-  column->field = field;
-  column->heading = make_heading (field, language, taken);
   column->detail = detail;
-  if (field->choices != NULL || rec_field_is_reference (field))
-    column->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_ptr_array_add (columns, column);
 }
 
@@ -173,7 +195,7 @@ add_all (GPtrArray *columns, gboolean archived, const RecLanguage *language, GHa
 GPtrArray *
 rec_export_columns_new (const RecExportOptions *options, RecQuery *query)
 {
-  GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
+  GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_export_column_free);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (options->columns == NULL || options->n_columns == 0)
@@ -226,16 +248,4 @@ rec_export_column_text (RecExportColumn    *self,
     }
   *owned = text;
   return text;
-}
-
-/**
- * rec_export_column_is_long:
- * @self: a column
- *
- * Returns: whether it holds texts that are wrapped rather than made room for
- */
-gboolean
-rec_export_column_is_long (const RecExportColumn *self)
-{
-  return self->field->type == REC_FIELD_LONG_TEXT || rec_field_get_max_length (self->field) > 500;
 }

@@ -21,12 +21,13 @@ typedef struct
   GHashTable     *texts;
 } RecExportColumn;
 
-GPtrArray  *rec_export_columns_new (const RecExportOptions *options, RecQuery *query);
-const char *rec_export_column_text (RecExportColumn    *self,
-                                    const char         *value,
-                                    const RecDirectory *directory,
-                                    const RecLanguage  *language,
-                                    char              **owned);
-gboolean    rec_export_column_is_long (const RecExportColumn *self);
+RecExportColumn *rec_export_column_new (const RecField *field, const char *heading);
+void             rec_export_column_free (RecExportColumn *self);
+GPtrArray       *rec_export_columns_new (const RecExportOptions *options, RecQuery *query);
+const char      *rec_export_column_text (RecExportColumn    *self,
+                                         const char         *value,
+                                         const RecDirectory *directory,
+                                         const RecLanguage  *language,
+                                         char              **owned);
 
 G_END_DECLS

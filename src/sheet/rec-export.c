@@ -7,26 +7,23 @@
 #include "rec-export.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "rec-cell-text.h"
 #include "rec-csv-writer.h"
 #include "rec-export-columns.h"
-#include "rec-export-tally.h"
 #include "rec-origin.h"
+#include "rec-plain-numbers.h"
 #include "rec-safe-target.h"
 #include "rec-value.h"
-#include "rec-workbook-method.h"
-#include "rec-workbook-register.h"
-#include "rec-workbook-summary.h"
+#include "rec-workbook-sheets.h"
 #include "rec-workbook-verify.h"
 
 /* Up to here the Register sheet is an Excel table; beyond it is streamed, with a filter only, since
  * libxlsxwriter can make tables only of rows that it keeps in memory. */
 #define MOST_TABLE_ROWS 10000
 #define MOST_ROWS (1048576 - 1)
-/* Systems looked at before the first row is written, for the widths of columns. */
-#define SAMPLE 1000
+/* Fewer systems are written before a second thread would be of use. */
+#define LEAST_FOR_THREAD 2000
 
 typedef struct
 {
@@ -49,70 +46,73 @@ tell (Teller *teller, guint done)
   teller->options->progress (done, MAX (teller->total, done), teller->options->progress_data);
 }
 
-/* The numbers that libxlsxwriter prints would have a comma in a French locale. Only the thread that
- * exports is changed. */
-static locale_t
-begin_plain_numbers (void)
+/* The sheets being written, with what each keeps meanwhile. */
+typedef struct
 {
-  locale_t plain = newlocale (LC_NUMERIC_MASK, "C", duplocale (uselocale ((locale_t) 0)));
+  RecWorkbook *book;
+  gpointer     data[REC_N_SHEETS];
+} Sheets;
 
-  return plain != (locale_t) 0 ? uselocale (plain) : (locale_t) 0;
+static void
+begin_sheets (Sheets *self)
+{
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->book->sheets[i] != NULL)
+      self->data[i] = rec_workbook_sheet_get (i)->begin (self->book);
 }
 
 static void
-end_plain_numbers (locale_t former)
+add_to_sheets (Sheets *self, RecRecord *system)
 {
-  if (former != (locale_t) 0)
-    freelocale (uselocale (former));
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->data[i] != NULL && rec_workbook_sheet_get (i)->add != NULL)
+      rec_workbook_sheet_get (i)->add (self->data[i], system);
 }
 
-static gboolean
-read_sample (RecRecordSource *source, GPtrArray *sample, GError **error)
+static void
+end_sheets (Sheets *self)
 {
-  while (sample->len < SAMPLE)
-    {
-      RecRecord *record = NULL;
-
-      if (!rec_record_source_next (source, &record, error))
-        return FALSE;
-      if (record == NULL)
-        return TRUE;
-      g_ptr_array_add (sample, record);
-    }
-  return TRUE;
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->data[i] != NULL && rec_workbook_sheet_get (i)->end != NULL)
+      rec_workbook_sheet_get (i)->end (self->data[i]);
 }
 
-/* Writes the rows: the sample, then what the source still has. */
-static gboolean
-write_rows (RecWorkbook         *book,
-            RecWorkbookRegister *sheet,
-            RecExportTally      *tally,
-            GPtrArray           *sample,
-            Teller              *teller,
-            GCancellable        *cancellable,
-            GError             **error)
+static void
+free_sheets (Sheets *self)
 {
-  gboolean more = sample->len == SAMPLE;
-  guint    done = 0;
+  /* Batches on their way belong to the tables. */
+  rec_workbook_drain (self->book);
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->data[i] != NULL && rec_workbook_sheet_get (i)->free != NULL)
+      rec_workbook_sheet_get (i)->free (self->data[i]);
+}
 
-  while (done < sample->len || more)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheets, free_sheets)
+
+/* Reads the systems and hands them to the sheets, which another thread writes meanwhile. */
+static gboolean
+write_rows (Sheets *sheets, Teller *teller, GCancellable *cancellable, GError **error)
+{
+  RecWorkbook *book = sheets->book;
+  gboolean     done = FALSE;
+
+  if (teller->total > LEAST_FOR_THREAD)
+    rec_workbook_start (book);
+  for (guint n = 0; !done && !rec_workbook_has_failed (book);)
     {
       g_autoptr (RecRecord) record = NULL;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !rec_record_source_next (book->source, &record, error))
         return FALSE;
-      if (done < sample->len)
-        record = rec_record_ref (sample->pdata[done]);
-      else if (!rec_record_source_next (book->source, &record, error))
-        return FALSE;
-      if (record == NULL)
+      done = record == NULL;
+      if (done)
         break;
-      rec_workbook_register_add (sheet, record);
-      rec_export_tally_add (tally, record);
-      if (book->failed != LXW_NO_ERROR)
-        return TRUE;
-      tell (teller, ++done);
+      add_to_sheets (sheets, record);
+      rec_export_tally_add (book->tally, record);
+      tell (teller, ++n);
     }
+  rec_workbook_drain (book);
   return TRUE;
 }
 
@@ -148,31 +148,56 @@ set_properties (RecWorkbook *book)
 }
 
 static void
+set_rows_error (const char *sheet, GError **error)
+{
+  g_autofree char *rows = rec_language_format_count (NULL, MOST_ROWS);
+
+  g_set_error (error,
+               REC_SHEET_ERROR,
+               REC_SHEET_ERROR_TOO_LARGE,
+               /* Translators: name of a sheet, number of rows */
+               _ ("The sheet “%s” would have more than the %s rows that Excel takes. Export fewer "
+                  "systems by a filter, leave the sheet out, or export as CSV."),
+               sheet,
+               rows);
+}
+
+static void
 set_writer_error (RecWorkbook *book, RecSafeTarget *target, GError **error)
 {
-  g_debug ("%s: %s", rec_safe_target_get_name (target), lxw_strerror (book->failed));
+  if (book->full_sheet != NULL)
+    {
+      set_rows_error (book->full_sheet, error);
+      return;
+    }
+  g_debug ("%s: %s", rec_safe_target_get_name (target), lxw_strerror ((lxw_error) book->failed));
   rec_safe_target_set_error (target, book->failed_errno, error);
+}
+
+static void
+fill_report (RecWorkbook *book)
+{
+  if (book->options->report != NULL)
+    *book->options->report = (RecExportReport){
+      .n_cut = book->n_remarks[REC_REMARK_CUT],
+      .n_replaced = book->n_remarks[REC_REMARK_REPLACED],
+      .n_unlinked = book->n_remarks[REC_REMARK_UNLINKED],
+    };
 }
 
 /* Fills, closes, checks and puts the workbook in place. */
 static gboolean
-write_workbook (RecWorkbook   *book,
-                GPtrArray     *columns,
-                GPtrArray     *sample,
-                RecSafeTarget *target,
-                GCancellable  *cancellable,
-                GError       **error)
+write_workbook (RecWorkbook *book, RecSafeTarget *target, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RecExportTally) tally = rec_export_tally_new (book->today);
-  g_autoptr (RecWorkbookRegister) sheet = rec_workbook_register_begin (book, columns, sample);
+  g_auto (Sheets) sheets = { .book = book };
   Teller teller = { .options = book->options,
                     .total = rec_record_source_get_n_shown (book->source) };
 
-  if (!write_rows (book, sheet, tally, sample, &teller, cancellable, error))
+  begin_sheets (&sheets);
+  if (!write_rows (&sheets, &teller, cancellable, error))
     return FALSE;
-  rec_workbook_register_end (sheet);
-  rec_workbook_write_summary (book, tally, rec_workbook_register_get_name_column (sheet));
-  rec_workbook_write_method (book);
+  if (!rec_workbook_has_failed (book))
+    end_sheets (&sheets);
   set_properties (book);
   if (!rec_workbook_close (book))
     {
@@ -181,9 +206,8 @@ write_workbook (RecWorkbook   *book,
     }
   if (!rec_workbook_verify (rec_safe_target_get_path (target),
                             rec_safe_target_get_name (target),
-                            2,
-                            tally->n_systems + 1,
-                            book->n_cells,
+                            (const RecWorkbookExpected *) (gpointer) book->expected->data,
+                            book->expected->len,
                             cancellable,
                             error))
     {
@@ -191,8 +215,11 @@ write_workbook (RecWorkbook   *book,
         rec_safe_target_explain_verify (target, error);
       return FALSE;
     }
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         rec_safe_target_commit (target, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !rec_safe_target_commit (target, error))
+    return FALSE;
+  fill_report (book);
+  return TRUE;
 }
 
 static gboolean
@@ -202,8 +229,6 @@ export_workbook (RecRecordSource        *source,
                  GCancellable           *cancellable,
                  GError                **error)
 {
-  g_autoptr (GPtrArray) columns = NULL;
-  g_autoptr (GPtrArray) sample = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
   g_autoptr (RecSafeTarget) target = NULL;
   g_autoptr (RecWorkbook) book = NULL;
   guint            n_shown = rec_record_source_get_n_shown (source);
@@ -212,18 +237,12 @@ export_workbook (RecRecordSource        *source,
 
   if (n_shown > MOST_ROWS)
     {
-      g_set_error (error,
-                   REC_SHEET_ERROR,
-                   REC_SHEET_ERROR_TOO_LARGE,
-                   _ ("An Excel sheet takes %d systems. Export fewer by a filter, or export as "
-                      "CSV."),
-                   MOST_ROWS);
+      set_rows_error (rec_sheet_get_name (REC_SHEET_REGISTER, options->language), error);
       return FALSE;
     }
   target = rec_safe_target_new (target_path, error);
-  if (target == NULL || !read_sample (source, sample, error))
+  if (target == NULL)
     return FALSE;
-  columns = rec_export_columns_new (options, rec_record_source_get_query (source));
   book = rec_workbook_new (rec_safe_target_get_path (target),
                            rec_safe_target_get_folder (target),
                            n_shown > MOST_TABLE_ROWS,
@@ -236,7 +255,7 @@ export_workbook (RecRecordSource        *source,
       rec_safe_target_set_error (target, 0, error);
       return FALSE;
     }
-  return write_workbook (book, columns, sample, target, cancellable, error);
+  return write_workbook (book, target, cancellable, error);
 }
 
 /* With the screen's language named, so that what is below need not ask. */
@@ -275,15 +294,15 @@ rec_export_workbook (RecRecordSource        *source,
                      GError                **error)
 {
   RecExportOptions settled = settle_options (options);
-  locale_t         former;
+  RecPlainNumbers  former;
   gboolean         done;
 
   g_return_val_if_fail (REC_IS_RECORD_SOURCE (source), FALSE);
   g_return_val_if_fail (target != NULL && *target != '\0', FALSE);
 
-  former = begin_plain_numbers ();
+  former = rec_plain_numbers_begin ();
   done = export_workbook (source, target, &settled, cancellable, error);
-  end_plain_numbers (former);
+  rec_plain_numbers_end (former);
   return done;
 }
 
@@ -387,6 +406,63 @@ rec_export_csv (RecRecordSource        *source,
   return file != NULL && write_csv (source, file, &settled, cancellable, error) &&
          !g_cancellable_set_error_if_cancelled (cancellable, error) &&
          rec_safe_target_commit (file, error);
+}
+
+/* Takes over a sentence about so many texts. */
+static void
+append_sentence (GString *out, guint number, char *sentence)
+{
+  g_autofree char *owned = sentence;
+
+  if (number == 0)
+    return;
+  if (out->len > 0)
+    g_string_append_c (out, ' ');
+  g_string_append (out, owned);
+}
+
+/**
+ * rec_export_report_describe:
+ * @report: what an export left in its options' report
+ * @language: (nullable): language of the sentences
+ *
+ * Tells what could not be written as it is.
+ *
+ * Returns: (transfer full) (nullable): sentences, or %NULL where all could
+ */
+char *
+rec_export_report_describe (const RecExportReport *report, const RecLanguage *language)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  append_sentence (out,
+                   report->n_cut,
+                   g_strdup_printf (rec_trn (language,
+                                             "%u text was too long for a cell and is cut.",
+                                             "%u texts were too long for a cell and are cut.",
+                                             report->n_cut),
+                                    report->n_cut));
+  append_sentence (out,
+                   report->n_replaced,
+                   g_strdup_printf (rec_trn (language,
+                                             "%u text had characters that a cell cannot hold.",
+                                             "%u texts had characters that a cell cannot hold.",
+                                             report->n_replaced),
+                                    report->n_replaced));
+  append_sentence (out,
+                   report->n_unlinked,
+                   g_strdup_printf (rec_trn (language,
+                                             "%u address is no link.",
+                                             "%u addresses are no links.",
+                                             report->n_unlinked),
+                                    report->n_unlinked));
+  if (out->len == 0)
+    return NULL;
+  g_string_append_c (out, ' ');
+  g_string_append (out, rec_tr (language, "The sheet “Method and sources” says where."));
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 /* What no file system and no mail program trips over: letters, digits and a few signs. */

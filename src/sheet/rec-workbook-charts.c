@@ -24,7 +24,7 @@ make_range (
   lxw_rowcol_to_cell_abs (first, first_row, (lxw_col_t) first_column, 1, 1);
   lxw_rowcol_to_cell_abs (last, last_row, (lxw_col_t) last_column, 1, 1);
   g_snprintf (range, sizeof range, "%s:%s", first, last);
-  return g_strdup_printf ("='%s'!%s", self->summary->name, range);
+  return g_strdup_printf ("='%s'!%s", self->sheets[REC_SHEET_SUMMARY]->name, range);
 }
 
 /* In bar charts libxlsxwriter calls the axis of the values x, that of the categories y. */
@@ -73,7 +73,9 @@ insert (RecWorkbook *self,
   };
 
   rec_workbook_note (
-      self, worksheet_insert_chart_opt (self->summary, row, (lxw_col_t) column, chart, &options));
+      self,
+      worksheet_insert_chart_opt (
+          self->sheets[REC_SHEET_SUMMARY], row, (lxw_col_t) column, chart, &options));
 }
 
 /* Steps of whole systems on the axis. */
@@ -119,7 +121,7 @@ add_oversight_chart (RecWorkbook *self, RecExportTally *tally, const RecWorkbook
         continue;
       series = chart_add_series (chart, categories, values);
       chart_series_set_name_range (
-          series, self->summary->name, places->oversight_row, (lxw_col_t) column);
+          series, self->sheets[REC_SHEET_SUMMARY]->name, places->oversight_row, (lxw_col_t) column);
       fill.color =
           j < statuses->n_choices ? rec_workbook_status_colour (&statuses->choices[j]) : 0xe6eaec;
       chart_series_set_fill (series, &fill);

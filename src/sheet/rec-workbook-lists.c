@@ -6,6 +6,8 @@
 
 #include "rec-workbook-lists.h"
 
+#include <string.h>
+
 #include "rec-origin.h"
 
 /* The hidden sheet with the words of the drop-downs: one column a list, each with a defined name,
@@ -31,15 +33,18 @@ list_free (gpointer data)
 }
 
 /**
- * rec_workbook_list_name:
- * @field: a field
+ * rec_workbook_lists_new:
  *
- * Says which list of words a cell of the field is chosen from.
- *
- * Returns: (transfer full) (nullable): its defined name, or %NULL for a field without a drop-down
+ * Returns: (transfer full): no lists yet
  */
-char *
-rec_workbook_list_name (const RecField *field)
+GPtrArray *
+rec_workbook_lists_new (void)
+{
+  return g_ptr_array_new_with_free_func (list_free);
+}
+
+static char *
+list_name (const RecField *field)
 {
   if (field->type == REC_FIELD_CHOICE || field->type == REC_FIELD_TRISTATE)
     return g_strconcat ("rec_list_", field->choices->id, NULL);
@@ -48,110 +53,150 @@ rec_workbook_list_name (const RecField *field)
   return NULL;
 }
 
-static List *
-list_new (RecWorkbook *self, const RecField *field, const char *name)
+static GPtrArray *
+collect_words (RecWorkbook *self, const RecField *field)
 {
-  List *list = g_new0 (List, 1);
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
-  list->name = g_strdup (name);
-  list->words = g_ptr_array_new_with_free_func (g_free);
   if (field->choices != NULL)
-    {
-      for (guint i = 0; i < field->choices->n_choices; i++)
-        g_ptr_array_add (list->words,
-                         g_strdup (rec_choice_get_label (
-                             field->choices, &field->choices->choices[i], self->language)));
-    }
+    for (guint i = 0; i < field->choices->n_choices; i++)
+      g_ptr_array_add (words,
+                       g_strdup (rec_choice_get_label (
+                           field->choices, &field->choices->choices[i], self->language)));
   else
     {
       g_autoptr (GPtrArray) records =
           rec_directory_list (rec_record_source_get_directory (self->source), field->target);
 
       for (guint i = 0; i < records->len && i < MOST_NAMES; i++)
-        g_ptr_array_add (list->words, g_strdup (rec_record_get_name (records->pdata[i])));
+        if (rec_record_get_name (records->pdata[i]) != NULL)
+          g_ptr_array_add (words, g_strdup (rec_record_get_name (records->pdata[i])));
     }
-  return list;
+  return words;
 }
 
 static void
-define_list (RecWorkbook *self, const List *list, guint column)
+define (RecWorkbook *self, const List *list, guint column)
 {
-  char             range[LXW_MAX_FORMULA_RANGE_LENGTH];
+  lxw_worksheet   *sheet = self->sheets[REC_SHEET_LISTS];
   char             letters[LXW_MAX_COL_NAME_LENGTH];
   g_autofree char *formula = NULL;
 
   lxw_col_to_name (letters, (lxw_col_t) column, 1);
-  g_snprintf (range, sizeof range, "%s$2:%s$%u", letters, letters, list->words->len + 1);
-  formula = g_strdup_printf ("='%s'!%s", self->choices->name, range);
+  formula =
+      g_strdup_printf ("='%s'!%s$2:%s$%u", sheet->name, letters, letters, list->words->len + 1);
   rec_workbook_note (self, workbook_define_name (self->book, list->name, formula));
+}
+
+/* Takes over name and words. */
+static char *
+add_list (RecWorkbook *self, char *name, GPtrArray *words)
+{
+  List *list = g_new0 (List, 1);
+
+  list->name = name;
+  list->words = words;
+  define (self, list, self->lists->len);
+  g_ptr_array_add (self->lists, list);
+  return g_strdup (name);
+}
+
+/**
+ * rec_workbook_lists_need_field:
+ * @self: a workbook
+ * @field: a field
+ *
+ * Has the words of which a cell of the field is chosen written to the hidden sheet, once.
+ *
+ * Returns: (transfer full) (nullable): their defined name; %NULL for a field without a drop-down,
+ *   or where there is no word
+ */
+char *
+rec_workbook_lists_need_field (RecWorkbook *self, const RecField *field)
+{
+  g_autofree char *name = list_name (field);
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (name == NULL || self->sheets[REC_SHEET_LISTS] == NULL)
+    return NULL;
+  for (guint i = 0; i < self->lists->len; i++)
+    if (strcmp (((List *) self->lists->pdata[i])->name, name) == 0)
+      return g_steal_pointer (&name);
+  words = collect_words (self, field);
+  if (words->len == 0)
+    return NULL;
+  return add_list (self, g_steal_pointer (&name), g_steal_pointer (&words));
+}
+
+static gboolean
+has_words (const List *list, GPtrArray *words)
+{
+  if (list->words->len != words->len)
+    return FALSE;
+  for (guint i = 0; i < words->len; i++)
+    if (strcmp (list->words->pdata[i], words->pdata[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * rec_workbook_lists_need_words:
+ * @self: a workbook
+ * @words: (element-type utf8): words that are no field's
+ *
+ * The same for any words.
+ *
+ * Returns: (transfer full) (nullable): their defined name
+ */
+char *
+rec_workbook_lists_need_words (RecWorkbook *self, GPtrArray *words)
+{
+  GPtrArray *copy;
+
+  if (words->len == 0 || self->sheets[REC_SHEET_LISTS] == NULL)
+    return NULL;
+  for (guint i = 0; i < self->lists->len; i++)
+    if (has_words (self->lists->pdata[i], words))
+      return g_strdup (((List *) self->lists->pdata[i])->name);
+  copy = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < words->len; i++)
+    g_ptr_array_add (copy, g_strdup (words->pdata[i]));
+  return add_list (self, g_strdup_printf ("rec_words_%u", self->lists->len + 1), copy);
 }
 
 /**
  * rec_workbook_write_lists:
- * @self: a workbook
- * @columns: (element-type RecExportColumn): the columns of the Register sheet
+ * @self: a workbook of which the other sheets are written
  *
- * Writes the lists that the columns need on the hidden sheet.
- *
- * Returns: (transfer full) (element-type utf8 utf8): the defined names there are, a set
+ * Writes the lists that were needed on the hidden sheet, and below them which systems were
+ * exported, so that an import can tell a row that was taken out from a system that was never in
+ * the workbook. The sheet is protected, without a password:
+ * nobody who finds it breaks the drop-downs by mistake.
  */
-GHashTable *
-rec_workbook_write_lists (RecWorkbook *self, GPtrArray *columns)
+void
+rec_workbook_write_lists (RecWorkbook *self)
 {
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (list_free);
+  lxw_worksheet *sheet = self->sheets[REC_SHEET_LISTS];
+  g_autoptr (GPtrArray) ids = rec_origin_pack_ids (self->ids->str);
   guint most = 0;
 
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const RecExportColumn *column = columns->pdata[i];
-      g_autofree char       *name = rec_workbook_list_name (column->field);
-      List                  *list;
-
-      if (name == NULL || g_hash_table_contains (names, name))
-        continue;
-      list = list_new (self, column->field, name);
-      if (list->words->len == 0)
-        {
-          list_free (list);
-          continue;
-        }
-      define_list (self, list, lists->len);
-      most = MAX (most, list->words->len);
-      g_ptr_array_add (lists, list);
-      g_hash_table_add (names, g_steal_pointer (&name));
-    }
+  for (guint i = 0; i < self->lists->len; i++)
+    most = MAX (most, ((List *) self->lists->pdata[i])->words->len);
   /* Row by row, as streamed sheets want it. */
   for (guint row = 0; row <= most; row++)
-    for (guint i = 0; i < lists->len; i++)
+    for (guint i = 0; i < self->lists->len; i++)
       {
-        const List *list = lists->pdata[i];
+        const List *list = self->lists->pdata[i];
 
         if (row == 0)
           rec_workbook_put_text (
-              self, self->choices, 0, i, list->name, rec_workbook_style (self, REC_STYLE_HEADER));
+              self, sheet, 0, i, list->name, rec_workbook_style (self, REC_STYLE_HEADER));
         else if (row <= list->words->len)
-          rec_workbook_put_text (self, self->choices, row, i, list->words->pdata[row - 1], NULL);
+          rec_workbook_put_text (self, sheet, row, i, list->words->pdata[row - 1], NULL);
       }
-  self->n_choice_rows = most + 1;
-  worksheet_hide (self->choices);
-  return names;
-}
-
-/**
- * rec_workbook_write_origin:
- * @self: a workbook whose lists are written
- * @ids: ids of the systems of the Register sheet, separated by spaces
- *
- * Writes below the lists which systems were exported, so that an import can tell a row that was
- * taken out from a system that was never in the workbook.
- */
-void
-rec_workbook_write_origin (RecWorkbook *self, const char *ids)
-{
-  g_autoptr (GPtrArray) cells = rec_origin_pack_ids (ids);
-
-  for (guint i = 0; i < cells->len; i++)
-    rec_workbook_put_text (
-        self, self->choices, self->n_choice_rows + 1 + i, 0, cells->pdata[i], NULL);
+  for (guint i = 0; i < ids->len; i++)
+    rec_workbook_put_text (self, sheet, most + 2 + i, 0, ids->pdata[i], NULL);
+  worksheet_set_column (sheet, 0, (lxw_col_t) MAX (self->lists->len, 1) - 1, 28, NULL);
+  worksheet_protect (sheet, NULL, NULL);
+  worksheet_hide (sheet);
 }

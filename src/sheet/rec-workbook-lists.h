@@ -2,13 +2,13 @@
 
 #pragma once
 
-#include "rec-export-columns.h"
 #include "rec-workbook.h"
 
 G_BEGIN_DECLS
 
-GHashTable *rec_workbook_write_lists (RecWorkbook *self, GPtrArray *columns);
-char       *rec_workbook_list_name (const RecField *field);
-void        rec_workbook_write_origin (RecWorkbook *self, const char *ids);
+GPtrArray *rec_workbook_lists_new (void);
+char      *rec_workbook_lists_need_field (RecWorkbook *self, const RecField *field);
+char      *rec_workbook_lists_need_words (RecWorkbook *self, GPtrArray *words);
+void       rec_workbook_write_lists (RecWorkbook *self);
 
 G_END_DECLS

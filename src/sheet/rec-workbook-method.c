@@ -324,34 +324,69 @@ write_certainties (Writer *w)
     }
 }
 
-/* Texts that did not fit in their cells: Excel takes 32,767 characters. */
-static void
-write_cuts (Writer *w)
+static const char *
+remark_label (RecRemark what, const RecLanguage *language)
 {
-  RecWorkbook *book = w->book;
+  switch (what)
+    {
+    case REC_REMARK_CUT:
+      return rec_tr (language, "Cut: longer than the 32,767 characters of a cell");
+    case REC_REMARK_REPLACED:
+      return rec_tr (language, "Characters that a cell cannot hold, shown as signs");
+    case REC_REMARK_UNLINKED:
+      return rec_tr (language, "An address as text: Excel takes no such link, or no more");
+    case REC_N_REMARKS:
+    default:
+      g_assert_not_reached ();
+    }
+}
 
-  if (book->n_cuts == 0)
+/* What could not be written as it is, each with its place. */
+static void
+write_remarks (Writer *w)
+{
+  static const char *const headings[] = { NC_ ("workbook", "Row"),
+                                          NC_ ("workbook", "What"),
+                                          NC_ ("workbook", "Sheet and column") };
+  RecWorkbook             *book = w->book;
+  guint                    n = 0;
+
+  for (guint i = 0; i < REC_N_REMARKS; i++)
+    n += book->n_remarks[i];
+  if (n == 0)
     return;
-  write_section (w, NC_ ("workbook", "Texts that were cut"));
+  write_section (w, NC_ ("workbook", "What could not be written as it is"));
   write_fact (w,
               NC_ ("workbook", "Please note"),
               rec_tr (book->language,
-                      "An Excel cell takes 32,767 characters. The texts below are longer; they "
-                      "are whole in the register and in an export as CSV."));
-  for (guint i = 0; i < book->cuts->len; i++)
+                      "The cells below differ from the register, which holds their texts whole, "
+                      "as does an export as CSV."));
+  for (guint i = 0; i < REC_N_REMARKS; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (book->cuts->pdata[i], "\t", 2);
+      g_autofree char *count = rec_language_format_count (book->language, book->n_remarks[i]);
+      g_autofree char *text = NULL;
 
-      rec_workbook_put_text (
-          book, w->sheet, w->row, TITLE, parts[0], rec_workbook_style (book, REC_STYLE_STRONG));
-      rec_workbook_put_text (
-          book, w->sheet, w->row++, TEXT, parts[1], rec_workbook_style (book, REC_STYLE_TEXT));
+      if (book->n_remarks[i] == 0)
+        continue;
+      /* Translators: what happened to some cells, and to how many */
+      text = g_strdup_printf (
+          rec_trc (book->language, "workbook", "%s: %s"), remark_label (i, book->language), count);
+      write_fact (w, NC_ ("workbook", "In all"), text);
     }
-  if (book->n_cuts > book->cuts->len)
+  write_headings (w, headings, G_N_ELEMENTS (headings));
+  for (guint i = 0; i < book->remarks->len; i++)
     {
-      g_autofree char *count = rec_language_format_count (book->language, book->n_cuts);
+      const RecWorkbookRemark *remark = book->remarks->pdata[i];
+      const char              *label = remark_label (remark->what, book->language);
+      g_autofree char         *place = g_strdup_printf ("%s, %s", remark->sheet, remark->column);
 
-      write_fact (w, NC_ ("workbook", "In all"), count);
+      set_entry_height (w, remark->row, label, place);
+      rec_workbook_put_text (
+          book, w->sheet, w->row, TITLE, remark->row, rec_workbook_style (book, REC_STYLE_STRONG));
+      rec_workbook_put_text (
+          book, w->sheet, w->row, TEXT, label, rec_workbook_style (book, REC_STYLE_TEXT));
+      rec_workbook_put_text (
+          book, w->sheet, w->row++, REFERENCE, place, rec_workbook_style (book, REC_STYLE_TEXT));
     }
 }
 
@@ -400,20 +435,21 @@ rec_workbook_write_method (RecWorkbook *self)
     NC_ ("workbook", "Reference"), NULL,
     NC_ ("workbook", "Certainty"),
   };
-  Writer    w = { .book = self, .sheet = self->method };
-  lxw_row_t breaks[4] = { 0 };
+  lxw_worksheet *sheet = self->sheets[REC_SHEET_METHOD];
+  Writer         w = { .book = self, .sheet = sheet };
+  lxw_row_t      breaks[4] = { 0 };
 
-  rec_workbook_set_widths (self, self->method, widths, N_COLUMNS);
-  rec_workbook_set_page (self, self->method);
-  worksheet_gridlines (self->method, LXW_HIDE_ALL_GRIDLINES);
-  worksheet_fit_to_pages (self->method, 1, 0);
+  rec_workbook_set_widths (self, sheet, widths, N_COLUMNS);
+  rec_workbook_set_page (self, sheet);
+  worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_fit_to_pages (sheet, 1, 0);
   write_bar (&w);
   write_origin (&w);
   write_entries (
       &w, NC_ ("workbook", "Limits"), limit_headings, rec_law_pack_get_limits (self->law));
   write_certainties (&w);
   write_signs (&w);
-  write_cuts (&w);
+  write_remarks (&w);
   breaks[0] = w.row;
   write_classes (&w);
   write_statuses (&w,
@@ -430,6 +466,6 @@ rec_workbook_write_method (RecWorkbook *self)
   breaks[2] = w.row;
   write_entries (
       &w, NC_ ("workbook", "Sources"), source_headings, rec_law_pack_get_sources (self->law));
-  rec_workbook_note (self, worksheet_set_h_pagebreaks (self->method, breaks));
-  rec_workbook_note (self, worksheet_print_area (self->method, 0, 0, w.row - 1, N_COLUMNS - 1));
+  rec_workbook_note (self, worksheet_set_h_pagebreaks (sheet, breaks));
+  rec_workbook_note (self, worksheet_print_area (sheet, 0, 0, w.row - 1, N_COLUMNS - 1));
 }

@@ -2,22 +2,15 @@
 
 #pragma once
 
-#include "rec-export-columns.h"
 #include "rec-workbook.h"
 
 G_BEGIN_DECLS
 
-/* The sheet with a row for each system: begin, add each system, end. */
+/* The sheet with a row for each system, see RecWorkbookSheet. */
 
-typedef struct _RecWorkbookRegister RecWorkbookRegister;
-
-RecWorkbookRegister       *
-rec_workbook_register_begin (RecWorkbook *book, GPtrArray *columns, GPtrArray *sample);
-void  rec_workbook_register_add (RecWorkbookRegister *self, RecRecord *record);
-void  rec_workbook_register_end (RecWorkbookRegister *self);
-void  rec_workbook_register_free (RecWorkbookRegister *self);
-guint rec_workbook_register_get_name_column (RecWorkbookRegister *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecWorkbookRegister, rec_workbook_register_free)
+gpointer rec_workbook_register_begin (RecWorkbook *book);
+void     rec_workbook_register_add (gpointer data, RecRecord *system);
+void     rec_workbook_register_end (gpointer data);
+void     rec_workbook_register_free (gpointer data);
 
 G_END_DECLS

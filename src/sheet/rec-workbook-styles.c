@@ -188,9 +188,11 @@ make_style (RecWorkbook *self, RecStyle style)
       format_set_text_wrap (format);
       return format;
     case REC_STYLE_NOTE:
+    case REC_STYLE_NOTHING:
       format = make_format (self, 9, FAINT);
       format_set_italic (format);
-      format_set_text_wrap (format);
+      if (style == REC_STYLE_NOTE)
+        format_set_text_wrap (format);
       return format;
     case REC_STYLE_LABEL:
       format = make_format (self, 10, FAINT);

@@ -11,6 +11,7 @@
 
 #include "rec-value.h"
 #include "rec-workbook-charts.h"
+#include "rec-workbook-sheets.h"
 
 /* Columns: a margin, B for labels, C to K for the counts by status with "not given" and the total.
  */
@@ -132,27 +133,41 @@ format_law (RecWorkbook *book)
 static void
 put_sheet_link (Writer *w, guint first, guint last, lxw_worksheet *target)
 {
-  g_autofree char *address = g_strdup_printf ("internal:'%s'!A1", target->name);
+  g_autofree char *address = rec_workbook_sheet_address (target, "A1");
   lxw_format      *style = rec_workbook_style (w->book, REC_STYLE_PLAIN_LINK);
 
   rec_workbook_put_merged (w->book, w->sheet, w->row, first, last, NULL, style);
   rec_workbook_put_link (w->book, w->sheet, w->row, first, address, target->name, style);
 }
 
-/* The ways to the other sheets. */
+/* The ways to the other sheets, two on a line. */
 static void
 write_ways (Writer *w)
 {
-  rec_workbook_set_height (w->book, w->sheet, w->row, rec_workbook_lines_height (1) + 1);
-  rec_workbook_put_text (w->book,
-                         w->sheet,
-                         w->row,
-                         LABEL,
-                         rec_trc (w->book->language, "workbook", "Other sheets"),
-                         rec_workbook_style (w->book, REC_STYLE_LABEL));
-  put_sheet_link (w, FIRST, FIRST + 2, w->book->list);
-  put_sheet_link (w, FIRST + 4, LAST, w->book->method);
-  w->row++;
+  RecWorkbook *book = w->book;
+  guint        n = 0;
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    {
+      if (book->sheets[i] == NULL || rec_workbook_sheet_get (i)->guide == NULL)
+        continue;
+      if (n % 2 == 0)
+        {
+          rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (1) + 1);
+          rec_workbook_put_text (book,
+                                 w->sheet,
+                                 w->row,
+                                 LABEL,
+                                 n == 0 ? rec_trc (book->language, "workbook", "Other sheets")
+                                        : NULL,
+                                 rec_workbook_style (book, REC_STYLE_LABEL));
+          put_sheet_link (w, FIRST, FIRST + 2, book->sheets[i]);
+        }
+      else
+        put_sheet_link (w, FIRST + 4, LAST, book->sheets[i]);
+      w->row += n++ % 2;
+    }
+  w->row += n % 2;
 }
 
 /* When it was exported; of a register of another day also which. */
@@ -316,7 +331,7 @@ write_paragraph (Writer *w, const char *text)
 static void
 write_sheet_link (Writer *w, lxw_worksheet *target, const char *text)
 {
-  g_autofree char *address = g_strdup_printf ("internal:'%s'!A1", target->name);
+  g_autofree char *address = rec_workbook_sheet_address (target, "A1");
 
   rec_workbook_put_link (w->book,
                          w->sheet,
@@ -371,17 +386,13 @@ static void
 write_guide (Writer *w)
 {
   write_section (w, NC_ ("workbook", "How to read this workbook"));
-  write_sheet_link (w,
-                    w->book->list,
-                    NC_ ("workbook",
-                         "One row for each system, with filters; comments on the headings explain "
-                         "the words of a column."));
-  write_sheet_link (
-      w,
-      w->book->method,
-      NC_ ("workbook",
-           "What classes and statuses mean, which law applies from when, and how sure "
-           "that is."));
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    {
+      const RecWorkbookSheet *sheet = rec_workbook_sheet_get (i);
+
+      if (w->book->sheets[i] != NULL && sheet->guide != NULL)
+        write_sheet_link (w, w->book->sheets[i], sheet->guide);
+    }
   write_paragraph (w,
                    rec_tr (w->book->language,
                            "The workbook shows the register as it was when it was exported. A "
@@ -393,7 +404,7 @@ write_guide (Writer *w)
 }
 
 static void
-write_gap (Writer *w, guint index, guint link_column)
+write_gap (Writer *w, guint index)
 {
   RecWorkbook       *book = w->book;
   const RecTallyGap *gap = &w->tally->most[index];
@@ -405,16 +416,16 @@ write_gap (Writer *w, guint index, guint link_column)
   lxw_format *plain = rec_workbook_style (book, REC_STYLE_TEXT);
   lxw_format *tone = rec_workbook_tone (
       book, gap->gap <= REC_GAP_DOCUMENTS_CRITICAL ? REC_TONE_ERROR : REC_TONE_WARNING);
-  char             cell[LXW_MAX_CELL_NAME_LENGTH];
-  g_autofree char *address = NULL;
+  g_autofree char *formula = NULL;
   const char      *label =
       choice != NULL ? rec_choice_get_label (class_field->choices, choice, book->language) : "–";
   guint lines = MIN (MAX (rec_workbook_count_lines (rec_record_get_name (gap->record), 33),
                           rec_workbook_count_lines (label, 24)),
                      2);
 
-  lxw_rowcol_to_cell (cell, gap->row + 1, (lxw_col_t) link_column);
-  address = g_strdup_printf ("internal:'%s'!%s", book->list->name, cell);
+  if (reference == NULL)
+    reference = rec_trc (book->language, "workbook", "Row");
+  formula = rec_workbook_system_formula (book, rec_record_get_id (gap->record), reference);
   rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (lines) + 1);
   rec_workbook_put_text (book,
                          w->sheet,
@@ -425,13 +436,16 @@ write_gap (Writer *w, guint index, guint link_column)
   /* The short reference carries the link: LibreOffice does not wrap one. */
   rec_workbook_put_merged (
       book, w->sheet, w->row, FIRST, FIRST + 1, NULL, rec_workbook_style (book, REC_STYLE_LINK));
-  rec_workbook_put_link (book,
-                         w->sheet,
-                         w->row,
-                         FIRST,
-                         address,
-                         reference != NULL ? reference : cell,
-                         rec_workbook_style (book, REC_STYLE_LINK));
+  if (formula != NULL)
+    rec_workbook_put_formula (book,
+                              w->sheet,
+                              w->row,
+                              FIRST,
+                              formula,
+                              reference,
+                              rec_workbook_style (book, REC_STYLE_LINK));
+  else
+    rec_workbook_put_text (book, w->sheet, w->row, FIRST, reference, plain);
   rec_workbook_put_merged (book, w->sheet, w->row, FIRST + 2, FIRST + 3, label, plain);
   rec_workbook_put_merged (
       book, w->sheet, w->row, FIRST + 4, LAST, rec_gap_get_label (gap->gap, book->language), tone);
@@ -439,7 +453,7 @@ write_gap (Writer *w, guint index, guint link_column)
 }
 
 static void
-write_gaps (Writer *w, guint link_column)
+write_gaps (Writer *w)
 {
   RecWorkbook *book = w->book;
   lxw_format  *header = rec_workbook_style (book, REC_STYLE_HEADER);
@@ -472,7 +486,7 @@ write_gaps (Writer *w, guint link_column)
       book, w->sheet, w->row, FIRST + 4, LAST, rec_trc (book->language, "workbook", "Gap"), header);
   w->row++;
   for (guint i = 0; i < w->tally->n_most; i++)
-    write_gap (w, i, link_column);
+    write_gap (w, i);
   if (more > 0)
     {
       g_autofree char *count = rec_language_format_count (book->language, more);
@@ -582,35 +596,35 @@ write_counts (Writer *w, const char *title, const RecField *field)
 
 /**
  * rec_workbook_write_summary:
- * @self: a workbook
- * @tally: what the rows come to
- * @link_column: column of the Register sheet to which links lead, from 0
+ * @self: a workbook of which the systems are written
  *
  * Writes the first sheet.
  */
 void
-rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link_column)
+rec_workbook_write_summary (RecWorkbook *self)
 {
-  Writer            w = { .book = self, .tally = tally, .sheet = self->summary };
+  RecExportTally   *tally = self->tally;
+  lxw_worksheet    *sheet = self->sheets[REC_SHEET_SUMMARY];
+  Writer            w = { .book = self, .tally = tally, .sheet = sheet };
   lxw_row_t         breaks[3] = { 0 };
   RecWorkbookCharts charts = { 0 };
 
-  rec_workbook_set_widths (self, self->summary, widths, G_N_ELEMENTS (widths));
-  rec_workbook_set_page (self, self->summary);
-  worksheet_gridlines (self->summary, LXW_HIDE_ALL_GRIDLINES);
-  worksheet_fit_to_pages (self->summary, 1, 0);
+  rec_workbook_set_widths (self, sheet, widths, G_N_ELEMENTS (widths));
+  rec_workbook_set_page (self, sheet);
+  worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_fit_to_pages (sheet, 1, 0);
   write_bar (&w);
   write_title_block (&w);
   write_tiles (&w);
   write_section (&w, NC_ ("workbook", "Where the register stands"));
   charts.row = w.row;
   for (guint i = 0; i < CHART_ROWS; i++)
-    rec_workbook_set_height (self, self->summary, w.row++, CHART_ROW_HEIGHT);
+    rec_workbook_set_height (self, sheet, w.row++, CHART_ROW_HEIGHT);
   breaks[0] = w.row;
-  write_gaps (&w, link_column);
-  rec_workbook_set_height (self, self->summary, w.row++, 8);
+  write_gaps (&w);
+  rec_workbook_set_height (self, sheet, w.row++, 8);
   write_guide (&w);
-  rec_workbook_set_height (self, self->summary, w.row++, 8);
+  rec_workbook_set_height (self, sheet, w.row++, 8);
   breaks[1] = w.row;
   charts.oversight_row = w.row + 1;
   write_counts (
@@ -618,12 +632,12 @@ rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link
   charts.documentation_row = w.row + 1;
   write_counts (
       &w, NC_ ("workbook", "Systems by class and documentation"), tally->documentation_field);
-  rec_workbook_note (self, worksheet_set_h_pagebreaks (self->summary, breaks));
-  rec_workbook_note (self, worksheet_print_area (self->summary, 0, 0, w.row - 1, LAST));
+  rec_workbook_note (self, worksheet_set_h_pagebreaks (sheet, breaks));
+  rec_workbook_note (self, worksheet_print_area (sheet, 0, 0, w.row - 1, LAST));
   charts.label_column = LABEL;
   charts.second_column = FIRST + 5;
   charts.height = CHART_ROWS * CHART_ROW_HEIGHT * 4 / 3;
   rec_workbook_add_charts (self, tally, &charts);
-  worksheet_activate (self->summary);
-  worksheet_set_first_sheet (self->summary);
+  worksheet_activate (sheet);
+  worksheet_set_first_sheet (sheet);
 }

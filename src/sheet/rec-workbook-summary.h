@@ -2,11 +2,10 @@
 
 #pragma once
 
-#include "rec-export-tally.h"
 #include "rec-workbook.h"
 
 G_BEGIN_DECLS
 
-void rec_workbook_write_summary (RecWorkbook *self, RecExportTally *tally, guint link_column);
+void rec_workbook_write_summary (RecWorkbook *self);
 
 G_END_DECLS

@@ -87,8 +87,7 @@ read_part (struct archive *archive,
 static gboolean
 read_archive (struct archive *archive,
               const char     *path,
-              const char     *sheet_part,
-              Counts         *found,
+              GHashTable     *found,
               guint          *n_needed,
               GCancellable   *cancellable,
               GError        **error)
@@ -123,63 +122,71 @@ read_archive (struct archive *archive,
       for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
         if (strcmp (name, needed[i]) == 0)
           ++*n_needed;
-      if (strcmp (name, sheet_part) == 0)
-        *found = counts;
+      if (g_str_has_prefix (name, "xl/worksheets/sheet"))
+        g_hash_table_insert (found, g_strdup (name), g_memdup2 (&counts, sizeof counts));
     }
   *n_needed = *n_needed == G_N_ELEMENTS (needed) ? 1 : 0;
   return code == ARCHIVE_EOF;
+}
+
+static gboolean
+is_as_expected (GHashTable *found, const RecWorkbookExpected *expected)
+{
+  g_autofree char *part = g_strdup_printf ("xl/worksheets/sheet%u.xml", expected->sheet);
+  const Counts    *counts = g_hash_table_lookup (found, part);
+
+  if (counts != NULL && counts->n_rows == expected->n_rows && counts->n_cells == expected->n_cells)
+    return TRUE;
+  g_debug ("%s: %u rows of %u, %" G_GUINT64_FORMAT " cells of %" G_GUINT64_FORMAT,
+           part,
+           counts != NULL ? counts->n_rows : 0,
+           expected->n_rows,
+           counts != NULL ? counts->n_cells : 0,
+           expected->n_cells);
+  return FALSE;
 }
 
 /**
  * rec_workbook_verify:
  * @path: (type filename): a workbook just written
  * @name: what messages call it
- * @sheet: number of a sheet from 1, in the order in which they were added
- * @n_rows: rows it must have
- * @n_cells: cells it must have
+ * @expected: (array length=n_expected): what its sheets must hold
+ * @n_expected: how many
  * @cancellable: (nullable): to stop it
  * @error: a #REC_SHEET_ERROR_VERIFY or %G_IO_ERROR_CANCELLED
  *
  * Reads a workbook as another program would: every part of the archive with its checksum, every
- * part's XML, and counts what stands in one sheet.
+ * part's XML, and counts what stands in its sheets.
  *
  * Returns: whether it is whole
  */
 gboolean
-rec_workbook_verify (const char   *path,
-                     const char   *name,
-                     guint         sheet,
-                     guint         n_rows,
-                     guint64       n_cells,
-                     GCancellable *cancellable,
-                     GError      **error)
+rec_workbook_verify (const char                *path,
+                     const char                *name,
+                     const RecWorkbookExpected *expected,
+                     guint                      n_expected,
+                     GCancellable              *cancellable,
+                     GError                   **error)
 {
-  g_autofree char *part = g_strdup_printf ("xl/worksheets/sheet%u.xml", sheet);
-  struct archive  *archive = archive_read_new ();
-  GError          *cancelled = NULL;
-  Counts           found = { 0 };
-  guint            complete = 0;
-  gboolean         sound;
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  struct archive *archive = archive_read_new ();
+  GError         *cancelled = NULL;
+  guint           complete = 0;
+  gboolean        sound;
 
-  sound = archive != NULL &&
-          read_archive (archive, path, part, &found, &complete, cancellable, &cancelled);
+  sound =
+      archive != NULL && read_archive (archive, path, found, &complete, cancellable, &cancelled);
   archive_read_free (archive);
   if (cancelled != NULL)
     {
       g_propagate_error (error, cancelled);
       return FALSE;
     }
-  if (sound && complete && found.n_rows == n_rows && found.n_cells == n_cells)
+  for (guint i = 0; i < n_expected; i++)
+    sound = sound && is_as_expected (found, &expected[i]);
+  if (sound && complete)
     return TRUE;
-  g_debug ("%s: sound %d, complete %u, %u rows of %u, %" G_GUINT64_FORMAT
-           " cells of %" G_GUINT64_FORMAT,
-           path,
-           sound,
-           complete,
-           found.n_rows,
-           n_rows,
-           found.n_cells,
-           n_cells);
+  g_debug ("%s: sound %d, complete %u", path, sound, complete);
   g_set_error (
       error,
       REC_SHEET_ERROR,

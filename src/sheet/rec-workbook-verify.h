@@ -2,16 +2,15 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "rec-workbook.h"
 
 G_BEGIN_DECLS
 
-gboolean rec_workbook_verify (const char   *path,
-                              const char   *name,
-                              guint         sheet,
-                              guint         n_rows,
-                              guint64       n_cells,
-                              GCancellable *cancellable,
-                              GError      **error);
+gboolean rec_workbook_verify (const char                *path,
+                              const char                *name,
+                              const RecWorkbookExpected *expected,
+                              guint                      n_expected,
+                              GCancellable              *cancellable,
+                              GError                   **error);
 
 G_END_DECLS

@@ -11,6 +11,21 @@
 
 #include "rec-cell-text.h"
 #include "rec-value.h"
+#include "rec-workbook-lists.h"
+#include "rec-workbook-sheets.h"
+#include "rec-workbook-table-private.h"
+#include "rec-workbook-writer.h"
+
+static void
+remark_free (gpointer data)
+{
+  RecWorkbookRemark *remark = data;
+
+  g_free (remark->sheet);
+  g_free (remark->row);
+  g_free (remark->column);
+  g_free (remark);
+}
 
 /**
  * rec_workbook_new:
@@ -22,7 +37,7 @@
  * @moment: when, UTC
  * @options: options, kept by address
  *
- * Starts a workbook with its four sheets, empty.
+ * Starts a workbook with its sheets, empty.
  *
  * Returns: (transfer full) (nullable): the workbook, or %NULL when there is no memory or no file
  */
@@ -43,7 +58,10 @@ rec_workbook_new (const char             *path,
     .use_zip64 = LXW_TRUE,
   };
 
-  self->cuts = g_ptr_array_new_with_free_func (g_free);
+  self->remarks = g_ptr_array_new_with_free_func (remark_free);
+  self->expected = g_array_new (FALSE, FALSE, sizeof (RecWorkbookExpected));
+  self->lists = rec_workbook_lists_new ();
+  self->ids = g_string_new (NULL);
   self->buffer = g_string_new (NULL);
   self->zone = g_time_zone_new_local ();
   self->options = options;
@@ -67,13 +85,19 @@ rec_workbook_new (const char             *path,
   self->book = workbook_new_opt (path, &settings);
   if (self->book == NULL)
     return NULL;
-  self->summary = workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Summary"));
-  self->list = workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Register"));
-  self->method =
-      workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Method and sources"));
-  self->choices = workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", "Lists"));
-  if (self->summary == NULL || self->list == NULL || self->method == NULL || self->choices == NULL)
-    return NULL;
+  self->tally = rec_export_tally_new (self->today);
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    {
+      const RecWorkbookSheet *sheet = rec_workbook_sheet_get (i);
+
+      if (!rec_workbook_sheet_is_wanted (self, i))
+        continue;
+      self->sheets[i] =
+          workbook_add_worksheet (self->book, rec_trc (self->language, "sheet", sheet->name));
+      if (self->sheets[i] == NULL)
+        return NULL;
+      worksheet_set_tab_color (self->sheets[i], sheet->tab);
+    }
   return g_steal_pointer (&self);
 }
 
@@ -88,12 +112,64 @@ rec_workbook_free (RecWorkbook *self)
 {
   if (self == NULL)
     return;
+  rec_workbook_drain (self);
   g_clear_pointer (&self->book, lxw_workbook_free);
-  g_ptr_array_unref (self->cuts);
+  g_ptr_array_unref (self->remarks);
+  g_array_unref (self->expected);
+  g_ptr_array_unref (self->lists);
+  g_string_free (self->ids, TRUE);
+  g_clear_pointer (&self->tally, rec_export_tally_free);
+  g_free (self->full_sheet);
   g_string_free (self->buffer, TRUE);
   g_free (self->today);
   g_time_zone_unref (self->zone);
   g_free (self);
+}
+
+/**
+ * rec_workbook_start:
+ * @self: a workbook
+ *
+ * Lets a thread of its own write the rows of tables from now on, until rec_workbook_drain(): worth
+ * it where they are many. Meanwhile nothing else of the workbook may be written.
+ */
+void
+rec_workbook_start (RecWorkbook *self)
+{
+  if (self->writer == NULL)
+    self->writer = rec_workbook_writer_new ();
+}
+
+/**
+ * rec_workbook_drain:
+ * @self: a workbook
+ *
+ * Waits until all rows given so far are written, by this thread from now on.
+ */
+void
+rec_workbook_drain (RecWorkbook *self)
+{
+  g_clear_pointer (&self->writer, rec_workbook_writer_free);
+}
+
+/**
+ * rec_workbook_write_batch:
+ * @self: a workbook
+ * @table: one of its tables
+ * @batch: (transfer full): rows of it
+ *
+ * Writes rows now, or hands them to the thread that does.
+ *
+ * Returns: (transfer full): an empty batch for the next ones
+ */
+RecWorkbookBatch *
+rec_workbook_write_batch (RecWorkbook *self, RecWorkbookTable *table, RecWorkbookBatch *batch)
+{
+  if (self->writer != NULL)
+    return rec_workbook_writer_give (self->writer, table, batch);
+  _rec_workbook_table_write (table, batch);
+  rec_workbook_batch_clear (batch);
+  return batch;
 }
 
 /**
@@ -107,11 +183,11 @@ rec_workbook_free (RecWorkbook *self)
 gboolean
 rec_workbook_close (RecWorkbook *self)
 {
-  if (self->failed != LXW_NO_ERROR)
+  if (rec_workbook_has_failed (self))
     return FALSE;
   errno = 0;
   rec_workbook_note (self, workbook_close (g_steal_pointer (&self->book)));
-  return self->failed == LXW_NO_ERROR;
+  return !rec_workbook_has_failed (self);
 }
 
 /**
@@ -119,36 +195,101 @@ rec_workbook_close (RecWorkbook *self)
  * @self: a workbook
  * @error: what a libxlsxwriter function returned
  *
- * Keeps the first error.
+ * Keeps the first error. In whichever thread writes.
  */
 void
 rec_workbook_note (RecWorkbook *self, lxw_error error)
 {
-  if (G_LIKELY (error == LXW_NO_ERROR) || self->failed != LXW_NO_ERROR)
+  if (G_LIKELY (error == LXW_NO_ERROR) || rec_workbook_has_failed (self))
     return;
-  self->failed = error;
   self->failed_errno = errno;
+  g_atomic_int_set (&self->failed, (int) error);
+}
+
+/**
+ * rec_workbook_has_failed:
+ * @self: a workbook
+ *
+ * Returns: whether something failed so far. Any thread.
+ */
+gboolean
+rec_workbook_has_failed (RecWorkbook *self)
+{
+  return g_atomic_int_get (&self->failed) != (int) LXW_NO_ERROR;
+}
+
+/**
+ * rec_workbook_fail_rows:
+ * @self: a workbook
+ * @sheet: name of a sheet
+ *
+ * Fails since the sheet would have more rows than Excel takes.
+ */
+void
+rec_workbook_fail_rows (RecWorkbook *self, const char *sheet)
+{
+  if (self->full_sheet == NULL)
+    self->full_sheet = g_strdup (sheet);
+  rec_workbook_note (self, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+}
+
+/**
+ * rec_workbook_remark:
+ * @self: a workbook
+ * @what: what could not be written as it is
+ * @sheet: name of the sheet
+ * @row: what the row is called
+ * @column: heading of the column
+ *
+ * Keeps it for the method sheet and the report.
+ */
+void
+rec_workbook_remark (
+    RecWorkbook *self, RecRemark what, const char *sheet, const char *row, const char *column)
+{
+  RecWorkbookRemark *remark;
+
+  self->n_remarks[what]++;
+  if (self->remarks->len == REC_WORKBOOK_MOST_REMARKS)
+    return;
+  remark = g_new0 (RecWorkbookRemark, 1);
+  remark->what = what;
+  remark->sheet = g_strdup (sheet);
+  remark->row = g_strdup (row);
+  remark->column = g_strdup (column);
+  g_ptr_array_add (self->remarks, remark);
+}
+
+/**
+ * rec_workbook_expect:
+ * @self: a workbook
+ * @sheet: one of its sheets
+ * @n_rows: rows that were written to it
+ * @n_cells: cells that were
+ *
+ * Has the finished file checked for them.
+ */
+void
+rec_workbook_expect (RecWorkbook *self, lxw_worksheet *sheet, guint n_rows, guint64 n_cells)
+{
+  RecWorkbookExpected expected = { .sheet = sheet->index + 1u,
+                                   .n_rows = n_rows,
+                                   .n_cells = n_cells };
+
+  g_array_append_val (self->expected, expected);
 }
 
 /**
  * rec_workbook_clean:
  * @self: a workbook
  * @text: a text
- * @cut: (out) (optional): set to %TRUE if it was too long
  *
  * Returns: the text to give to libxlsxwriter, valid until the next call
  */
 const char *
-rec_workbook_clean (RecWorkbook *self, const char *text, gboolean *cut)
+rec_workbook_clean (RecWorkbook *self, const char *text)
 {
-  return rec_cell_text_clean (text, self->language, self->buffer, cut);
-}
-
-static void
-count_cell (RecWorkbook *self, lxw_worksheet *sheet)
-{
-  if (sheet == self->list)
-    self->n_cells++;
+  return rec_cell_text_clean (text, self->language, self->buffer, NULL);
 }
 
 /**
@@ -170,18 +311,16 @@ rec_workbook_put_text (RecWorkbook   *self,
                        const char    *text,
                        lxw_format    *format)
 {
-  gboolean    cut = FALSE;
   const char *clean;
 
   if (text == NULL || *text == '\0')
     {
-      if (format != NULL && sheet != self->list)
+      if (format != NULL)
         rec_workbook_note (self, worksheet_write_blank (sheet, row, (lxw_col_t) column, format));
       return;
     }
-  clean = rec_workbook_clean (self, text, &cut);
+  clean = rec_workbook_clean (self, text);
   rec_workbook_note (self, worksheet_write_string (sheet, row, (lxw_col_t) column, clean, format));
-  count_cell (self, sheet);
 }
 
 /**
@@ -204,24 +343,6 @@ rec_workbook_put_number (RecWorkbook   *self,
                          lxw_format    *format)
 {
   rec_workbook_note (self, worksheet_write_number (sheet, row, (lxw_col_t) column, number, format));
-  count_cell (self, sheet);
-}
-
-/* "YYYY-MM-DD" within what Excel counts as days. Before March 1900 it counts wrongly. */
-static gboolean
-read_day (const char *text, lxw_datetime *day)
-{
-  for (guint i = 0; i < 10; i++)
-    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-      return FALSE;
-  *day = (lxw_datetime){
-    .year = g_ascii_digit_value (text[0]) * 1000 + g_ascii_digit_value (text[1]) * 100 +
-            g_ascii_digit_value (text[2]) * 10 + g_ascii_digit_value (text[3]),
-    .month = g_ascii_digit_value (text[5]) * 10 + g_ascii_digit_value (text[6]),
-    .day = g_ascii_digit_value (text[8]) * 10 + g_ascii_digit_value (text[9]),
-  };
-  return (day->year > 1900 || (day->year == 1900 && day->month > 2)) &&
-         g_date_valid_dmy ((GDateDay) day->day, (GDateMonth) day->month, (GDateYear) day->year);
 }
 
 /**
@@ -243,56 +364,12 @@ rec_workbook_put_date (RecWorkbook   *self,
                        const char    *date,
                        lxw_format    *format)
 {
-  lxw_datetime day;
+  double serial;
 
-  if (date == NULL || !read_day (date, &day) || date[10] != '\0')
-    {
-      rec_workbook_put_text (self, sheet, row, column, date, format);
-      return;
-    }
-  rec_workbook_note (self, worksheet_write_datetime (sheet, row, (lxw_col_t) column, &day, format));
-  count_cell (self, sheet);
-}
-
-/**
- * rec_workbook_put_moment:
- * @self: a workbook
- * @sheet: a sheet
- * @row: row from 0
- * @column: column from 0
- * @moment: (nullable): a moment, UTC
- * @format: how it looks
- *
- * Writes a moment as date and hour of the clock here, or as the text it is where that fails.
- */
-void
-rec_workbook_put_moment (RecWorkbook   *self,
-                         lxw_worksheet *sheet,
-                         guint          row,
-                         guint          column,
-                         const char    *moment,
-                         lxw_format    *format)
-{
-  g_autoptr (GDateTime) utc = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
-  lxw_datetime when;
-
-  if (local == NULL || g_date_time_get_year (local) < 1901)
-    {
-      rec_workbook_put_text (self, sheet, row, column, moment, format);
-      return;
-    }
-  when = (lxw_datetime){
-    .year = g_date_time_get_year (local),
-    .month = g_date_time_get_month (local),
-    .day = g_date_time_get_day_of_month (local),
-    .hour = g_date_time_get_hour (local),
-    .min = g_date_time_get_minute (local),
-    .sec = g_date_time_get_second (local),
-  };
-  rec_workbook_note (self,
-                     worksheet_write_datetime (sheet, row, (lxw_col_t) column, &when, format));
-  count_cell (self, sheet);
+  if (date != NULL && rec_workbook_read_day (date, &serial) && date[10] == '\0')
+    rec_workbook_put_number (self, sheet, row, column, serial, format);
+  else
+    rec_workbook_put_text (self, sheet, row, column, date, format);
 }
 
 /**
@@ -316,17 +393,42 @@ rec_workbook_put_link (RecWorkbook   *self,
                        const char    *text,
                        lxw_format    *format)
 {
-  lxw_error   error = LXW_ERROR_PARAMETER_VALIDATION;
-  const char *clean = rec_workbook_clean (self, text, NULL);
-
-  if (strlen (target) < 2000 && g_utf8_validate (target, -1, NULL))
-    error = worksheet_write_url_opt (sheet, row, (lxw_col_t) column, target, format, clean, NULL);
-  if (error != LXW_NO_ERROR)
+  if (!rec_workbook_takes_address (target, text))
     {
       rec_workbook_put_text (self, sheet, row, column, text, format);
       return;
     }
-  count_cell (self, sheet);
+  rec_workbook_note (
+      self,
+      worksheet_write_url_opt (
+          sheet, row, (lxw_col_t) column, target, format, rec_workbook_clean (self, text), NULL));
+}
+
+/**
+ * rec_workbook_put_formula:
+ * @self: a workbook
+ * @sheet: a sheet
+ * @row: row from 0
+ * @column: column from 0
+ * @formula: a formula of the program's own, never a text of the register
+ * @text: what it gives
+ * @format: how it looks
+ *
+ * Writes a formula with its result, which programs show that do not calculate.
+ */
+void
+rec_workbook_put_formula (RecWorkbook   *self,
+                          lxw_worksheet *sheet,
+                          guint          row,
+                          guint          column,
+                          const char    *formula,
+                          const char    *text,
+                          lxw_format    *format)
+{
+  rec_workbook_note (
+      self,
+      worksheet_write_formula_str (
+          sheet, row, (lxw_col_t) column, formula, format, rec_workbook_clean (self, text)));
 }
 
 /**
@@ -355,15 +457,14 @@ rec_workbook_put_merged (RecWorkbook   *self,
       rec_workbook_put_text (self, sheet, row, first_column, text, format);
       return;
     }
-  rec_workbook_note (
-      self,
-      worksheet_merge_range (sheet,
-                             row,
-                             (lxw_col_t) first_column,
-                             row,
-                             (lxw_col_t) last_column,
-                             text != NULL ? rec_workbook_clean (self, text, NULL) : "",
-                             format));
+  rec_workbook_note (self,
+                     worksheet_merge_range (sheet,
+                                            row,
+                                            (lxw_col_t) first_column,
+                                            row,
+                                            (lxw_col_t) last_column,
+                                            text != NULL ? rec_workbook_clean (self, text) : "",
+                                            format));
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <xlsxwriter.h>
 
+#include "rec-export-tally.h"
 #include "rec-export.h"
 #include "rec-language.h"
 #include "rec-law-pack.h"
@@ -35,6 +36,7 @@ typedef enum
   REC_STYLE_SECTION,      /* heading of a part */
   REC_STYLE_BODY,         /* running text, wrapped */
   REC_STYLE_NOTE,         /* small print */
+  REC_STYLE_NOTHING,      /* the same on one line, over the columns beside it */
   REC_STYLE_LABEL,        /* label of a fact in the title block */
   REC_STYLE_FACT,         /* the fact */
   REC_STYLE_TILE,         /* a key figure */
@@ -44,26 +46,79 @@ typedef enum
   REC_N_STYLES
 } RecStyle;
 
+/* Links to addresses that a sheet may hold: Excel takes 65,530. */
+#define REC_WORKBOOK_MOST_LINKS 65530
+/* Cells of a table that lead to a row of the Register sheet by a formula: each searches it. */
+#define REC_WORKBOOK_MOST_FORMULAS 2000
+/* Remarks that are listed; more are only counted. */
+#define REC_WORKBOOK_MOST_REMARKS 100
+
+/**
+ * RecRemark:
+ * @REC_REMARK_CUT: a text was longer than a cell takes
+ * @REC_REMARK_REPLACED: a text had characters that a cell cannot hold
+ * @REC_REMARK_UNLINKED: an address stands as a text, since Excel takes no such link or no more
+ *
+ * What could not be written as it is. Listed on the method sheet, counted in the report.
+ */
+typedef enum
+{
+  REC_REMARK_CUT,
+  REC_REMARK_REPLACED,
+  REC_REMARK_UNLINKED,
+  REC_N_REMARKS
+} RecRemark;
+
+/* One of them: in which sheet, row and column. */
+typedef struct
+{
+  RecRemark what;
+  char     *sheet;
+  char     *row;
+  char     *column;
+} RecWorkbookRemark;
+
+/* How many rows and cells must stand in a sheet, @sheet from 1 in the file's order. */
+typedef struct
+{
+  guint   sheet;
+  guint   n_rows;
+  guint64 n_cells;
+} RecWorkbookExpected;
+
+typedef struct _RecWorkbookWriter RecWorkbookWriter;
+
 /**
  * RecWorkbook:
  * @book: the libxlsxwriter workbook
- * @failed: first error that one of its functions returned; nothing is written after it
+ * @failed: first error that one of its functions returned; nothing is written after it; see
+ *   rec_workbook_has_failed()
  * @failed_errno: errno at that moment
+ * @full_sheet: (nullable): a sheet that had more rows than Excel takes
  * @language: (nullable): language of the export
  * @streamed: whether rows go to disk as they are written, in order and without tables
  * @moment: when, UTC
  * @today: the day of it here
- * @cuts: (element-type utf8): "system\tcolumn" of the first texts that were cut
- * @n_cuts: how many were
+ * @sheets: the sheets by #RecSheet; %NULL: left out
+ * @tally: what the systems come to, counted as they are written
+ * @lists: the words of drop-downs, see rec-workbook-lists.h
+ * @ids: ids of the systems on the Register sheet, separated by spaces
+ * @id_column: column of the Register sheet that holds the ids of systems
+ * @name_column: column of it to which links lead
+ * @remarks: (element-type RecWorkbookRemark): the first things that could not be written as is
+ * @n_remarks: how many there are of each
+ * @expected: (element-type RecWorkbookExpected): what the finished file must hold
  *
- * A workbook being written, and what its sheets share. Cells go through rec_workbook_put_…(), which
- * clean texts and keep the first error.
+ * A workbook being written, and what its sheets share. Cells of tables go through
+ * #RecWorkbookTable, others through rec_workbook_put_…(), which clean texts and keep the first
+ * error.
  */
 typedef struct
 {
   lxw_workbook           *book;
-  lxw_error               failed;
+  int                     failed;
   int                     failed_errno;
+  char                   *full_sheet;
   const RecExportOptions *options;
   const RecLanguage      *language;
   RecRecordSource        *source;
@@ -72,14 +127,16 @@ typedef struct
   const char             *moment;
   char                   *today;
   GTimeZone              *zone; /* asking for the local one each time reads the disk */
-  lxw_worksheet          *summary;
-  lxw_worksheet          *list;
-  lxw_worksheet          *method;
-  lxw_worksheet          *choices;
-  GPtrArray              *cuts;
-  guint                   n_cuts;
-  guint64                 n_cells;       /* put so far on the Register sheet */
-  guint                   n_choice_rows; /* of the sheet with the lists, its headings too */
+  lxw_worksheet          *sheets[REC_N_SHEETS];
+  RecExportTally         *tally;
+  GPtrArray              *lists;
+  GString                *ids;
+  guint                   id_column;
+  guint                   name_column;
+  GPtrArray              *remarks;
+  guint                   n_remarks[REC_N_REMARKS];
+  GArray                 *expected;
+  RecWorkbookWriter      *writer;
   lxw_format             *styles[REC_N_STYLES];
   lxw_format             *tones[REC_TONE_ERROR + 1];
   lxw_format             *tone_rules[REC_TONE_ERROR + 1];
@@ -94,15 +151,28 @@ RecWorkbook *rec_workbook_new (const char             *path,
                                const char             *moment,
                                const RecExportOptions *options);
 void         rec_workbook_free (RecWorkbook *self);
+void         rec_workbook_start (RecWorkbook *self);
+void         rec_workbook_drain (RecWorkbook *self);
 gboolean     rec_workbook_close (RecWorkbook *self);
 void         rec_workbook_note (RecWorkbook *self, lxw_error error);
-lxw_format  *rec_workbook_style (RecWorkbook *self, RecStyle style);
-lxw_format  *rec_workbook_tone (RecWorkbook *self, RecTone tone);
-lxw_format  *rec_workbook_tone_rule (RecWorkbook *self, RecTone tone);
-lxw_color_t  rec_workbook_tone_colour (RecTone tone);
-lxw_color_t  rec_workbook_status_colour (const RecChoice *choice);
+gboolean     rec_workbook_has_failed (RecWorkbook *self);
+void         rec_workbook_fail_rows (RecWorkbook *self, const char *sheet);
+void         rec_workbook_remark (
+            RecWorkbook *self, RecRemark what, const char *sheet, const char *row, const char *column);
+void rec_workbook_expect (RecWorkbook *self, lxw_worksheet *sheet, guint n_rows, guint64 n_cells);
+lxw_format *rec_workbook_style (RecWorkbook *self, RecStyle style);
+lxw_format *rec_workbook_tone (RecWorkbook *self, RecTone tone);
+lxw_format *rec_workbook_tone_rule (RecWorkbook *self, RecTone tone);
+lxw_color_t rec_workbook_tone_colour (RecTone tone);
+lxw_color_t rec_workbook_status_colour (const RecChoice *choice);
 
-const char *rec_workbook_clean (RecWorkbook *self, const char *text, gboolean *cut);
+gboolean rec_workbook_read_day (const char *text, double *serial);
+gboolean rec_workbook_read_moment (RecWorkbook *self, const char *text, double *serial);
+gboolean rec_workbook_takes_address (const char *target, const char *text);
+char    *rec_workbook_sheet_address (lxw_worksheet *sheet, const char *cell);
+char    *rec_workbook_system_formula (RecWorkbook *self, const char *id, const char *text);
+
+const char *rec_workbook_clean (RecWorkbook *self, const char *text);
 void        rec_workbook_put_text (RecWorkbook   *self,
                                    lxw_worksheet *sheet,
                                    guint          row,
@@ -134,6 +204,13 @@ void        rec_workbook_put_link (RecWorkbook   *self,
                                    const char    *target,
                                    const char    *text,
                                    lxw_format    *format);
+void        rec_workbook_put_formula (RecWorkbook   *self,
+                                      lxw_worksheet *sheet,
+                                      guint          row,
+                                      guint          column,
+                                      const char    *formula,
+                                      const char    *text,
+                                      lxw_format    *format);
 void        rec_workbook_put_merged (RecWorkbook   *self,
                                      lxw_worksheet *sheet,
                                      guint          row,

@@ -126,7 +126,8 @@ def main():
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                check(cell.data_type != "f", sheet.title, cell.coordinate, "is a formula")
+                ours = sheet.title == names[0] and str(cell.value).startswith('=HYPERLINK("#')
+                check(cell.data_type != "f" or ours, sheet.title, cell.coordinate, "is a formula")
     for line in errors[:40]:
         print(line, file=sys.stderr)
     sys.exit(1 if errors else 0)

@@ -480,6 +480,15 @@ test_file_limit (void)
   remove_folder (folder);
 }
 
+/* Checks a workbook for what its Register sheet, the second, must hold. */
+static gboolean
+verify (const char *path, guint n_rows, guint64 n_cells, GError **error)
+{
+  const RecWorkbookExpected expected = { .sheet = 2, .n_rows = n_rows, .n_cells = n_cells };
+
+  return rec_workbook_verify (path, "out.xlsx", &expected, 1, NULL, error);
+}
+
 /* Test that the check of a new workbook sees a damaged byte, a lost end, a wrong count. */
 static void
 test_verify (void)
@@ -498,17 +507,17 @@ test_verify (void)
   g_assert_true (rec_export_workbook (REC_RECORD_SOURCE (source), path, &narrow, NULL, &error));
   g_assert_no_error (error);
   /* The headings, and of each system the name, the id and the stamp. */
-  g_assert_true (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 * 11, NULL, &error));
+  g_assert_true (verify (path, 11, 3 * 11, &error));
   g_assert_no_error (error);
-  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 12, 3 * 11, NULL, NULL));
-  g_assert_false (rec_workbook_verify (path, "out.xlsx", 2, 11, 3 * 11 + 1, NULL, NULL));
-  g_assert_false (rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, NULL));
+  g_assert_false (verify (path, 12, 3 * 11, NULL));
+  g_assert_false (verify (path, 11, 3 * 11 + 1, NULL));
+  g_assert_false (verify (bad, 11, 31, NULL));
 
   g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
   for (gsize cut = 1; cut < length; cut += length / 23)
     {
       g_assert_true (g_file_set_contents (bad, whole, (gssize) (length - cut), NULL));
-      g_assert_false (rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, &error));
+      g_assert_false (verify (bad, 11, 31, &error));
       g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_VERIFY);
       g_assert_nonnull (strstr (error->message, "“out.xlsx”"));
       g_clear_error (&error);
@@ -520,7 +529,7 @@ test_verify (void)
 
       whole[at] = (char) (whole[at] ^ 0x55);
       g_assert_true (g_file_set_contents (bad, whole, (gssize) length, NULL));
-      n_bad += !rec_workbook_verify (bad, "out.xlsx", 2, 11, 31, NULL, NULL);
+      n_bad += !verify (bad, 11, 31, NULL);
       whole[at] = kept;
     }
   g_assert_cmpuint (n_bad, >=, 15);

@@ -271,47 +271,98 @@ test_escapes (void)
     }
 }
 
-/* Test that a text longer than a cell takes is cut with a mark, and listed on the method sheet. */
+/* Whether a sheet has a row with these cells from its second column on. */
+static gboolean
+has_row (RecSheetFile *file, const char *first, const char *second, const char *third)
+{
+  for (guint i = 0; i < rec_sheet_file_get_n_rows (file); i++)
+    {
+      const RecSheetRow *row = rec_sheet_file_get_row (file, i);
+
+      if (row->n_cells > 3 && strcmp (row->cells[1], first) == 0 &&
+          strcmp (row->cells[2], second) == 0 && strcmp (row->cells[3], third) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Test that what a cell cannot hold is counted, and listed with its place on the method sheet: a
+ * text that is too long, which is cut with a mark, signs for control characters and broken UTF-8,
+ * and an address that Excel does not take. */
 static void
-test_too_long (void)
+test_remarks (void)
 {
   g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "out.xlsx", NULL);
   g_autofree char *text = g_strnfill (40000, 'x');
+  g_autofree char *long_path = g_strnfill (2100, 'y');
+  g_autofree char *address = g_strconcat ("https://example.org/", long_path, NULL);
+  g_autofree char *told = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (RecSheetFile) file = NULL;
   FakeSource      *source = fake_source_new ();
   const RecField  *columns[] = { rec_catalogue_find_field (REC_KIND_SYSTEM, "name"),
-                                 rec_catalogue_find_field (REC_KIND_SYSTEM, "description") };
-  RecExportOptions options = {
-    .language = rec_language_get ("en"), .columns = columns, .n_columns = 2, .moment = FIXED_MOMENT
-  };
-  const char *cell;
-  gboolean    listed = FALSE;
+                                 rec_catalogue_find_field (REC_KIND_SYSTEM, "description"),
+                                 rec_catalogue_find_field (REC_KIND_SYSTEM, "eu_db_entry_url") };
+  RecExportReport  report = { 0 };
+  RecExportOptions options = { .language = rec_language_get ("en"),
+                               .columns = columns,
+                               .n_columns = G_N_ELEMENTS (columns),
+                               .moment = FIXED_MOMENT,
+                               .report = &report };
+  const char      *cell;
 
   fake_source_take (
       source, make_record (REC_KIND_SYSTEM, "a", "name", "Long one", "description", text, NULL));
+  fake_source_take (
+      source, make_record (REC_KIND_SYSTEM, "b", "name", "Bell", "description", "a\x07z", NULL));
+  fake_source_take (
+      source, make_record (REC_KIND_SYSTEM, "c", "name", "Torn", "description", "a\xc3", NULL));
+  fake_source_take (
+      source, make_record (REC_KIND_SYSTEM, "d", "name", "Dos", "description", "a\r\nb", NULL));
+  fake_source_take (
+      source, make_record (REC_KIND_SYSTEM, "e", "name", "Link", "eu_db_entry_url", address, NULL));
   g_assert_true (rec_export_workbook (REC_RECORD_SOURCE (source), path, &options, NULL, &error));
   g_assert_no_error (error);
+  g_assert_cmpuint (report.n_cut, ==, 1);
+  g_assert_cmpuint (report.n_replaced, ==, 2);
+  g_assert_cmpuint (report.n_unlinked, ==, 1);
+  told = rec_export_report_describe (&report, options.language);
+  g_assert_cmpstr (told,
+                   ==,
+                   "1 text was too long for a cell and is cut. 2 texts had characters that a cell "
+                   "cannot hold. 1 address is no link. The sheet “Method and sources” says where.");
 
   file = read_back (path, "Register");
   cell = rec_sheet_file_get_row (file, 0)->cells[1];
   g_assert_true (g_str_has_suffix (cell, "… [cut here: 40,000 characters in all]"));
   g_assert_cmpint (g_utf8_strlen (cell, -1), <=, 32767);
   g_assert_cmpint (g_utf8_strlen (cell, -1), >, 32600);
+  g_assert_cmpstr (rec_sheet_file_get_row (file, 4)->cells[2], ==, address);
   g_clear_object (&file);
 
   file = read_back (path, "Method and sources");
-  for (guint i = 0; i < rec_sheet_file_get_n_rows (file); i++)
-    {
-      const RecSheetRow *row = rec_sheet_file_get_row (file, i);
-
-      listed |= row->n_cells > 2 && strcmp (row->cells[1], "Long one") == 0 &&
-                strcmp (row->cells[2], "Description") == 0;
-    }
-  g_assert_true (listed);
+  g_assert_true (has_row (file,
+                          "Long one",
+                          "Cut: longer than the 32,767 characters of a cell",
+                          "Register, Description"));
+  g_assert_true (has_row (
+      file, "Bell", "Characters that a cell cannot hold, shown as signs", "Register, Description"));
+  g_assert_true (has_row (
+      file, "Torn", "Characters that a cell cannot hold, shown as signs", "Register, Description"));
+  g_assert_false (has_row (
+      file, "Dos", "Characters that a cell cannot hold, shown as signs", "Register, Description"));
   remove_folder (folder);
   g_object_unref (source);
+}
+
+/* Test that an export without such cells reports nothing. */
+static void
+test_no_remarks (void)
+{
+  RecExportReport nothing = { 0 };
+
+  g_assert_null (rec_export_report_describe (&nothing, rec_language_get ("fr")));
 }
 
 /* Test that a text of characters beyond the first plane, two units each, is cut between them. */
@@ -523,7 +574,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/export/streamed", test_streamed);
   g_test_add_func ("/sheet/export/hostile", test_hostile);
   g_test_add_func ("/sheet/export/escapes", test_escapes);
-  g_test_add_func ("/sheet/export/too-long", test_too_long);
+  g_test_add_func ("/sheet/export/remarks", test_remarks);
+  g_test_add_func ("/sheet/export/no-remarks", test_no_remarks);
   g_test_add_func ("/sheet/export/too-long-astral", test_too_long_astral);
   g_test_add_func ("/sheet/export/inventory", test_inventory);
   g_test_add_func ("/sheet/export/libreoffice", test_libreoffice);

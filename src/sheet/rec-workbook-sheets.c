@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook-sheets.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "rec-workbook-lists.h"
+#include "rec-workbook-method.h"
+#include "rec-workbook-register.h"
+#include "rec-workbook-summary.h"
+
+/* Tabs: the way in and the register in the house's teal, what explains in grey. */
+#define TAB_MAIN 0x1f4e5f
+#define TAB_DETAIL 0x6fa3b5
+#define TAB_FOLLOW 0xe39a45
+#define TAB_METHOD 0x8a979d
+
+static gpointer
+begin_plain (RecWorkbook *book)
+{
+  return book;
+}
+
+static void
+end_summary (gpointer data)
+{
+  rec_workbook_write_summary (data);
+}
+
+static void
+end_method (gpointer data)
+{
+  rec_workbook_write_method (data);
+}
+
+static void
+end_lists (gpointer data)
+{
+  rec_workbook_write_lists (data);
+}
+
+static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
+  [REC_SHEET_SUMMARY] = { .id = "summary",
+                          .name = NC_ ("sheet", "Summary"),
+                          .tab = TAB_MAIN,
+                          .begin = begin_plain,
+                          .end = end_summary },
+  [REC_SHEET_REGISTER] = { .id = "register",
+                           .name = NC_ ("sheet", "Register"),
+                           .guide = NC_ ("workbook",
+                                         "One row for each system, with filters; comments on the "
+                                         "headings explain the words of a column."),
+                           .tab = TAB_MAIN,
+                           .begin = rec_workbook_register_begin,
+                           .add = rec_workbook_register_add,
+                           .end = rec_workbook_register_end,
+                           .free = rec_workbook_register_free },
+  [REC_SHEET_METHOD] = { .id = "method",
+                         .name = NC_ ("sheet", "Method and sources"),
+                         .guide =
+                             NC_ ("workbook",
+                                  "What classes and statuses mean, which law applies from when, "
+                                  "and how sure that is."),
+                         .tab = TAB_METHOD,
+                         .begin = begin_plain,
+                         .end = end_method },
+  [REC_SHEET_LISTS] = { .id = "lists",
+                        .name = NC_ ("sheet", "Lists"),
+                        .tab = TAB_METHOD,
+                        .begin = begin_plain,
+                        .end = end_lists },
+};
+
+/**
+ * rec_workbook_sheet_get:
+ * @sheet: a sheet
+ *
+ * Returns: (transfer none): what is known of it
+ */
+const RecWorkbookSheet *
+rec_workbook_sheet_get (RecSheet sheet)
+{
+  g_return_val_if_fail (sheet < REC_N_SHEETS, NULL);
+
+  return &sheets[sheet];
+}
+
+/**
+ * rec_workbook_sheet_is_wanted:
+ * @book: a workbook
+ * @sheet: a sheet
+ *
+ * Returns: whether the workbook has the sheet: it is among those asked for, or one without which a
+ *   workbook does not go out (Summary, Method and sources, Lists)
+ */
+gboolean
+rec_workbook_sheet_is_wanted (RecWorkbook *book, RecSheet sheet)
+{
+  const RecWorkbookSheet *info = rec_workbook_sheet_get (sheet);
+  gboolean                always =
+      sheet == REC_SHEET_SUMMARY || sheet == REC_SHEET_METHOD || sheet == REC_SHEET_LISTS;
+
+  if (info->begin == NULL)
+    return FALSE;
+  if (!always && book->options->sheets != 0 && !(book->options->sheets & REC_SHEET_BIT (sheet)))
+    return FALSE;
+  return info->is_wanted == NULL || info->is_wanted (book);
+}
+
+/**
+ * rec_sheet_get_id:
+ * @sheet: a sheet
+ *
+ * Returns: its stable id ("register"), for the command line and what is remembered
+ */
+const char *
+rec_sheet_get_id (RecSheet sheet)
+{
+  return rec_workbook_sheet_get (sheet)->id;
+}
+
+/**
+ * rec_sheet_get_name:
+ * @sheet: a sheet
+ * @language: (nullable): language
+ *
+ * Returns: its name
+ */
+const char *
+rec_sheet_get_name (RecSheet sheet, const RecLanguage *language)
+{
+  return rec_trc (language, "sheet", rec_workbook_sheet_get (sheet)->name);
+}
+
+/**
+ * rec_sheet_is_optional:
+ * @sheet: a sheet
+ *
+ * Returns: whether it can be left out of a workbook
+ */
+gboolean
+rec_sheet_is_optional (RecSheet sheet)
+{
+  return rec_workbook_sheet_get (sheet)->begin != NULL && sheet != REC_SHEET_SUMMARY &&
+         sheet != REC_SHEET_METHOD && sheet != REC_SHEET_LISTS;
+}

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook-table-private.h"
+
+#include <string.h>
+
+#include "rec-cell-text.h"
+#include "rec-workbook-lists.h"
+
+/* How a table looks on its sheet: widths, heights, headings, rules, pages. */
+
+/* Pixels across an A4 landscape page at 100 %, less what LibreOffice draws wider: 10.79 inches
+ * remain between the margins. */
+#define PAGE_PIXELS (9.9 * 96)
+/* A table that fits on a page at this scale stays on one. */
+#define LEAST_SCALE 55
+#define MOST_SCALE 90
+
+/* The width its longest word needs, and its text in three lines, with room for the filter button.
+ */
+static double
+heading_width (const char *heading)
+{
+  g_auto (GStrv) words = g_strsplit_set (heading, " -", -1);
+  glong longest = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    longest = MAX (longest, g_utf8_strlen (words[i], -1));
+  return MAX (longest + 2.5, g_utf8_strlen (heading, -1) / 2.2 + 3);
+}
+
+static double
+choose_width (const RecTableColumnState *column, glong longest)
+{
+  double least = MAX (heading_width (column->heading), 9);
+
+  if (column->fixed_width > 0)
+    return column->fixed_width;
+  switch (column->kind)
+    {
+    case REC_COLUMN_DATE:
+      return MAX (least, 11.5);
+    case REC_COLUMN_MOMENT:
+      return MAX (least, 16);
+    case REC_COLUMN_STRONG:
+      return CLAMP (longest + 2, 24, column->most > 0 ? column->most : 34);
+    case REC_COLUMN_LONG:
+      return MAX (least,
+                  longest <= 30 ? longest + 3
+                                : CLAMP (longest / 2.0, 32, column->most > 0 ? column->most : 58));
+    case REC_COLUMN_TEXT:
+    case REC_COLUMN_NUMBER:
+    case REC_COLUMN_LINK:
+    default:
+      return MAX (least, MIN (longest + 2, column->most > 0 ? column->most : 18));
+    }
+}
+
+/*< private >
+ * _rec_workbook_table_settle_widths:
+ * @self: a table with its first rows
+ *
+ * Takes the widths of the columns from the rows there are.
+ */
+void
+_rec_workbook_table_settle_widths (RecWorkbookTable *self)
+{
+  g_autofree glong *longest = g_new0 (glong, self->columns->len);
+
+  for (guint i = 0; i < self->batch->cells->len; i++)
+    {
+      const RecBatchCell *cell = &g_array_index (self->batch->cells, RecBatchCell, i);
+
+      if (cell->text != NULL && cell->kind != REC_CELL_NOTE)
+        longest[cell->column] = MAX (longest[cell->column], g_utf8_strlen (cell->text, -1));
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RecTableColumnState *column = self->columns->pdata[i];
+
+      column->width = column->flags & REC_COLUMN_HIDDEN ? 12 : choose_width (column, longest[i]);
+    }
+}
+
+/*< private >
+ * _rec_workbook_table_count_lines:
+ * @self: a table whose widths are settled
+ *
+ * Counts how many lines each row of its batch shows.
+ */
+void
+_rec_workbook_table_count_lines (RecWorkbookTable *self)
+{
+  const RecBatchCell *cell = (const RecBatchCell *) (gpointer) self->batch->cells->data;
+
+  for (guint i = 0; i < self->batch->rows->len; i++)
+    {
+      RecBatchRow *row = &g_array_index (self->batch->rows, RecBatchRow, i);
+
+      for (const RecBatchCell *end = cell + row->n_cells; cell < end; cell++)
+        {
+          const RecTableColumnState *column = self->columns->pdata[cell->column];
+
+          /* LibreOffice does not wrap links. */
+          if (cell->kind != REC_CELL_STRING || column->flags & REC_COLUMN_HIDDEN ||
+              row->n_lines >= self->most_lines)
+            continue;
+          if (strlen (cell->text) > column->width || strchr (cell->text, '\n') != NULL)
+            row->n_lines = MAX (row->n_lines, rec_workbook_count_lines (cell->text, column->width));
+        }
+      row->n_lines = MIN (row->n_lines, self->most_lines);
+    }
+}
+
+static void
+comment_heading (RecWorkbookTable *self, guint index)
+{
+  const RecTableColumnState *column = self->columns->pdata[index];
+  const RecLanguage         *language = self->book->language;
+  g_autoptr (GString) text = g_string_new (column->note);
+  lxw_comment_options options = { .width = 320, .font_name = (char *) "Calibri", .font_size = 9 };
+
+  if (column->words->len > 0 && (column->field == NULL || column->field->type != REC_FIELD_CHOICES))
+    g_string_append_printf (
+        text, "%s%s", text->len > 0 ? "\n\n" : "", rec_tr (language, "One of these words:"));
+  for (guint i = 0; i < column->words->len; i++)
+    g_string_append_printf (text, "\n• %s", ((RecTableWord *) column->words->pdata[i])->label);
+  if (text->len == 0)
+    return;
+  options.height = (uint16_t) MIN (rec_workbook_count_lines (text->str, 52) * 17 + 14, 480);
+  rec_workbook_note (self->book,
+                     worksheet_write_comment_opt (
+                         self->sheet, self->header_row, (lxw_col_t) index, text->str, &options));
+}
+
+/* One line over all columns: the title or the sentence under it. */
+static void
+write_bar (RecWorkbookTable *self, guint row, const char *text, lxw_format *format, double height)
+{
+  rec_workbook_set_height (self->book, self->sheet, row, height);
+  for (guint i = 0; i < self->n_visible; i++)
+    if (i == 0)
+      rec_workbook_note (self->book, worksheet_write_string (self->sheet, row, 0, text, format));
+    else
+      rec_workbook_note (self->book,
+                         worksheet_write_blank (self->sheet, row, (lxw_col_t) i, format));
+  self->n_head_cells += self->n_visible;
+}
+
+static void
+write_headings (RecWorkbookTable *self)
+{
+  RecWorkbook *book = self->book;
+  lxw_format  *header = rec_workbook_style (book, REC_STYLE_HEADER);
+  guint        lines = 1;
+
+  if (self->title != NULL)
+    write_bar (self, 0, self->title, rec_workbook_style (book, REC_STYLE_BAR), 32);
+  if (self->title != NULL && self->lead != NULL)
+    write_bar (self, 1, self->lead, rec_workbook_style (book, REC_STYLE_BAR_SMALL), 20);
+  for (guint i = 0; i < self->n_visible; i++)
+    {
+      const RecTableColumnState *column = self->columns->pdata[i];
+
+      lines = MAX (lines, rec_workbook_count_lines (column->heading, column->width - 4));
+    }
+  rec_workbook_set_height (
+      book, self->sheet, self->header_row, rec_workbook_lines_height (MIN (lines, 4)) + 4);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const RecTableColumnState *column = self->columns->pdata[i];
+
+      rec_workbook_note (
+          book,
+          worksheet_write_string (
+              self->sheet, self->header_row, (lxw_col_t) i, column->heading, header));
+      comment_heading (self, i);
+    }
+  self->n_head_cells += self->columns->len;
+  self->has_headings = TRUE;
+}
+
+static void
+comment_cell (RecWorkbookTable *self, guint row, const RecBatchCell *cell)
+{
+  lxw_comment_options options = { .width = 260, .font_name = (char *) "Calibri", .font_size = 9 };
+
+  options.height = (uint16_t) MIN (rec_workbook_count_lines (cell->text, 42) * 17 + 14, 480);
+  rec_workbook_note (
+      self->book,
+      worksheet_write_comment_opt (self->sheet, row, cell->column, cell->text, &options));
+}
+
+static void
+write_cell (RecWorkbookTable *self, guint row, const RecBatchCell *cell)
+{
+  lxw_worksheet *sheet = self->sheet;
+  lxw_error      error = LXW_NO_ERROR;
+
+  switch ((RecBatchCellKind) cell->kind)
+    {
+    case REC_CELL_STRING:
+      error = worksheet_write_string (sheet, row, cell->column, cell->text, cell->format);
+      break;
+    case REC_CELL_NUMBER:
+      error = worksheet_write_number (sheet, row, cell->column, cell->number, cell->format);
+      break;
+    case REC_CELL_LINK:
+      error = worksheet_write_url_opt (
+          sheet, row, cell->column, cell->target, cell->format, cell->text, NULL);
+      break;
+    case REC_CELL_FORMULA:
+      error = worksheet_write_formula_str (
+          sheet, row, cell->column, cell->target, cell->format, cell->text);
+      break;
+    case REC_CELL_NOTE:
+    default:
+      comment_cell (self, row, cell);
+      break;
+    }
+  rec_workbook_note (self->book, error);
+}
+
+/*< private >
+ * _rec_workbook_table_write:
+ * @self: a table whose widths are settled
+ * @batch: rows of it
+ *
+ * Writes the rows, and before the first of them the headings. In whichever thread writes the
+ * workbook.
+ */
+void
+_rec_workbook_table_write (RecWorkbookTable *self, RecWorkbookBatch *batch)
+{
+  const RecBatchCell *cell = (const RecBatchCell *) (gpointer) batch->cells->data;
+
+  if (!self->has_headings)
+    write_headings (self);
+  for (guint i = 0; i < batch->rows->len && !rec_workbook_has_failed (self->book); i++)
+    {
+      const RecBatchRow *row = &g_array_index (batch->rows, RecBatchRow, i);
+      guint              number = self->header_row + 1 + self->n_written++;
+
+      for (const RecBatchCell *end = cell + row->n_cells; cell < end; cell++)
+        write_cell (self, number, cell);
+      if (row->n_lines > 1)
+        rec_workbook_set_height (
+            self->book, self->sheet, number, rec_workbook_lines_height (row->n_lines));
+    }
+}
+
+/* Words from the hidden sheet; for names of suppliers and the like only a help, since a new one may
+ * be typed. */
+static void
+add_drop_down (RecWorkbookTable *self, guint index, guint last_row)
+{
+  RecTableColumnState *column = self->columns->pdata[index];
+  g_autofree char     *formula = NULL;
+  lxw_data_validation  rule = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA };
+
+  if (column->list == NULL && column->field == NULL && column->words->len > 0)
+    {
+      g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+      for (guint i = 0; i < column->words->len; i++)
+        g_ptr_array_add (words, ((RecTableWord *) column->words->pdata[i])->label);
+      column->list = rec_workbook_lists_need_words (self->book, words);
+    }
+  if (column->list == NULL)
+    return;
+  formula = g_strconcat ("=", column->list, NULL);
+  rule.value_formula = formula;
+  if (column->flags & REC_COLUMN_OPEN)
+    rule.show_error = LXW_VALIDATION_OFF;
+  else
+    {
+      rule.error_title = (char *) rec_tr (self->book->language, "Not in the list");
+      rule.error_message = (char *) rec_tr (
+          self->book->language,
+          "Choose one of the words of the list, so that Recensia can read the cell back.");
+    }
+  rec_workbook_note (self->book,
+                     worksheet_data_validation_range (self->sheet,
+                                                      self->header_row + 1,
+                                                      (lxw_col_t) index,
+                                                      last_row,
+                                                      (lxw_col_t) index,
+                                                      &rule));
+}
+
+static void
+add_rule (RecWorkbookTable *self,
+          guint             column,
+          guint             last_row,
+          uint8_t           type,
+          uint8_t           criteria,
+          const char       *value,
+          lxw_format       *format)
+{
+  lxw_conditional_format rule = {
+    .type = type,
+    .criteria = criteria,
+    .value_string = (char *) value,
+    .format = format,
+  };
+
+  rec_workbook_note (self->book,
+                     worksheet_conditional_format_range (self->sheet,
+                                                         self->header_row + 1,
+                                                         (lxw_col_t) column,
+                                                         last_row,
+                                                         (lxw_col_t) column,
+                                                         &rule));
+}
+
+/* Fills that follow the word in the cell, also when somebody changes it; days that have passed and
+ * should not have; the line under each row. */
+static void
+add_rules (RecWorkbookTable *self, guint index, guint last_row)
+{
+  const RecTableColumnState *column = self->columns->pdata[index];
+
+  for (guint i = 0; i < column->words->len; i++)
+    {
+      const RecTableWord *word = column->words->pdata[i];
+      g_autofree char    *text = NULL;
+      g_autofree char    *formula = NULL;
+
+      if (!word->tinted)
+        continue;
+      text = rec_cell_text_formula (word->label);
+      formula = g_strconcat ("=", text, NULL);
+      add_rule (self,
+                index,
+                last_row,
+                LXW_CONDITIONAL_TYPE_CELL,
+                LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+                formula,
+                rec_workbook_tone_rule (self->book, word->tone));
+    }
+  if (column->flags & REC_COLUMN_DUE)
+    {
+      char             cell[LXW_MAX_CELL_NAME_LENGTH];
+      g_autofree char *formula = NULL;
+
+      lxw_rowcol_to_cell (cell, self->header_row + 1, (lxw_col_t) index);
+      formula = g_strdup_printf ("=AND(ISNUMBER(%s),%s<TODAY())", cell, cell);
+      add_rule (self,
+                index,
+                last_row,
+                LXW_CONDITIONAL_TYPE_FORMULA,
+                0,
+                formula,
+                rec_workbook_tone_rule (self->book, REC_TONE_WARNING));
+    }
+  add_rule (self,
+            index,
+            last_row,
+            LXW_CONDITIONAL_TYPE_FORMULA,
+            0,
+            "=TRUE",
+            rec_workbook_style (self->book, REC_STYLE_LIST_RULE));
+}
+
+/* Letters, digits and "_" of the sheet's name, as the names of tables must be. */
+static char *
+table_name (RecWorkbookTable *self)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *p = self->sheet->name; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (name,
+                             g_unichar_isalnum (g_utf8_get_char (p)) ? g_utf8_get_char (p) : '_');
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static void
+add_excel_table (RecWorkbookTable *self, guint last_row)
+{
+  guint                         n_columns = self->columns->len;
+  g_autofree lxw_table_column  *headings = g_new0 (lxw_table_column, n_columns);
+  g_autofree lxw_table_column **list = g_new0 (lxw_table_column *, n_columns + 1);
+  g_autofree char              *name = table_name (self);
+  lxw_table_options             options = {
+                .name = name,
+                .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                .style_type_number = 0,
+                .no_banded_rows = LXW_TRUE,
+                .columns = list,
+  };
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      headings[i].header = ((RecTableColumnState *) self->columns->pdata[i])->heading;
+      headings[i].header_format = rec_workbook_style (self->book, REC_STYLE_HEADER);
+      list[i] = &headings[i];
+    }
+  rec_workbook_note (
+      self->book,
+      worksheet_add_table (
+          self->sheet, self->header_row, 0, last_row, (lxw_col_t) (n_columns - 1), &options));
+}
+
+static gboolean
+is_detail (RecWorkbookTable *self, guint index)
+{
+  return index < self->n_visible &&
+         ((RecTableColumnState *) self->columns->pdata[index])->flags & REC_COLUMN_DETAIL;
+}
+
+/* Whether the details that begin at a column are all without values: they are folded away, unless
+ * there is no row at all and somebody may want to fill in the sheet. */
+static gboolean
+is_blank_group (RecWorkbookTable *self, guint index)
+{
+  if (self->n_rows == 0 || !is_detail (self, index))
+    return FALSE;
+  for (; is_detail (self, index); index++)
+    if (((RecTableColumnState *) self->columns->pdata[index])->filled)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+set_columns (RecWorkbookTable *self)
+{
+  gboolean folded = FALSE;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const RecTableColumnState *column = self->columns->pdata[i];
+      lxw_row_col_options        options = { .level = is_detail (self, i) ? 1 : 0 };
+
+      if (i >= self->n_visible)
+        options.hidden = LXW_TRUE;
+      else if (is_detail (self, i))
+        options.hidden = folded;
+      else
+        {
+          folded = is_blank_group (self, i + 1);
+          options.collapsed = folded;
+        }
+      rec_workbook_note (
+          self->book,
+          worksheet_set_column_opt (
+              self->sheet, (lxw_col_t) i, (lxw_col_t) i, column->width, column->format, &options));
+    }
+  /* The column that opens a group stands before it. */
+  worksheet_outline_settings (self->sheet, LXW_TRUE, LXW_TRUE, LXW_FALSE, LXW_FALSE);
+}
+
+static double
+column_pixels (RecWorkbookTable *self, guint index)
+{
+  return ((RecTableColumnState *) self->columns->pdata[index])->width * 7 + 5;
+}
+
+/* One page wide where that can be read; else the first page holds the columns up to the first group
+ * of details, as large as they fit, and the rest follows with the name repeated. */
+static void
+set_pages (RecWorkbookTable *self, guint last_row)
+{
+  RecWorkbook *book = self->book;
+  lxw_col_t    breaks[2] = { 0 };
+  double       all = 0;
+  double       width = 0;
+  guint        i;
+
+  for (i = 0; i < self->n_visible; i++)
+    all += column_pixels (self, i);
+  for (i = 0; i < self->n_visible; i++)
+    {
+      if (is_detail (self, i) || is_detail (self, i + 1))
+        break;
+      width += column_pixels (self, i);
+    }
+  rec_workbook_set_page (book, self->sheet);
+  if (all * LEAST_SCALE / 100 <= PAGE_PIXELS)
+    worksheet_set_print_scale (
+        self->sheet, (uint16_t) CLAMP (PAGE_PIXELS * 100 / MAX (all, 1), LEAST_SCALE, MOST_SCALE));
+  else
+    {
+      worksheet_set_print_scale (
+          self->sheet,
+          (uint16_t) CLAMP (PAGE_PIXELS * 100 / MAX (width, 1), LEAST_SCALE, MOST_SCALE));
+      if (i > 0 && i < self->n_visible)
+        {
+          breaks[0] = (lxw_col_t) i;
+          rec_workbook_note (book, worksheet_set_v_pagebreaks (self->sheet, breaks));
+        }
+    }
+  rec_workbook_note (book, worksheet_repeat_rows (self->sheet, self->header_row, self->header_row));
+  if (self->n_frozen > 0)
+    rec_workbook_note (book,
+                       worksheet_repeat_columns (self->sheet, 0, (lxw_col_t) (self->n_frozen - 1)));
+  rec_workbook_note (
+      book, worksheet_print_area (self->sheet, 0, 0, last_row, (lxw_col_t) (self->n_visible - 1)));
+  worksheet_freeze_panes (self->sheet, self->header_row + 1, (lxw_col_t) self->n_frozen);
+}
+
+/*< private >
+ * _rec_workbook_table_finish:
+ * @self: a table whose rows are written
+ *
+ * Sets what needs to know how many rows there are: the table or filter, drop-downs, colours and
+ * pages.
+ */
+void
+_rec_workbook_table_finish (RecWorkbookTable *self)
+{
+  RecWorkbook *book = self->book;
+  guint        last_row = self->header_row + MAX (self->n_rows, 1);
+  guint        n_rows = self->header_row + 1 + self->n_rows;
+
+  for (guint i = 0; i < self->n_visible; i++)
+    {
+      add_drop_down (self, i, last_row);
+      add_rules (self, i, last_row);
+    }
+  if (book->streamed)
+    rec_workbook_note (
+        book,
+        worksheet_autofilter (
+            self->sheet, self->header_row, 0, last_row, (lxw_col_t) (self->columns->len - 1)));
+  else
+    add_excel_table (self, last_row);
+  if (self->n_rows == 0 && self->nothing != NULL)
+    {
+      last_row++;
+      n_rows++;
+      self->n_head_cells++;
+      rec_workbook_note (book,
+                         worksheet_write_string (self->sheet,
+                                                 last_row,
+                                                 0,
+                                                 self->nothing,
+                                                 rec_workbook_style (book, REC_STYLE_NOTHING)));
+    }
+  set_columns (self);
+  set_pages (self, last_row);
+  rec_workbook_note (
+      book,
+      worksheet_ignore_errors (self->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+  rec_workbook_expect (book, self->sheet, n_rows, self->n_cells + self->n_head_cells);
+}
