@@ -551,3 +551,61 @@ rec_journal_find_end (RecDb *db, const char *moment, gint64 *action, gint64 *ent
 
   return TRUE;
 }
+
+/* The name in the values of a record that was deleted, which are all there. */
+static gboolean
+find_last_name (RecDb *db, RecKind kind, const char *id, char **name, GError **error)
+{
+  g_autoptr (RecStatement) statement =
+      rec_db_prepare (db,
+                      "SELECT before ->> '$.name' FROM journal_entry"
+                      " WHERE record = ?1 AND kind = ?2 AND after IS NULL AND json_valid (before)"
+                      " ORDER BY number DESC LIMIT 1",
+                      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  rec_statement_bind_text (statement, 1, id);
+  rec_statement_bind_text (statement, 2, rec_catalogue_get_kind (kind)->id);
+  if (!rec_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *name = rec_statement_dup_text (statement, 0);
+
+  return TRUE;
+}
+
+/**
+ * rec_journal_find_name:
+ * @db: a connection
+ * @kind: a kind
+ * @id: id of a record, which may have been deleted
+ * @name: (out) (transfer full) (nullable): its name now, or its last one; %NULL where neither the
+ *   register nor the journal has it
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_journal_find_name (RecDb *db, RecKind kind, const char *id, char **name, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT name FROM %s WHERE id = ?1", rec_catalogue_get_kind (kind)->id);
+  g_autoptr (RecStatement) statement = rec_db_prepare (db, sql, error);
+  gboolean row;
+
+  *name = NULL;
+  if (statement == NULL)
+    return FALSE;
+  rec_statement_bind_text (statement, 1, id);
+  if (!rec_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    {
+      *name = rec_statement_dup_text (statement, 0);
+      return TRUE;
+    }
+
+  return find_last_name (db, kind, id, name, error);
+}

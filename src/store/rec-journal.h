@@ -70,6 +70,8 @@ gboolean rec_journal_load_stacks (RecDb *db, GArray *undo, GArray *redo, GError 
 
 gboolean
 rec_journal_find_end (RecDb *db, const char *moment, gint64 *action, gint64 *entry, GError **error);
+gboolean
+     rec_journal_find_name (RecDb *db, RecKind kind, const char *id, char **name, GError **error);
 void rec_journal_push (GArray *undo, GArray *redo, RecVerb verb, gint64 number);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RecJournal, rec_journal_clear)

@@ -248,6 +248,19 @@ rec_statement_dup_text (RecStatement *self, int column)
 }
 
 /**
+ * rec_statement_get_length:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0; a text
+ *
+ * Returns: how many bytes the text has, those behind a zero too
+ */
+gsize
+rec_statement_get_length (RecStatement *self, int column)
+{
+  return (gsize) sqlite3_column_bytes (self->handle, column);
+}
+
+/**
  * rec_statement_get_int:
  * @self: a statement that stands on a row
  * @column: number of the column, from 0

@@ -21,6 +21,7 @@ gboolean      rec_statement_step (RecStatement *self, gboolean *row, GError **er
 gboolean      rec_statement_run (RecStatement *self, GError **error);
 const char   *rec_statement_get_text (RecStatement *self, int column);
 char         *rec_statement_dup_text (RecStatement *self, int column);
+gsize         rec_statement_get_length (RecStatement *self, int column);
 gint64        rec_statement_get_int (RecStatement *self, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecStatement, rec_statement_release)

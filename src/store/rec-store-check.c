@@ -8,15 +8,14 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-fold.h"
+#include "rec-journal-check.h"
 #include "rec-journal.h"
 #include "rec-language.h"
 #include "rec-schema.h"
 #include "rec-store-private.h"
 #include "rec-system-text.h"
 #include "rec-table.h"
-
-/* Faults of one sort that are told one by one. */
-#define MAX_TOLD 20
 
 /**
  * rec_check_report_free:
@@ -40,30 +39,6 @@ static void G_GNUC_PRINTF (2, 3) add_fault (RecCheckReport *report, const char *
   va_start (args, format);
   g_ptr_array_add (report->faults, g_strdup_vprintf (format, args));
   va_end (args);
-}
-
-/* As add_fault(), until @n_told have been told; the rest are counted. */
-static void G_GNUC_PRINTF (3, 4)
-    add_counted_fault (RecCheckReport *report, guint *n_told, const char *format, ...)
-{
-  va_list args;
-
-  if ((*n_told)++ >= MAX_TOLD)
-    return;
-  va_start (args, format);
-  g_ptr_array_add (report->faults, g_strdup_vprintf (format, args));
-  va_end (args);
-}
-
-static void
-add_rest (RecCheckReport *report, guint n_told)
-{
-  if (n_told > MAX_TOLD)
-    add_fault (report,
-               ngettext ("There is %u more fault of this sort.",
-                         "There are %u more faults of this sort.",
-                         n_told - MAX_TOLD),
-               n_told - MAX_TOLD);
 }
 
 /* File and structure */
@@ -92,12 +67,14 @@ check_file (RecDb *db, RecCheckReport *report, GError **error)
     }
 }
 
+/* Those of the journal are told with its chain. */
 static gboolean
 check_references (RecDb *db, RecCheckReport *report, GError **error)
 {
   g_autoptr (RecStatement) statement =
       rec_db_prepare_once (db,
                            "SELECT \"table\", parent, count (*) FROM pragma_foreign_key_check"
+                           " WHERE \"table\" NOT IN ('journal_action', 'journal_entry')"
                            " GROUP BY \"table\", parent",
                            error);
   gboolean row;
@@ -142,99 +119,15 @@ check_structure (RecDb *db, RecCheckReport *report, GError **error)
   return TRUE;
 }
 
-/* Journal */
-
-static void
-add_broken_entry (RecCheckReport *report, guint *n_told, gint64 entry, const RecJournal *action)
-{
-  g_autofree char *at = g_utf8_make_valid (action->at != NULL ? action->at : "", -1);
-  g_autofree char *who = g_utf8_make_valid (action->who != NULL ? action->who : "", -1);
-  g_autofree char *moment = rec_language_format_moment (NULL, at);
-
-  add_counted_fault (report,
-                     n_told,
-                     /* Translators: numbers of an entry and of its action, moment, person. */
-                     _ ("Entry %d of the journal (action %d, %s, %s) was changed after it was "
-                        "written, or one before it was taken out."),
-                     (int) entry,
-                     (int) action->action,
-                     moment,
-                     who);
-}
-
-static gboolean
-check_chain (RecDb *db, RecCheckReport *report, GError **error)
-{
-  g_autoptr (RecStatement) statement = rec_db_prepare_once (
-      db,
-      "SELECT a.number, a.at, a.who, a.verb, a.detail, a.undoes,"
-      " e.number, e.kind, e.record, e.before, e.after, e.hash"
-      " FROM journal_entry AS e JOIN journal_action AS a ON a.number = e.action ORDER BY e.number",
-      error);
-  g_autofree char *last_hash = g_strdup ("");
-  gint64           last_entry = 0;
-  gint64           last_action = 0;
-  guint            n_told = 0;
-
-  if (statement == NULL)
-    return FALSE;
-  while (TRUE)
-    {
-      gboolean         row;
-      RecJournal       action;
-      RecJournalRow    entry;
-      g_autofree char *hash = NULL;
-      const char      *stored_hash;
-
-      if (!rec_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-
-      /* Borrowed from the statement: read as they stand, not made valid. */
-      action.hash = last_hash;
-      action.action = rec_statement_get_int (statement, 0);
-      action.at = (char *) rec_statement_get_text (statement, 1);
-      action.who = (char *) rec_statement_get_text (statement, 2);
-      action.verb = rec_statement_get_text (statement, 3);
-      action.detail = (char *) rec_statement_get_text (statement, 4);
-      action.undoes = rec_statement_get_int (statement, 5);
-      entry.number = rec_statement_get_int (statement, 6);
-      entry.kind = rec_statement_get_text (statement, 7);
-      entry.record = rec_statement_get_text (statement, 8);
-      entry.before = rec_statement_get_text (statement, 9);
-      entry.after = rec_statement_get_text (statement, 10);
-      stored_hash = rec_statement_get_text (statement, 11);
-
-      hash = rec_journal_hash (&action, &entry);
-      if (g_strcmp0 (hash, stored_hash) != 0 || entry.number != last_entry + 1 ||
-          action.action < last_action || action.action > last_action + 1)
-        add_broken_entry (report, &n_told, entry.number, &action);
-      last_entry = entry.number;
-      last_action = action.action;
-      g_free (last_hash);
-      last_hash = g_strdup (stored_hash != NULL ? stored_hash : "");
-    }
-  add_rest (report, n_told);
-  if (report->n_actions != last_action)
-    add_fault (report,
-               _ ("The journal has actions without entries: some were taken out or put in "
-                  "by another program."));
-
-  return TRUE;
-}
-
 /* Records against the journal */
 
 typedef struct
 {
-  RecDb          *db;
-  RecCheckReport *report;
-  guint           n_told;
-  guint           n_records; /* that the journal has now */
-  RecKind         kind;      /* of the record that is being read */
-  char           *id;
-  char          **values; /* as of the entries read; NULL: it is not there */
+  RecDb         *db;
+  RecCheckTally *tally;
+  RecKind        kind; /* of the record that is being read */
+  char          *id;
+  char         **values; /* as of the entries read; NULL: it is not there */
 } Replay;
 
 static void
@@ -252,12 +145,12 @@ add_differences (Replay *self, const RecRecord *stored, const RecRecord *told)
 
   for (guint i = 0; i < info->n_fields; i++)
     if (g_strcmp0 (rec_record_get_at (stored, i), rec_record_get_at (told, i)) != 0)
-      add_counted_fault (self->report,
-                         &self->n_told,
-                         /* Translators: a record's name, the label of a field. */
-                         _ ("“%s” (%s) is not as the journal has it: another program changed it."),
-                         rec_record_get_name (told),
-                         rec_field_get_label (&info->fields[i], NULL));
+      rec_check_tally_add (
+          self->tally,
+          /* Translators: a record's name, the label of a field. */
+          _ ("“%s” (%s) is not as the journal has it: another program changed it."),
+          rec_record_get_name (told),
+          rec_field_get_label (&info->fields[i], NULL));
 }
 
 static gboolean
@@ -275,10 +168,9 @@ check_text (Replay *self, gint64 row, const RecRecord *system, GError **error)
   if (!rec_statement_step (statement, &found, error))
     return FALSE;
   if (!found || rec_statement_get_int (statement, 0) == 0)
-    add_counted_fault (self->report,
-                       &self->n_told,
-                       _ ("Search does not find “%s” by its present values."),
-                       rec_record_get_name (system));
+    rec_check_tally_add (self->tally,
+                         _ ("Search does not find “%s” by its present values."),
+                         rec_record_get_name (system));
 
   return TRUE;
 }
@@ -296,22 +188,17 @@ finish_record (Replay *self, GError **error)
   if (!rec_table_load (self->db, self->kind, self->id, &stored, &row, error))
     return FALSE;
   if (self->values != NULL)
-    {
-      self->n_records++;
-      told = rec_record_new_take (self->kind, self->id, g_steal_pointer (&self->values));
-    }
+    told = rec_record_new_take (self->kind, self->id, g_steal_pointer (&self->values));
   g_clear_pointer (&self->id, g_free);
 
   if (told != NULL && stored == NULL)
-    add_counted_fault (self->report,
-                       &self->n_told,
-                       _ ("“%s” is missing: another program deleted it."),
-                       rec_record_get_name (told));
+    rec_check_tally_add (self->tally,
+                         _ ("“%s” is missing: another program deleted it."),
+                         rec_record_get_name (told));
   else if (told == NULL && stored != NULL)
-    add_counted_fault (self->report,
-                       &self->n_told,
-                       _ ("“%s” is deleted as the journal has it: another program put it back."),
-                       rec_record_get_name (stored));
+    rec_check_tally_add (self->tally,
+                         _ ("“%s” is deleted as the journal has it: another program put it back."),
+                         rec_record_get_name (stored));
   else if (told != NULL)
     {
       add_differences (self, stored, told);
@@ -350,73 +237,96 @@ replay_entry (Replay *self, RecStatement *statement, GError **error)
   if (self->values == NULL)
     self->values = g_new0 (char *, info->n_fields + 1);
   if (!rec_journal_read_values (info->kind, after, self->values, &problem))
-    add_counted_fault (self->report, &self->n_told, "%s", problem->message);
+    rec_check_tally_add (self->tally, "%s", problem->message);
 
   return TRUE;
 }
 
+/* Records that no entry tells of, and names that are not sorted as they are. */
 static gboolean
-count_records (RecDb *db, guint *n_records, GError **error)
+check_kind (Replay *self, RecKind kind, GError **error)
 {
-  *n_records = 0;
-  for (guint kind = 0; kind < REC_N_KINDS; kind++)
+  const RecKindInfo *info = rec_catalogue_get_kind (kind);
+  g_autofree char   *sql =
+      g_strdup_printf ("SELECT name, name_sort, EXISTS (SELECT 1 FROM journal_entry AS e"
+                       " WHERE e.record = r.id AND e.kind = '%s') FROM %s AS r ORDER BY row",
+                       info->id,
+                       info->id);
+  g_autoptr (RecStatement) statement = rec_db_prepare_once (self->db, sql, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  while (TRUE)
     {
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT count (*) FROM %s", rec_catalogue_get_kind (kind)->id);
-      gint64 n;
+      g_autofree char *name = NULL;
+      g_autofree char *key = NULL;
 
-      if (!rec_db_query_int (db, sql, &n, error))
+      if (!rec_statement_step (statement, &row, error))
         return FALSE;
-      *n_records += (guint) n;
+      if (!row)
+        return TRUE;
+      name = rec_statement_dup_text (statement, 0);
+      key = rec_sort_key (name);
+      if (rec_statement_get_int (statement, 2) == 0)
+        rec_check_tally_add (self->tally,
+                             /* Translators: a record's name, and its kind. */
+                             _ ("“%s” (%s) is not in the journal: another program added it."),
+                             name,
+                             rec_kind_get_label (info, NULL));
+      else if (g_strcmp0 (key, rec_statement_get_text (statement, 1)) != 0)
+        rec_check_tally_add (self->tally,
+                             /* Translators: a record's name, and its kind. */
+                             _ ("“%s” (%s) does not stand in its place in the order of names: "
+                                "another program changed it."),
+                             name,
+                             rec_kind_get_label (info, NULL));
     }
-
-  return TRUE;
 }
 
 /* Tells every record's state from the journal alone and compares it with the register. */
 static gboolean
-check_records (RecDb *db, RecCheckReport *report, GError **error)
+check_records (RecDb *db, RecCheckTally *tally, GError **error)
 {
-  Replay replay = { .db = db, .report = report };
+  Replay replay = { .db = db, .tally = tally };
   g_autoptr (RecStatement) statement = rec_db_prepare_once (
       db, "SELECT kind, record, after FROM journal_entry ORDER BY record, number", error);
   gboolean done = statement != NULL;
   gboolean row = TRUE;
-  guint    n_records;
 
   while (done && row)
     {
       done = rec_statement_step (statement, &row, error);
       if (done && row)
-        done = replay_entry (&replay, statement, error);
+        {
+          done = replay_entry (&replay, statement, error);
+          rec_check_tally_step (tally);
+        }
     }
   done = done && finish_record (&replay, error);
   clear_values (&replay);
   g_free (replay.id);
-  if (!done || !count_records (db, &n_records, error))
-    return FALSE;
-  add_rest (report, replay.n_told);
-  if (n_records > replay.n_records)
-    add_fault (report,
-               ngettext ("%u record is not in the journal: another program added it.",
-                         "%u records are not in the journal: another program added them.",
-                         n_records - replay.n_records),
-               n_records - replay.n_records);
+  for (guint kind = 0; kind < REC_N_KINDS && done; kind++)
+    done = check_kind (&replay, kind, error);
+  rec_check_tally_add_rest (tally);
 
-  return TRUE;
+  return done;
 }
 
 static gboolean
-count (RecDb *db, RecCheckReport *report, GError **error)
+count (RecDb *db, RecCheckTally *tally, GError **error)
 {
   gint64 n_systems;
   gint64 n_actions;
+  gint64 n_entries;
 
   if (!rec_db_query_int (db, "SELECT count (*) FROM system", &n_systems, error) ||
-      !rec_db_query_int (db, "SELECT count (*) FROM journal_action", &n_actions, error))
+      !rec_db_query_int (db, "SELECT count (*) FROM journal_action", &n_actions, error) ||
+      !rec_db_query_int (db, "SELECT count (*) FROM journal_entry", &n_entries, error))
     return FALSE;
-  report->n_systems = (guint) n_systems;
-  report->n_actions = (guint) n_actions;
+  tally->report->n_systems = (guint) n_systems;
+  tally->report->n_actions = (guint) n_actions;
+  tally->n_entries = (guint) n_entries;
 
   return TRUE;
 }
@@ -437,22 +347,48 @@ count (RecDb *db, RecCheckReport *report, GError **error)
 RecCheckReport *
 rec_store_check (RecStore *self, GError **error)
 {
+  return rec_store_check_with_progress (self, NULL, NULL, NULL, error);
+}
+
+/**
+ * rec_store_check_with_progress:
+ * @self: an open store
+ * @progress: (nullable): told now and then how far it is
+ * @progress_data: passed to @progress
+ * @cancellable: (nullable): what stops it, from any thread
+ * @error: (nullable): as for rec_store_check(), or %G_IO_ERROR_CANCELLED
+ *
+ * As rec_store_check(), for somebody who watches.
+ *
+ * Returns: (transfer full) (nullable): what was found
+ */
+RecCheckReport *
+rec_store_check_with_progress (RecStore        *self,
+                               RecCheckProgress progress,
+                               gpointer         progress_data,
+                               GCancellable    *cancellable,
+                               GError         **error)
+{
   g_autoptr (RecCheckReport) report = NULL;
   g_autoptr (GError) problem = NULL;
-  RecDb   *db;
-  gboolean done;
+  RecCheckTally tally = { .progress = progress, .progress_data = progress_data };
+  RecDb        *db;
+  gboolean      done;
 
   g_return_val_if_fail (REC_IS_STORE (self), NULL);
 
   db = rec_store_get_db (self);
   report = g_new0 (RecCheckReport, 1);
   report->faults = g_ptr_array_new_with_free_func (g_free);
+  tally.report = report;
 
   if (!rec_db_begin_read (db, error))
     return NULL;
+  rec_db_set_cancellable (db, cancellable);
   done = check_file (db, report, &problem) && check_structure (db, report, &problem) &&
-         count (db, report, &problem) && check_references (db, report, &problem) &&
-         check_chain (db, report, &problem) && check_records (db, report, &problem);
+         count (db, &tally, &problem) && check_references (db, report, &problem) &&
+         rec_journal_check_chain (db, &tally, &problem) && check_records (db, &tally, &problem);
+  rec_db_set_cancellable (db, NULL);
   rec_db_rollback (db);
   if (!done)
     {

@@ -204,7 +204,21 @@ typedef struct
 void rec_check_report_free (RecCheckReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecCheckReport, rec_check_report_free)
 
+/**
+ * RecCheckProgress:
+ * @fraction: how much is done, from 0 to 1
+ * @user_data: what was given with the function
+ *
+ * Called in the checking thread.
+ */
+typedef void (*RecCheckProgress) (double fraction, gpointer user_data);
+
 RecCheckReport *rec_store_check (RecStore *self, GError **error);
+RecCheckReport *rec_store_check_with_progress (RecStore        *self,
+                                               RecCheckProgress progress,
+                                               gpointer         progress_data,
+                                               GCancellable    *cancellable,
+                                               GError         **error);
 gboolean        rec_store_backup (RecStore *self, const char *target, GError **error);
 gboolean rec_store_backup_daily (RecStore *self, const char *folder, guint n_kept, GError **error);
 
