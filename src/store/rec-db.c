@@ -198,13 +198,14 @@ rec_db_use_log (RecDb *self, GError **error)
  * @self: a connection
  * @much: whether thousands of records are going to be written at once
  *
- * Says how much of the file is kept in memory: with @much up to 256 MB, so that pages are written
- * once, not each time they make room for others; without, up to 16 MB.
+ * Says how much of the file is kept in memory: with @much up to 64 MB, so that pages are not written
+ * each time they make room for others; without, up to 16 MB. More than 64 MB made an import of
+ * 100,000 systems no faster.
  */
 void
 rec_db_set_much_memory (RecDb *self, gboolean much)
 {
-  rec_db_exec (self, much ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -16384", NULL);
+  rec_db_exec (self, much ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -16384", NULL);
   if (!much)
     sqlite3_db_release_memory (rec_db_get_handle (self));
 }
