@@ -19,6 +19,7 @@ _recensia ()
     *:--lang) words="fr en" ;;
     *:--columns) words="all shown" ;;
     *:--on-duplicate) words="stop skip update" ;;
+    *:--date-order) words="day month each" ;;
     list:--format) words="text csv json" ;;
     show:--format) words="text json" ;;
     help:*) words=$commands ;;
@@ -31,7 +32,8 @@ _recensia ()
   case $command in
     new) options="--facility --example" ;;
     import)
-      options="--sheet --header-row --map --key --on-duplicate --keep-notes --dry-run" ;;
+      options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
+      options+=" --keep-notes --dry-run" ;;
     export) options="--lang --filter --columns --as-at" ;;
     list | show) options="--format --as-at" ;;
     *) options= ;;

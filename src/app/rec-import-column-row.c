@@ -50,7 +50,8 @@ show_dates (RecImportColumnRow *self, const RecField *field)
   if (field != NULL && field->type == REC_FIELD_DATE)
     switch (rec_import_session_get_date_reading (self->session, self->column))
       {
-      case REC_DATE_READING_ASSUMED:
+      case REC_DATE_READING_OPEN:
+      case REC_DATE_READING_MIXED:
         text = _ ("Taken as day/month/year: please check");
         break;
       case REC_DATE_READING_MONTH_FIRST:

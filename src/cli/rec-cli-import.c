@@ -23,7 +23,9 @@ typedef struct
   char   **map;
   char    *key;
   char    *on_duplicate;
+  char   **date_orders;
   gboolean keep_notes;
+  gboolean skip_hidden;
   gboolean dry_run;
 } Options;
 
@@ -32,6 +34,7 @@ options_clear (Options *self)
 {
   g_clear_pointer (&self->sheet, g_free);
   g_clear_pointer (&self->map, g_strfreev);
+  g_clear_pointer (&self->date_orders, g_strfreev);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->on_duplicate, g_free);
 }
@@ -44,6 +47,11 @@ take_texts (Options *options)
   for (char **map = options->map; map != NULL && *map != NULL; map++)
     {
       if (!_rec_cli_take_text (map))
+        return FALSE;
+    }
+  for (char **order = options->date_orders; order != NULL && *order != NULL; order++)
+    {
+      if (!_rec_cli_take_text (order))
         return FALSE;
     }
   return _rec_cli_take_text (&options->sheet) && _rec_cli_take_text (&options->key) &&
@@ -70,6 +78,7 @@ static void
 print_found (RecSheetFile *file)
 {
   guint n_rows = rec_sheet_file_get_n_rows (file);
+  guint n_hidden = rec_sheet_file_get_n_hidden_rows (file);
 
   _rec_cli_print (_ ("File: %s\n"), rec_sheet_file_get_name (file));
   if (rec_sheet_file_get_format (file) == REC_SHEET_CSV)
@@ -84,7 +93,19 @@ print_found (RecSheetFile *file)
       _rec_cli_print (_ ("Sheet: %s\n"), rec_sheet_file_get_sheet (file));
     }
   _rec_cli_print (_ ("Header row: %u\n"), rec_sheet_file_get_header_row (file));
+  if (rec_sheet_file_get_section_row (file) > 0)
+    _rec_cli_print (_ ("Row of sections above it: %u\n"), rec_sheet_file_get_section_row (file));
   _rec_cli_print (ngettext ("%u row below it\n", "%u rows below it\n", n_rows), n_rows);
+  if (n_hidden == 0)
+    return;
+  if (rec_sheet_file_get_take_hidden (file))
+    _rec_cli_print (ngettext ("%u of them is hidden (--skip-hidden leaves it out)\n",
+                              "%u of them are hidden (--skip-hidden leaves them out)\n",
+                              n_hidden),
+                    n_hidden);
+  else
+    _rec_cli_print (ngettext ("%u hidden row left out\n", "%u hidden rows left out\n", n_hidden),
+                    n_hidden);
 }
 
 static char *
@@ -102,16 +123,21 @@ print_date_readings (RecSheetFile *file, RecImportMapping *mapping)
   for (guint i = 0; i < rec_import_mapping_get_n_columns (mapping); i++)
     {
       RecDateReading   reading = rec_import_mapping_get_date_reading (mapping, i);
+      RecDateOrder     order;
       g_autofree char *heading = NULL;
 
       if (reading == REC_DATE_READING_CLEAR)
         continue;
       heading = heading_or_letters (file, i);
-      if (reading == REC_DATE_READING_MONTH_FIRST)
+      order = rec_import_mapping_get_date_order (mapping, i);
+      if (order.choice == REC_DATE_CHOICE_EACH)
+        _rec_cli_print (_ ("Dates of “%s”: each read as it alone can be\n"), heading);
+      else if (reading != REC_DATE_READING_MONTH_FIRST && order.choice == REC_DATE_CHOICE_NONE)
+        _rec_cli_print (_ ("Dates of “%s”: to be said by --date-order\n"), heading);
+      else if (rec_date_order_is_month_first (&order))
         _rec_cli_print (_ ("Dates of “%s”: read with the month before the day\n"), heading);
       else
-        _rec_cli_print (
-            _ ("Dates of “%s”: read with the day before the month, for want of a sign\n"), heading);
+        _rec_cli_print (_ ("Dates of “%s”: read with the day before the month\n"), heading);
     }
 }
 
@@ -274,6 +300,52 @@ print_counts (const RecImportPlan *plan, gboolean dry_run)
     _rec_cli_print ("%s\n", _ ("Trial run: nothing was written."));
 }
 
+/* Takes "month", or "Start=month". */
+static int
+apply_date_order (const RecCliCommand *command, const char *text, RecImportMapping *mapping)
+{
+  static const struct
+  {
+    const char   *name;
+    RecDateChoice choice;
+  } orders[] = {
+    { "day", REC_DATE_CHOICE_DAY_FIRST },
+    { "month", REC_DATE_CHOICE_MONTH_FIRST },
+    { "each", REC_DATE_CHOICE_EACH },
+  };
+  const char      *sign = strrchr (text, '=');
+  const char      *name = sign != NULL ? sign + 1 : text;
+  g_autofree char *heading = sign != NULL ? g_strndup (text, (gsize) (sign - text)) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      if (!g_str_equal (name, orders[i].name))
+        continue;
+      if (!rec_import_mapping_set_date_choice_by_name (mapping, heading, orders[i].choice, &error))
+        return _rec_cli_usage (command, "%s", error->message);
+      return REC_CLI_GO_ON;
+    }
+  return _rec_cli_usage (command, _ ("--date-order is day, month or each, not “%s”."), name);
+}
+
+/* Those of single columns first, since the others are for what is left. */
+static int
+apply_date_orders (const RecCliCommand *command, char **orders, RecImportMapping *mapping)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (char **order = orders; order != NULL && *order != NULL; order++)
+      {
+        int status = REC_CLI_GO_ON;
+
+        if ((strchr (*order, '=') != NULL) == (pass == 0))
+          status = apply_date_order (command, *order, mapping);
+        if (status != REC_CLI_GO_ON)
+          return status;
+      }
+  return REC_CLI_GO_ON;
+}
+
 /* Finds the fields named by --map and --key, and the policy. */
 static int
 apply_options (const RecCliCommand *command,
@@ -283,6 +355,7 @@ apply_options (const RecCliCommand *command,
                RecDuplicatePolicy  *policy)
 {
   g_autoptr (GError) error = NULL;
+  int status;
 
   for (char **map = options->map; map != NULL && *map != NULL; map++)
     {
@@ -297,6 +370,9 @@ apply_options (const RecCliCommand *command,
         return _rec_cli_usage (command, "%s", error->message);
     }
   rec_import_mapping_set_keep_notes (mapping, options->keep_notes);
+  status = apply_date_orders (command, options->date_orders, mapping);
+  if (status != REC_CLI_GO_ON)
+    return status;
 
   *key = NULL;
   if (options->key != NULL)
@@ -374,6 +450,7 @@ run_with_options (const RecCliCommand *command,
     return _rec_cli_fail (error);
   if (options->header_row > 0)
     rec_sheet_file_set_header_row (file, (guint) options->header_row);
+  rec_sheet_file_set_take_hidden (file, !options->skip_hidden);
   if (!rec_sheet_file_load (file, cancellable, &error))
     return _rec_cli_fail (error);
 
@@ -392,6 +469,10 @@ run_with_options (const RecCliCommand *command,
       _rec_cli_fail (error);
       if (g_error_matches (error, REC_SHEET_ERROR, REC_SHEET_ERROR_MAPPING))
         _rec_cli_warn ("%s", _ ("--map HEADING=FIELD says which column goes to a field."));
+      if (g_error_matches (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES))
+        _rec_cli_warn ("%s",
+                       _ ("--date-order day, --date-order month or --date-order HEADING=day says "
+                          "it; with “each”, only dates that can be read in one way are taken."));
       return REC_CLI_FAILED;
     }
   rec_import_batch_set_matching (batch, key, policy);
@@ -444,6 +525,14 @@ run (const RecCliCommand *command, int argc, char **argv)
                   &options.on_duplicate,
                   N_ ("What to do with a row whose system is there already"),
                   "stop|skip|update"),
+    { "date-order",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME_ARRAY,
+      &options.date_orders,
+      N_ ("What comes first in dates that can be read in two ways; of all columns or of one"),
+      N_ ("[HEADING=]day|month|each") },
+    REC_CLI_FLAG ("skip-hidden", &options.skip_hidden, N_ ("Leave out the hidden rows")),
     REC_CLI_FLAG (
         "keep-notes", &options.keep_notes, N_ ("Keep the columns without a field as notes")),
     REC_CLI_FLAG ("dry-run", &options.dry_run, N_ ("Show what would change, and write nothing")),

@@ -4,8 +4,8 @@
 
 #include "rec-column-reader.h"
 
-#include "rec-date-order.h"
 #include "rec-fold.h"
+#include "rec-formula-error.h"
 #include "rec-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,12 +29,6 @@ struct _RecColumnReader
   char           *shown;
   RecDateOrder    order;
   GHashTable     *remembered; /* text -> RecCellReading; NULL where texts hardly come twice */
-};
-
-/* Formula errors as they stand in cells, in English and French */
-static const char *const formula_errors[] = {
-  "#N/A",   "#REF!", "#NAME?", "#VALUE!",  "#DIV/0!", "#NULL!",        "#NUM!",    "#SPILL!",
-  "#CALC!", "#N/D",  "#NOM?",  "#VALEUR!", "#NUL!",   "#GETTING_DATA", "#NOMBRE!", "#BLOCKED!",
 };
 
 /* What people write where there is nothing to say, in folded form. As a name or a date it would be
@@ -108,17 +102,6 @@ find_date_order (RecColumnReader *self)
 }
 
 static gboolean
-is_formula_error (const char *text)
-{
-  if (text[0] != '#')
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (formula_errors); i++)
-    if (strcmp (text, formula_errors[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 says_nothing (const char *text)
 {
   g_autofree char *folded = NULL;
@@ -155,6 +138,22 @@ parse_names (RecColumnReader *self, const char *text, char **value, GError **err
   return FALSE;
 }
 
+/* What is wrong with a date that does not fit the order of its column */
+static const char *
+get_misfit (const RecColumnReader *self)
+{
+  if (self->order.choice == REC_DATE_CHOICE_EACH)
+    return _ ("“%s” can have the day or the month first. Write the month in letters, or the date "
+              "as 2026-01-31.");
+  if (rec_date_order_is_month_first (&self->order))
+    return _ ("“%s” has the day first, but the dates of this column are read with the month first. "
+              "Write all of them in the same way.");
+  return _ ("“%s” has the month first, but the dates of this column are read with the day first. "
+            "Write all of them in the same way.");
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static gboolean
 parse_date (RecColumnReader *self, const char *text, char **value, GError **error)
 {
@@ -164,16 +163,7 @@ parse_date (RecColumnReader *self, const char *text, char **value, GError **erro
     {
       g_autofree char *shown = shorten (text, MAX_SHOWN);
 
-      g_set_error (
-          error,
-          REC_VALUE_ERROR,
-          REC_VALUE_ERROR_INVALID,
-          rec_date_order_is_month_first (&self->order)
-              ? _ ("“%s” has the day first, but other dates of the column have the month first. "
-                   "Write all of them in the same way.")
-              : _ ("“%s” has the month first, but other dates of the column have the day first. "
-                   "Write all of them in the same way."),
-          shown);
+      g_set_error (error, REC_VALUE_ERROR, REC_VALUE_ERROR_INVALID, get_misfit (self), shown);
       return FALSE;
     }
   if (rec_value_parse (self->field, arranged, NULL, value, NULL))
@@ -181,6 +171,7 @@ parse_date (RecColumnReader *self, const char *text, char **value, GError **erro
   /* The message is to show the text as it stands in the cell. */
   return rec_value_parse (self->field, text, NULL, value, error);
 }
+#pragma GCC diagnostic pop
 
 /* A choice, or a choice with a remark behind a dash */
 static gboolean
@@ -211,16 +202,6 @@ parse_text (RecColumnReader *self, const char *text, char **value, gboolean *par
 {
   gboolean read;
 
-  if (is_formula_error (text))
-    {
-      g_set_error (error,
-                   REC_VALUE_ERROR,
-                   REC_VALUE_ERROR_INVALID,
-                   _ ("The cell holds the error %s of a formula. Correct the formula, or empty the "
-                      "cell."),
-                   text);
-      return FALSE;
-    }
   if (rec_field_is_reference (self->field))
     return parse_names (self, text, value, error);
   if (self->field->type == REC_FIELD_TEXT || self->field->type == REC_FIELD_LONG_TEXT)
@@ -243,19 +224,24 @@ parse_text (RecColumnReader *self, const char *text, char **value, gboolean *par
  * @file: a loaded file, must stay as long as the reader
  * @column: 0-based column
  * @field: (nullable): the field the column goes to
+ * @choice: what was said of its dates
  *
  * Makes a reader; looks through the column for the order of its dates.
  *
  * Returns: (transfer full): the reader; free it with rec_column_reader_free()
  */
 RecColumnReader *
-rec_column_reader_new (RecSheetFile *file, guint column, const RecField *field)
+rec_column_reader_new (RecSheetFile   *file,
+                       guint           column,
+                       const RecField *field,
+                       RecDateChoice   choice)
 {
   RecColumnReader *self = g_new0 (RecColumnReader, 1);
 
   self->file = file;
   self->column = column;
   self->field = field;
+  self->order.choice = choice;
   self->shown = show_column (file, column);
   if (field != NULL && field->type == REC_FIELD_DATE)
     find_date_order (self);
@@ -314,7 +300,7 @@ rec_column_reader_get_cell (const RecColumnReader *self, const RecSheetRow *row)
 /**
  * rec_column_reader_read:
  * @self: a reader with a field
- * @text: a cell
+ * @text: a cell that is not the error of a formula
  *
  * Reads a cell as a value of the field. A choice may have a remark behind a dash, which the value
  * leaves out. "N/A", "sans objet" and dashes are no value, but for fields of text.
@@ -350,16 +336,27 @@ rec_column_reader_read (RecColumnReader *self, const char *text)
  * rec_column_reader_get_date_reading:
  * @self: a reader
  *
- * Returns: how day and month are told apart; %REC_DATE_READING_CLEAR of a column without dates
+ * Returns: what the dates themselves tell of day and month, whatever was said of them;
+ *   %REC_DATE_READING_CLEAR of a column without dates
  */
 RecDateReading
 rec_column_reader_get_date_reading (const RecColumnReader *self)
 {
-  if (rec_date_order_is_month_first (&self->order))
-    return REC_DATE_READING_MONTH_FIRST;
-  return self->order.n_day_first == 0 && self->order.n_month_first == 0 && self->order.n_open > 0
-             ? REC_DATE_READING_ASSUMED
-             : REC_DATE_READING_CLEAR;
+  if (!rec_date_order_is_clear (&self->order))
+    return self->order.n_day_first > 0 ? REC_DATE_READING_MIXED : REC_DATE_READING_OPEN;
+  return self->order.n_month_first > 0 ? REC_DATE_READING_MONTH_FIRST : REC_DATE_READING_CLEAR;
+}
+
+/**
+ * rec_column_reader_get_date_order:
+ * @self: a reader
+ *
+ * Returns: (transfer none): how many dates of the column can be read in which way
+ */
+const RecDateOrder *
+rec_column_reader_get_date_order (const RecColumnReader *self)
+{
+  return &self->order;
 }
 
 /**
@@ -382,8 +379,10 @@ rec_column_reader_rate (RecColumnReader *self)
 
       if (*text == '\0')
         continue;
-      reading = rec_column_reader_read (self, text);
       n_cells++;
+      if (rec_text_is_formula_error (text))
+        continue;
+      reading = rec_column_reader_read (self, text);
       n_read += reading.message == NULL;
       g_free (reading.value);
       g_free (reading.message);

@@ -409,7 +409,7 @@ rec_csv_parse (
       if (token == TOKEN_END)
         break;
       if (column == 0)
-        rec_sheet_table_begin_row (table, ++number);
+        rec_sheet_table_begin_row (table, ++number, FALSE);
       if (token == TOKEN_UNTERMINATED || token == TOKEN_TOO_LONG)
         set_scan_error (&failure, token, name, number, column);
       else if (column >= REC_SHEET_MAX_COLUMNS)

@@ -85,16 +85,32 @@ rec_date_order_add (RecDateOrder *self, const char *text)
 }
 
 /**
+ * rec_date_order_is_clear:
+ * @self: the order of a column, all its cells added
+ *
+ * Returns: whether the dates themselves tell their order: because there are none that could be read
+ *   otherwise, or some can only be read in one way and none only in the other
+ */
+gboolean
+rec_date_order_is_clear (const RecDateOrder *self)
+{
+  return self->n_day_first > 0 ? self->n_month_first == 0
+                               : self->n_month_first > 0 || self->n_open == 0;
+}
+
+/**
  * rec_date_order_is_month_first:
  * @self: the order of a column, all its cells added
  *
- * Returns: whether the column has the month first: because some dates cannot be read otherwise and
- *   they are more than those that can only have the day first
+ * Returns: whether the column has the month first: because a person said so, or, where nobody said
+ *   anything, because more dates can only be read so than can only be read with the day first
  */
 gboolean
 rec_date_order_is_month_first (const RecDateOrder *self)
 {
-  return self->n_month_first > self->n_day_first;
+  if (self->choice == REC_DATE_CHOICE_NONE)
+    return self->n_month_first > self->n_day_first;
+  return self->choice == REC_DATE_CHOICE_MONTH_FIRST;
 }
 
 /**
@@ -102,7 +118,8 @@ rec_date_order_is_month_first (const RecDateOrder *self)
  * @self: the order of a column
  * @text: a cell of it
  *
- * Returns: whether the cell, if it is a date, can have the order of the column
+ * Returns: whether the cell, if it is a date, can have the order of the column; where each date is
+ *   read as it alone can be, whether it can be read in one way only
  */
 gboolean
 rec_date_order_fits (const RecDateOrder *self, const char *text)
@@ -111,6 +128,8 @@ rec_date_order_fits (const RecDateOrder *self, const char *text)
 
   if (!parse_numeric (text, &date))
     return TRUE;
+  if (self->choice == REC_DATE_CHOICE_EACH)
+    return date.first > MONTHS || date.second > MONTHS || date.first == date.second;
   return rec_date_order_is_month_first (self) ? !only_day_first (&date) : !only_month_first (&date);
 }
 
@@ -126,10 +145,12 @@ char *
 rec_date_order_arrange (const RecDateOrder *self, const char *text)
 {
   NumericDate date;
-  gboolean    month_first = rec_date_order_is_month_first (self);
+  gboolean    month_first;
 
   if (!parse_numeric (text, &date))
     return g_strdup (text);
+  month_first = self->choice == REC_DATE_CHOICE_EACH ? only_month_first (&date)
+                                                     : rec_date_order_is_month_first (self);
   return g_strdup_printf ("%02d/%02d/%s",
                           month_first ? date.second : date.first,
                           month_first ? date.first : date.second,

@@ -5,6 +5,8 @@
 #include "rec-header-finder.h"
 
 #include "rec-fold.h"
+#include "rec-formula-error.h"
+#include "rec-header-sections.h"
 #include "rec-heading-index.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,7 +72,7 @@ measure_row (const RecSheetRow *row)
  * Finds the row that holds the headings, among the first 25 rows: the one with the most headings
  * that the catalogue knows; where it knows none, the first row whose different texts are more than
  * half as many as in the row that has the most. Rows of titles, sections and dates stand out by
- * having few. Any thread.
+ * having few. Of headings in two rows it is the lower one. Any thread.
  *
  * Returns: number of the row as a spreadsheet program shows it; 0 where the sheet is empty
  */
@@ -82,6 +84,7 @@ rec_header_find (const RecSheetTable *table)
   guint    n = 0;
   guint    most_texts = 0;
   guint    best = 0;
+  guint    number;
 
   for (; n < MIN (n_rows, REC_HEADER_REACH); n++)
     {
@@ -100,22 +103,8 @@ rec_header_find (const RecSheetTable *table)
   if (shapes[best].n_known < ENOUGH_KNOWN)
     for (best = 0; best + 1 < n && shapes[best].n_texts * 2 <= most_texts; best++)
       ;
-  return rec_sheet_table_get_row (table, best)->number;
-}
-
-static const RecSheetRow *
-find_row (const RecSheetTable *table, guint row_number)
-{
-  for (guint i = 0; i < rec_sheet_table_get_n_rows (table); i++)
-    {
-      const RecSheetRow *row = rec_sheet_table_get_row (table, i);
-
-      if (row->number == row_number)
-        return row;
-      if (row->number > row_number)
-        break;
-    }
-  return NULL;
+  number = rec_sheet_table_get_row (table, best)->number;
+  return rec_header_sections_go_on_below (table, number) ? number + 1 : number;
 }
 
 /**
@@ -128,7 +117,7 @@ find_row (const RecSheetTable *table, guint row_number)
 guint
 rec_header_count_known (const RecSheetTable *table, guint row_number)
 {
-  const RecSheetRow *row = find_row (table, row_number);
+  const RecSheetRow *row = rec_sheet_table_find_row (table, row_number);
 
   return row != NULL ? measure_row (row).n_known : 0;
 }
@@ -157,37 +146,79 @@ make_different (const char *name, GHashTable *seen)
     }
 }
 
+/* What stands in the row of the headings itself; "" also for the error of a formula */
+static char *
+take_own_heading (const RecSheetTable *table, const RecSheetRow *row, guint column)
+{
+  if (row == NULL || column >= row->n_cells || rec_text_is_formula_error (row->cells[column]) ||
+      rec_sheet_table_get_flag (table, row->number, column) == REC_CELL_ERROR)
+    return g_strdup ("");
+  return rec_clean_text (row->cells[column], FALSE);
+}
+
+/* "Contract / Start", or the one of both that there is */
+static char *
+add_section (const RecHeaderSection *section, const char *heading)
+{
+  g_autofree char *text = section->text != NULL ? rec_clean_text (section->text, FALSE) : NULL;
+
+  if (text == NULL || *text == '\0' || strcmp (text, heading) == 0)
+    return g_strdup (heading);
+  if (*heading == '\0')
+    return section->first ? g_steal_pointer (&text) : g_strdup ("");
+  /* Translators: the heading of several columns, then that of one of them: "Contract / Start" */
+  return g_strdup_printf (C_ ("heading", "%s / %s"), text, heading);
+}
+
 /**
  * rec_header_name_columns:
  * @table: the rows of a sheet
  * @row_number: number of the row that holds the headings
  *
- * Names each column by its heading, cleaned. A column without heading is named by its letters; of
- * columns with the same heading the second has " (2)" behind it, so that each can be named.
+ * Names each column by its heading, cleaned, with that of its section in front where the row above
+ * has sections. A column without heading is named by its letters; of columns with the same heading
+ * the second has " (2)" behind it, so that each can be named.
  *
- * Returns: (transfer full) (element-type utf8): the names, all different
+ * Returns: (transfer full): the names, all different
  */
-GPtrArray *
+RecColumnNames *
 rec_header_name_columns (const RecSheetTable *table, guint row_number)
 {
-  const RecSheetRow *row = find_row (table, row_number);
+  const RecSheetRow *row = rec_sheet_table_find_row (table, row_number);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  guint      first = 0;
-  guint      n_columns;
+  g_autofree RecHeaderSection *sections = NULL;
+  RecColumnNames              *self = g_new0 (RecColumnNames, 1);
+  guint                        first = 0;
+  guint                        n_columns;
 
   while (first < rec_sheet_table_get_n_rows (table) &&
          rec_sheet_table_get_row (table, first)->number < row_number)
     first++;
   n_columns = rec_sheet_table_get_n_columns (table, first);
+  sections = rec_header_sections_find (table, row_number, n_columns);
+  self->section_row = sections != NULL ? row_number - 1 : 0;
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->own = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_columns; i++)
     {
-      g_autofree char *heading = NULL;
+      g_autofree char *own = take_own_heading (table, row, i);
+      g_autofree char *heading = sections != NULL ? add_section (&sections[i], own) : NULL;
       g_autofree char *letters = rec_sheet_column_letters (i);
+      const char      *name = heading != NULL ? heading : own;
 
-      heading = rec_clean_text (row != NULL && i < row->n_cells ? row->cells[i] : "", FALSE);
-      g_ptr_array_add (names, make_different (*heading != '\0' ? heading : letters, seen));
+      g_ptr_array_add (self->names, make_different (*name != '\0' ? name : letters, seen));
+      g_ptr_array_add (self->own, heading != NULL && *own != '\0' ? g_steal_pointer (&own) : NULL);
     }
-  return names;
+  return self;
+}
+
+void
+rec_column_names_free (RecColumnNames *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->own);
+  g_free (self);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 RecSheetFile *_rec_import_mapping_get_file (RecImportMapping *self);
 RecKind       _rec_import_mapping_get_kind (RecImportMapping *self);
+RecDateChoice _rec_import_mapping_get_date_choice (RecImportMapping *self, guint column);
 gboolean      _rec_import_mapping_is_automatic (RecImportMapping *self, guint column);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "rec-fold.h"
 #include "rec-heading-index.h"
 #include "rec-near-names.h"
+#include "rec-sheet-file-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -20,7 +21,16 @@ typedef struct
   const RecField *field;
   gboolean        by_hand;
   gboolean        automatic; /* what Recensia's own exports have beside the fields */
+  RecDateChoice   choice;
 } Column;
+
+/* What may name a column, in the form of rec_fold_text() */
+typedef struct
+{
+  char *whole;    /* "contract start" */
+  char *reversed; /* "start contract"; NULL without a section */
+  char *own;      /* "start"; NULL without a section, and where another column has it too */
+} FoldedHeading;
 
 struct _RecImportMapping
 {
@@ -45,12 +55,76 @@ fits (RecImportMapping *self, guint column, const RecField *field, RecHeadingRan
   if (rank != REC_HEADING_SYNONYM || field->type == REC_FIELD_TEXT ||
       field->type == REC_FIELD_LONG_TEXT)
     return TRUE;
-  reader = rec_column_reader_new (self->file, column, field);
+  reader = rec_column_reader_new (self->file, column, field, REC_DATE_CHOICE_NONE);
   return rec_column_reader_rate (reader) >= LEAST_RATE;
 }
 
 static void
-map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHeadingRank rank)
+clear_folded (gpointer data)
+{
+  FoldedHeading *folded = data;
+
+  g_free (folded->whole);
+  g_free (folded->reversed);
+  g_free (folded->own);
+}
+
+/* Whether no other column has the same heading below another section. */
+static gboolean
+is_only_own (RecImportMapping *self, guint column)
+{
+  const char *own = _rec_sheet_file_get_own_heading (self->file, column);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (i != column && g_strcmp0 (_rec_sheet_file_get_own_heading (self->file, i), own) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static GArray *
+fold_headings (RecImportMapping *self)
+{
+  GArray *headings = g_array_sized_new (FALSE, TRUE, sizeof (FoldedHeading), self->n_columns);
+
+  g_array_set_clear_func (headings, clear_folded);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const char   *whole = rec_sheet_file_get_heading (self->file, i);
+      const char   *own = _rec_sheet_file_get_own_heading (self->file, i);
+      FoldedHeading folded = { .whole = rec_fold_text (whole) };
+
+      if (own != NULL)
+        {
+          g_autofree char *folded_own = rec_fold_text (own);
+          gsize            n_own = strlen (folded_own);
+          gsize            n_whole = strlen (folded.whole);
+
+          if (n_whole > n_own && g_str_has_suffix (folded.whole, folded_own))
+            folded.reversed =
+                g_strdup_printf ("%s %.*s", folded_own, (int) (n_whole - n_own), folded.whole);
+          if (folded.reversed != NULL)
+            g_strchomp (folded.reversed);
+          folded.own = is_only_own (self, i) ? rec_fold_text (own) : NULL;
+        }
+      g_array_append_val (headings, folded);
+    }
+  return headings;
+}
+
+static RecHeadingRank
+rate_heading (RecImportMapping *self, const RecField *field, const FoldedHeading *folded)
+{
+  RecHeadingRank rank = rec_heading_index_rate (self->kind, field, folded->whole);
+
+  if (folded->reversed != NULL)
+    rank = MAX (rank, rec_heading_index_rate (self->kind, field, folded->reversed));
+  if (folded->own != NULL)
+    rank = MAX (rank, rec_heading_index_rate (self->kind, field, folded->own));
+  return rank;
+}
+
+static void
+map_headings_of_rank (RecImportMapping *self, const GArray *folded, RecHeadingRank rank)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
 
@@ -59,7 +133,7 @@ map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHead
       {
         const RecField *field = &info->fields[f];
 
-        if (rec_heading_index_rate (self->kind, field, folded[i]) == rank &&
+        if (rate_heading (self, field, &g_array_index (folded, FoldedHeading, i)) == rank &&
             !rec_import_mapping_find_column (self, field, NULL) && fits (self, i, field, rank))
           self->columns[i].field = field;
       }
@@ -67,14 +141,15 @@ map_headings_of_rank (RecImportMapping *self, const char *const *folded, RecHead
 
 /* One heading such as "Created" may be somebody's own column; two tell an export of Recensia. */
 static void
-mark_automatic (RecImportMapping *self, const char *const *folded)
+mark_automatic (RecImportMapping *self, const GArray *folded)
 {
   guint n_automatic = 0;
 
   for (guint i = 0; i < self->n_columns; i++)
     {
       self->columns[i].automatic =
-          self->columns[i].field == NULL && rec_heading_names_automatic (self->kind, folded[i]);
+          self->columns[i].field == NULL &&
+          rec_heading_names_automatic (self->kind, g_array_index (folded, FoldedHeading, i).whole);
       n_automatic += self->columns[i].automatic;
     }
   for (guint i = 0; i < self->n_columns && n_automatic < 2; i++)
@@ -86,11 +161,8 @@ mark_automatic (RecImportMapping *self, const char *const *folded)
 static void
 map_headings (RecImportMapping *self)
 {
-  g_auto (GStrv) texts = g_new0 (char *, self->n_columns + 1);
-  const char *const *folded = (const char *const *) texts;
+  g_autoptr (GArray) folded = fold_headings (self);
 
-  for (guint i = 0; i < self->n_columns; i++)
-    texts[i] = rec_fold_text (rec_sheet_file_get_heading (self->file, i));
   for (guint rank = REC_HEADING_ID; rank > REC_HEADING_UNKNOWN; rank--)
     map_headings_of_rank (self, folded, (RecHeadingRank) rank);
   mark_automatic (self, folded);
@@ -257,6 +329,16 @@ find_heading (RecImportMapping *self, const char *heading, guint *column, GError
         }
       g_ptr_array_add (headings, (gpointer) other);
     }
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const char      *own = _rec_sheet_file_get_own_heading (self->file, i);
+      g_autofree char *folded_own = own != NULL ? rec_fold_text (own) : NULL;
+
+      if (g_strcmp0 (folded, folded_own) != 0 || !is_only_own (self, i))
+        continue;
+      *column = i;
+      return TRUE;
+    }
   if (parse_letters (self, heading, column))
     return TRUE;
 
@@ -333,7 +415,8 @@ find_field (RecImportMapping *self, const char *field_id, GError **error)
  * rec_import_mapping_set_by_name:
  * @self: a mapping
  * @heading: a column's heading, as rec_sheet_file_get_heading() gives it but without regard to
- *   case, accents and punctuation; or its letters, where no heading is that
+ *   case, accents and punctuation, and also without its section where that leaves one column; or
+ *   its letters, where no heading is that
  * @field_id: id of a field; "" to send the column nowhere
  * @error: return location for an error
  *
@@ -412,8 +495,8 @@ rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, g
  * @self: a mapping
  * @column: 0-based column
  *
- * Returns: how the dates of the column are read; %REC_DATE_READING_CLEAR where it does not go to a
- *   field of dates
+ * Returns: what the dates of the column tell of their order, whatever was said of it;
+ *   %REC_DATE_READING_CLEAR where it does not go to a field of dates
  */
 RecDateReading
 rec_import_mapping_get_date_reading (RecImportMapping *self, guint column)
@@ -423,8 +506,115 @@ rec_import_mapping_get_date_reading (RecImportMapping *self, guint column)
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), REC_DATE_READING_CLEAR);
   g_return_val_if_fail (column < self->n_columns, REC_DATE_READING_CLEAR);
 
-  reader = rec_column_reader_new (self->file, column, self->columns[column].field);
+  reader =
+      rec_column_reader_new (self->file, column, self->columns[column].field, REC_DATE_CHOICE_NONE);
   return rec_column_reader_get_date_reading (reader);
+}
+
+/**
+ * rec_import_mapping_get_date_order:
+ * @self: a mapping
+ * @column: 0-based column
+ *
+ * Returns: how many dates of the column can be read in which way, and what was said of them; all
+ *   zeros where it does not go to a field of dates
+ */
+RecDateOrder
+rec_import_mapping_get_date_order (RecImportMapping *self, guint column)
+{
+  g_autoptr (RecColumnReader) reader = NULL;
+  RecDateOrder none = { 0 };
+
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), none);
+  g_return_val_if_fail (column < self->n_columns, none);
+
+  reader = rec_column_reader_new (
+      self->file, column, self->columns[column].field, self->columns[column].choice);
+  return *rec_column_reader_get_date_order (reader);
+}
+
+/**
+ * rec_import_mapping_set_date_choice:
+ * @self: a mapping
+ * @column: 0-based column
+ * @choice: what a person says of its dates
+ *
+ * Says how day and month of a column's dates are told apart. It counts as long as the column goes
+ * to a field of dates.
+ */
+void
+rec_import_mapping_set_date_choice (RecImportMapping *self, guint column, RecDateChoice choice)
+{
+  g_return_if_fail (REC_IS_IMPORT_MAPPING (self));
+  g_return_if_fail (column < self->n_columns);
+
+  self->columns[column].choice = choice;
+}
+
+/**
+ * rec_import_mapping_set_date_choice_by_name:
+ * @self: a mapping
+ * @heading: (nullable): a column as rec_import_mapping_set_by_name() takes it; %NULL for all
+ *   columns of which a person must say it and nobody did
+ * @choice: what a person says of the dates
+ * @error: return location for an error
+ *
+ * Does in words what rec_import_mapping_set_date_choice() does. Fails with
+ * %REC_SHEET_ERROR_MAPPING where there is no such column.
+ *
+ * Returns: whether there is
+ */
+gboolean
+rec_import_mapping_set_date_choice_by_name (RecImportMapping *self,
+                                            const char       *heading,
+                                            RecDateChoice     choice,
+                                            GError          **error)
+{
+  guint column;
+
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), FALSE);
+
+  if (heading == NULL)
+    {
+      for (column = 0; column < self->n_columns; column++)
+        if (rec_import_mapping_asks_dates (self, column))
+          self->columns[column].choice = choice;
+      return TRUE;
+    }
+  if (!find_heading (self, heading, &column, error))
+    return FALSE;
+  self->columns[column].choice = choice;
+  return TRUE;
+}
+
+RecDateChoice
+_rec_import_mapping_get_date_choice (RecImportMapping *self, guint column)
+{
+  return self->columns[column].choice;
+}
+
+/**
+ * rec_import_mapping_asks_dates:
+ * @self: a mapping
+ * @column: 0-based column
+ *
+ * Looks through the column, which takes as long as it has rows.
+ *
+ * Returns: whether a person has still to say how its dates are read: they can be read in two ways,
+ *   or some have the day first and others the month, and nothing was said
+ */
+gboolean
+rec_import_mapping_asks_dates (RecImportMapping *self, guint column)
+{
+  RecDateOrder order;
+
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), FALSE);
+  g_return_val_if_fail (column < self->n_columns, FALSE);
+
+  if (self->columns[column].field == NULL || self->columns[column].field->type != REC_FIELD_DATE)
+    return FALSE;
+  order = rec_import_mapping_get_date_order (self, column);
+  return order.choice == REC_DATE_CHOICE_NONE && !rec_date_order_is_clear (&order);
 }
 
 /* Which columns hold something */

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "rec-date-order.h"
 #include "rec-import-batch.h"
 #include "rec-sheet-file.h"
 
@@ -11,16 +12,18 @@ G_BEGIN_DECLS
  * RecDateReading:
  * @REC_DATE_READING_CLEAR: each date says itself what is day and what is month, or the day comes
  *   first and some dates cannot be read otherwise
- * @REC_DATE_READING_ASSUMED: no date tells (01/02/2026); the day is taken to come first
  * @REC_DATE_READING_MONTH_FIRST: the month comes first: some dates cannot be read otherwise
+ * @REC_DATE_READING_OPEN: no date tells (01/02/2026)
+ * @REC_DATE_READING_MIXED: some dates can only have the day first, others only the month
  *
- * How the dates of a column are read. What is not clear should be told to the person who imports.
+ * What the dates of a column tell of their order. Of open and mixed ones a person must say it.
  */
 typedef enum
 {
   REC_DATE_READING_CLEAR,
-  REC_DATE_READING_ASSUMED,
-  REC_DATE_READING_MONTH_FIRST
+  REC_DATE_READING_MONTH_FIRST,
+  REC_DATE_READING_OPEN,
+  REC_DATE_READING_MIXED
 } RecDateReading;
 
 #define REC_TYPE_IMPORT_MAPPING (rec_import_mapping_get_type ())
@@ -40,9 +43,17 @@ gboolean rec_import_mapping_set_by_name (RecImportMapping *self,
 gboolean
 rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, guint *column);
 RecDateReading rec_import_mapping_get_date_reading (RecImportMapping *self, guint column);
-char         **rec_import_mapping_list_unmapped (RecImportMapping *self);
-gboolean       rec_import_mapping_get_keep_notes (RecImportMapping *self);
-void           rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
+RecDateOrder   rec_import_mapping_get_date_order (RecImportMapping *self, guint column);
+void
+rec_import_mapping_set_date_choice (RecImportMapping *self, guint column, RecDateChoice choice);
+gboolean rec_import_mapping_set_date_choice_by_name (RecImportMapping *self,
+                                                     const char       *heading,
+                                                     RecDateChoice     choice,
+                                                     GError          **error);
+gboolean rec_import_mapping_asks_dates (RecImportMapping *self, guint column);
+char   **rec_import_mapping_list_unmapped (RecImportMapping *self);
+gboolean rec_import_mapping_get_keep_notes (RecImportMapping *self);
+void     rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
 RecImportBatch *
 rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "rec-column-reader.h"
 #include "rec-fold.h"
+#include "rec-formula-error.h"
 #include "rec-sheet-file-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,7 +36,8 @@ add_columns (Reader *self, RecImportMapping *mapping)
 
       if (field == NULL && (!self->keep || _rec_import_mapping_is_automatic (mapping, i)))
         continue;
-      column = rec_column_reader_new (self->file, i, field);
+      column = rec_column_reader_new (
+          self->file, i, field, _rec_import_mapping_get_date_choice (mapping, i));
       g_ptr_array_add (self->columns, column);
       if (field != NULL && (field->flags & REC_FIELD_REQUIRED) != 0)
         g_ptr_array_add (self->required, column);
@@ -54,6 +56,32 @@ add_problem (Reader                *self,
                                 rec_column_reader_get_field (column),
                                 rec_column_reader_get_cell (column, row),
                                 message);
+}
+
+/* A problem whose message names the cell as spreadsheet programs do, so that it can be gone to. */
+static void
+add_cell_problem (Reader                *self,
+                  const RecSheetRow     *row,
+                  const RecColumnReader *column,
+                  gboolean               uncomputed)
+{
+  g_autofree char *letters = rec_sheet_column_letters (rec_column_reader_get_column (column));
+  g_autofree char *place = g_strdup_printf ("%s%u", letters, row->number);
+  g_autofree char *message = NULL;
+
+  if (uncomputed)
+    message = g_strdup_printf (
+        /* Translators: a cell such as "B12" */
+        _ ("The result of the formula in cell %s was not saved. Open the file in Excel or "
+           "LibreOffice, save it and import it again."),
+        place);
+  else
+    message = g_strdup_printf (
+        /* Translators: a cell such as "B12", an error such as "#N/A" */
+        _ ("Cell %s holds the error %s of a formula. Correct the formula, or empty the cell."),
+        place,
+        rec_column_reader_get_cell (column, row));
+  add_problem (self, row, column, message);
 }
 
 /* A line of the notes from a cell that has no other place */
@@ -154,17 +182,17 @@ read_row (Reader *self, const RecSheetRow *row)
   for (guint i = 0; i < self->columns->len; i++)
     {
       RecColumnReader *column = self->columns->pdata[i];
+      RecCellFlag      flag;
 
       if (rec_column_reader_get_column (column) >= row->n_cells && !self->has_flags)
         break;
-      if (_rec_sheet_file_get_flag (self->file,
-                                    row->number,
-                                    rec_column_reader_get_column (column)) == REC_CELL_UNCOMPUTED)
-        add_problem (self,
-                     row,
-                     column,
-                     _ ("The result of the formula in this cell was not saved. Open the file in "
-                        "Excel or LibreOffice, save it and import it again."));
+      flag =
+          _rec_sheet_file_get_flag (self->file, row->number, rec_column_reader_get_column (column));
+      if (flag == REC_CELL_UNCOMPUTED)
+        add_cell_problem (self, row, column, TRUE);
+      else if (flag == REC_CELL_ERROR ||
+               rec_text_is_formula_error (rec_column_reader_get_cell (column, row)))
+        add_cell_problem (self, row, column, FALSE);
       else if (rec_column_reader_get_cell (column, row)[0] != '\0')
         read_cell (self, row, column, values, kept);
       else
@@ -210,6 +238,39 @@ check_mapped (Reader *self, RecImportMapping *mapping, GError **error)
   return TRUE;
 }
 
+/* Whether all dates can be read, or somebody said how. */
+static gboolean
+check_dates (Reader *self, RecImportMapping *mapping, GError **error)
+{
+  for (guint i = 0; i < rec_import_mapping_get_n_columns (mapping); i++)
+    {
+      const char *heading = rec_sheet_file_get_heading (self->file, i);
+
+      if (!rec_import_mapping_asks_dates (mapping, i))
+        continue;
+      if (rec_import_mapping_get_date_reading (mapping, i) == REC_DATE_READING_MIXED)
+        g_set_error (error,
+                     REC_SHEET_ERROR,
+                     REC_SHEET_ERROR_DATES,
+                     /* Translators: heading of a column, file */
+                     _ ("In the column “%s” of “%s”, some dates have the day first, others the "
+                        "month. Say how they are to be read."),
+                     heading,
+                     rec_sheet_file_get_name (self->file));
+      else
+        g_set_error (error,
+                     REC_SHEET_ERROR,
+                     REC_SHEET_ERROR_DATES,
+                     /* Translators: heading of a column, file */
+                     _ ("In the column “%s” of “%s”, no date tells whether the day or the month "
+                        "comes first. Say how they are to be read."),
+                     heading,
+                     rec_sheet_file_get_name (self->file));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * rec_import_mapping_read:
  * @self: a mapping
@@ -222,11 +283,11 @@ check_mapped (Reader *self, RecImportMapping *mapping, GError **error)
  * behind a dash ("Pilot – two wards") the whole cell is kept in the notes too. A row is left out
  * when all columns that are mapped or kept are empty.
  *
- * The dates of a column are read in one order: the month first if some of them cannot be read
- * otherwise, else the day first, also where both would do. Cells that do not fit the order of most
- * are problems.
+ * The dates of a column are read in the order that they tell, or as a person said. Cells that do
+ * not fit are problems, as are the errors of formulas.
  *
- * Fails with %REC_SHEET_ERROR_MAPPING where no column goes to a field that is needed, or with
+ * Fails with %REC_SHEET_ERROR_MAPPING where no column goes to a field that is needed, with
+ * %REC_SHEET_ERROR_DATES where a person has to say how the dates of a column are read, or with
  * %G_IO_ERROR_CANCELLED. Can be called from any thread.
  *
  * Returns: (transfer full): the rows and the problems
@@ -244,7 +305,7 @@ rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GErr
 
   reader.file = _rec_import_mapping_get_file (self);
   reader.info = rec_catalogue_get_kind (_rec_import_mapping_get_kind (self));
-  if (!check_mapped (&reader, self, error))
+  if (!check_mapped (&reader, self, error) || !check_dates (&reader, self, error))
     return NULL;
 
   columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_column_reader_free);

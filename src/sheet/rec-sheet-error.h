@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @REC_SHEET_ERROR_EMPTY: there is nothing to read
  * @REC_SHEET_ERROR_MAPPING: a heading, field, sheet or row named by the caller does not exist, or
  *   a field that is needed is not mapped
+ * @REC_SHEET_ERROR_DATES: the dates of a column can be read in two ways, and nobody said in which
  * @REC_SHEET_ERROR_IO: reading or writing failed
  * @REC_SHEET_ERROR_VERIFY: what was written did not read back as it should; the target is untouched
  */
@@ -33,6 +34,7 @@ typedef enum
   REC_SHEET_ERROR_TOO_LARGE,
   REC_SHEET_ERROR_EMPTY,
   REC_SHEET_ERROR_MAPPING,
+  REC_SHEET_ERROR_DATES,
   REC_SHEET_ERROR_IO,
   REC_SHEET_ERROR_VERIFY
 } RecSheetError;

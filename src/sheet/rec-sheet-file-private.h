@@ -8,10 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The most bytes that a file to import may have */
-#define REC_SHEET_MAX_FILE (256 * 1024 * 1024)
-
 RecXlsxBook *_rec_sheet_file_get_book (RecSheetFile *self);
+const char  *_rec_sheet_file_get_own_heading (RecSheetFile *self, guint column);
 gboolean     _rec_sheet_file_has_flags (RecSheetFile *self);
 RecCellFlag  _rec_sheet_file_get_flag (RecSheetFile *self, guint row_number, guint column);
 

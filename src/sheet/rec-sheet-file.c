@@ -6,14 +6,13 @@
 
 #include "rec-csv-parser.h"
 #include "rec-header-finder.h"
+#include "rec-sheet-content.h"
 #include "rec-sheet-sniffer.h"
 #include "rec-text-encoding.h"
 #include "rec-xlsx-book.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define BLOCK_SIZE (256 * 1024)
 
 /* How many sheets are looked at for the one to read */
 #define MAX_LOOKED_AT 50
@@ -36,11 +35,14 @@ struct _RecSheetFile
   RecXlsxBook *book;
   const char  *sheet; /* one of the book's */
 
-  guint          header_row;
-  gboolean       header_set;
-  RecSheetTable *table; /* borrows texts of the book */
-  GPtrArray     *headings;
-  guint          first_row; /* index of the first row below the headings */
+  guint           header_row;
+  gboolean        header_set;
+  gboolean        leave_hidden;
+  RecSheetTable  *table; /* borrows texts of the book */
+  RecColumnNames *headings;
+  guint           first_row; /* index of the first row below the headings */
+  guint           n_hidden;  /* rows below the headings that are not shown */
+  GArray         *shown;     /* indexes of the others, where those are left out; else NULL */
 };
 
 G_DEFINE_FINAL_TYPE (RecSheetFile, rec_sheet_file, G_TYPE_OBJECT)
@@ -48,10 +50,12 @@ G_DEFINE_FINAL_TYPE (RecSheetFile, rec_sheet_file, G_TYPE_OBJECT)
 static void
 drop_headings (RecSheetFile *self)
 {
-  g_clear_pointer (&self->headings, g_ptr_array_unref);
+  g_clear_pointer (&self->headings, rec_column_names_free);
+  g_clear_pointer (&self->shown, g_array_unref);
   if (!self->header_set)
     self->header_row = 0;
   self->first_row = 0;
+  self->n_hidden = 0;
 }
 
 /* Forgets what was loaded, as it no longer is what the settings say. */
@@ -158,85 +162,13 @@ open_bytes (GBytes *bytes, const char *name, GCancellable *cancellable, GError *
 }
 
 static void
-set_io_error (GError **error, const char *name, const GError *cause)
-{
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_IO, _ ("There is no file “%s”."), name);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    g_set_error (
-        error, REC_SHEET_ERROR, REC_SHEET_ERROR_IO, _ ("You are not allowed to read “%s”."), name);
-  else
-    g_set_error (error,
-                 REC_SHEET_ERROR,
-                 REC_SHEET_ERROR_IO,
-                 /* Translators: a file's name, then the reason as the system gives it */
-                 _ ("“%s” cannot be read: %s"),
-                 name,
-                 cause->message);
-}
-
-/* Reads a whole file, but never more than a file to import may have: it may grow, or be a device.
- */
-static GBytes *
-read_file (const char *path, const char *name, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  gsize n_read = 1;
-
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
-    {
-      g_set_error (error,
-                   REC_SHEET_ERROR,
-                   REC_SHEET_ERROR_FORMAT,
-                   _ ("“%s” is a folder. Choose an Excel workbook (.xlsx) or a CSV file."),
-                   name);
-      return NULL;
-    }
-
-  stream = g_file_read (file, cancellable, &failure);
-  while (failure == NULL && n_read > 0)
-    {
-      guint length = content->len;
-
-      if (length > REC_SHEET_MAX_FILE)
-        {
-          g_set_error (error,
-                       REC_SHEET_ERROR,
-                       REC_SHEET_ERROR_TOO_LARGE,
-                       _ ("“%s” has more than 256 MB, which is too much to import. Split it into "
-                          "several files."),
-                       name);
-          return NULL;
-        }
-      g_byte_array_set_size (content, length + BLOCK_SIZE);
-      g_input_stream_read_all (G_INPUT_STREAM (stream),
-                               content->data + length,
-                               BLOCK_SIZE,
-                               &n_read,
-                               cancellable,
-                               &failure);
-      g_byte_array_set_size (content, length + (guint) n_read);
-    }
-
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (failure != NULL)
-    set_io_error (error, name, failure);
-  else
-    return g_byte_array_free_to_bytes (g_steal_pointer (&content));
-  return NULL;
-}
-
-static void
 rec_sheet_file_finalize (GObject *object)
 {
   RecSheetFile *self = REC_SHEET_FILE (object);
 
   g_clear_pointer (&self->table, rec_sheet_table_free);
-  g_clear_pointer (&self->headings, g_ptr_array_unref);
+  g_clear_pointer (&self->headings, rec_column_names_free);
+  g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->book, rec_xlsx_book_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->csv_sheets[0]);
@@ -281,7 +213,7 @@ rec_sheet_file_open (const char *path, GCancellable *cancellable, GError **error
   g_return_val_if_fail (path != NULL, NULL);
 
   name = g_filename_display_basename (path);
-  bytes = read_file (path, name, cancellable, error);
+  bytes = rec_sheet_content_read (path, name, cancellable, error);
   return bytes != NULL ? open_bytes (bytes, name, cancellable, error) : NULL;
 }
 
@@ -526,6 +458,112 @@ rec_sheet_file_set_header_row (RecSheetFile *self, guint row)
   drop_headings (self);
 }
 
+/**
+ * rec_sheet_file_get_section_row:
+ * @self: a file
+ *
+ * Returns: the row above the headings that divides them into sections, from 1; 0 where there is
+ *   none, and before rec_sheet_file_load()
+ */
+guint
+rec_sheet_file_get_section_row (RecSheetFile *self)
+{
+  g_return_val_if_fail (REC_IS_SHEET_FILE (self), 0);
+
+  return self->headings != NULL ? self->headings->section_row : 0;
+}
+
+/**
+ * rec_sheet_file_get_n_hidden_rows:
+ * @self: a file
+ *
+ * Returns: how many rows below the headings a spreadsheet program does not show, whether they are
+ *   taken or not; 0 before rec_sheet_file_load()
+ */
+guint
+rec_sheet_file_get_n_hidden_rows (RecSheetFile *self)
+{
+  g_return_val_if_fail (REC_IS_SHEET_FILE (self), 0);
+
+  return self->n_hidden;
+}
+
+/**
+ * rec_sheet_file_get_take_hidden:
+ * @self: a file
+ *
+ * Returns: whether hidden rows are taken like others, as they are to begin with
+ */
+gboolean
+rec_sheet_file_get_take_hidden (RecSheetFile *self)
+{
+  g_return_val_if_fail (REC_IS_SHEET_FILE (self), TRUE);
+
+  return !self->leave_hidden;
+}
+
+/**
+ * rec_sheet_file_set_take_hidden:
+ * @self: a file
+ * @take: whether to take hidden rows, %FALSE to leave them out
+ *
+ * Says what becomes of rows that a spreadsheet program does not show. The rows have to be loaded
+ * again.
+ */
+void
+rec_sheet_file_set_take_hidden (RecSheetFile *self, gboolean take)
+{
+  g_return_if_fail (REC_IS_SHEET_FILE (self));
+
+  if (self->leave_hidden == !take)
+    return;
+  self->leave_hidden = !take;
+  drop_headings (self);
+}
+
+/**
+ * rec_sheet_file_is_hidden_sheet:
+ * @self: a file
+ * @sheet: name of one of its sheets
+ *
+ * Returns: whether a spreadsheet program does not show the sheet
+ */
+gboolean
+rec_sheet_file_is_hidden_sheet (RecSheetFile *self, const char *sheet)
+{
+  const char *const *sheets;
+
+  g_return_val_if_fail (REC_IS_SHEET_FILE (self), FALSE);
+  g_return_val_if_fail (sheet != NULL, FALSE);
+
+  if (self->book == NULL)
+    return FALSE;
+  sheets = rec_xlsx_book_get_sheets (self->book);
+  for (guint i = 0; sheets[i] != NULL; i++)
+    if (g_str_equal (sheets[i], sheet))
+      return i >= rec_xlsx_book_get_n_visible (self->book);
+  return FALSE;
+}
+
+/* Counts the rows below the headings that are not shown, and lists the others where only they are
+ * wanted. */
+static void
+find_hidden (RecSheetFile *self)
+{
+  guint n_rows = rec_sheet_table_get_n_rows (self->table);
+
+  self->n_hidden = 0;
+  for (guint i = self->first_row; i < n_rows; i++)
+    self->n_hidden += rec_sheet_table_get_row (self->table, i)->hidden;
+  if (!self->leave_hidden || self->n_hidden == 0)
+    return;
+  self->shown =
+      g_array_sized_new (FALSE, FALSE, sizeof (guint), n_rows - self->first_row - self->n_hidden);
+  for (guint i = self->first_row; i < n_rows; i++)
+    if (!rec_sheet_table_get_row (self->table, i)->hidden)
+      g_array_append_val (self->shown, i);
+}
+
 /* Divides the table at the headings. */
 static gboolean
 take_headings (RecSheetFile *self, GError **error)
@@ -565,6 +603,7 @@ take_headings (RecSheetFile *self, GError **error)
          rec_sheet_table_get_row (self->table, self->first_row)->number <= self->header_row)
     self->first_row++;
   self->headings = rec_header_name_columns (self->table, self->header_row);
+  find_hidden (self);
   return TRUE;
 }
 
@@ -616,7 +655,7 @@ rec_sheet_file_get_n_columns (RecSheetFile *self)
 {
   g_return_val_if_fail (REC_IS_SHEET_FILE (self), 0);
 
-  return self->headings != NULL ? self->headings->len : 0;
+  return self->headings != NULL ? self->headings->names->len : 0;
 }
 
 /**
@@ -624,8 +663,9 @@ rec_sheet_file_get_n_columns (RecSheetFile *self)
  * @self: a loaded file
  * @column: 0-based column
  *
- * Returns: (transfer none): what the column is called: its heading, with " (2)" behind it where an
- *   earlier column has the same, or its letters where it has none; never ""
+ * Returns: (transfer none): what the column is called: its heading, with its section in front where
+ *   there are sections ("Contract / Start"), with " (2)" behind it where an earlier column has the
+ *   same, or its letters where it has none; never ""
  */
 const char *
 rec_sheet_file_get_heading (RecSheetFile *self, guint column)
@@ -633,21 +673,25 @@ rec_sheet_file_get_heading (RecSheetFile *self, guint column)
   g_return_val_if_fail (REC_IS_SHEET_FILE (self), NULL);
   g_return_val_if_fail (column < rec_sheet_file_get_n_columns (self), NULL);
 
-  return self->headings->pdata[column];
+  return self->headings->names->pdata[column];
 }
 
 /**
  * rec_sheet_file_get_n_rows:
  * @self: a file
  *
- * Returns: how many rows below the headings are not empty; 0 before rec_sheet_file_load()
+ * Returns: how many rows below the headings are not empty, without those that are hidden where
+ *   these are left out; 0 before rec_sheet_file_load()
  */
 guint
 rec_sheet_file_get_n_rows (RecSheetFile *self)
 {
   g_return_val_if_fail (REC_IS_SHEET_FILE (self), 0);
 
-  return self->headings != NULL ? rec_sheet_table_get_n_rows (self->table) - self->first_row : 0;
+  if (self->headings == NULL)
+    return 0;
+  return self->shown != NULL ? self->shown->len
+                             : rec_sheet_table_get_n_rows (self->table) - self->first_row;
 }
 
 /**
@@ -663,7 +707,9 @@ rec_sheet_file_get_row (RecSheetFile *self, guint index)
   g_return_val_if_fail (REC_IS_SHEET_FILE (self), NULL);
   g_return_val_if_fail (index < rec_sheet_file_get_n_rows (self), NULL);
 
-  return rec_sheet_table_get_row (self->table, self->first_row + index);
+  return rec_sheet_table_get_row (self->table,
+                                  self->shown != NULL ? g_array_index (self->shown, guint, index)
+                                                      : self->first_row + index);
 }
 
 /* What a workbook says beside its sheets; NULL of a CSV. */
@@ -671,6 +717,13 @@ RecXlsxBook *
 _rec_sheet_file_get_book (RecSheetFile *self)
 {
   return self->book;
+}
+
+/* The heading of a column without its section: NULL where the heading is all of its name. */
+const char *
+_rec_sheet_file_get_own_heading (RecSheetFile *self, guint column)
+{
+  return self->headings->own->pdata[column];
 }
 
 /* Whether anything is wrong with any cell of the loaded rows. */

@@ -23,13 +23,15 @@ typedef enum
  * RecSheetRow:
  * @number: the row as a spreadsheet program shows it, from 1 (of a CSV: the record's number, blank
  *   lines counted; line breaks in cells do not count)
+ * @hidden: whether a spreadsheet program does not show it (by hand or by a filter)
  * @n_cells: how many cells, trailing empty ones left out
  * @cells: texts, never %NULL; dates as "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS", numbers without
  *   grouping, booleans as "TRUE" and "FALSE"
  */
 typedef struct
 {
-  guint  number;
+  guint  number : 31;
+  guint  hidden : 1;
   guint  n_cells;
   char **cells;
 } RecSheetRow;
@@ -57,8 +59,16 @@ const char *const *rec_sheet_file_get_sheets (RecSheetFile *self);
 const char        *rec_sheet_file_get_sheet (RecSheetFile *self);
 gboolean           rec_sheet_file_set_sheet (RecSheetFile *self, const char *sheet, GError **error);
 
-/* The row that holds the headings, from 1; found by rec_sheet_file_load() unless set before */
+/* Rows that a spreadsheet program does not show: taken unless it is said otherwise */
+guint    rec_sheet_file_get_n_hidden_rows (RecSheetFile *self);
+gboolean rec_sheet_file_get_take_hidden (RecSheetFile *self);
+void     rec_sheet_file_set_take_hidden (RecSheetFile *self, gboolean take);
+gboolean rec_sheet_file_is_hidden_sheet (RecSheetFile *self, const char *sheet);
+
+/* The row that holds the headings, from 1; found by rec_sheet_file_load() unless set before. Where
+ * the row above it divides the columns into sections, headings are "Section / Heading". */
 guint rec_sheet_file_get_header_row (RecSheetFile *self);
+guint rec_sheet_file_get_section_row (RecSheetFile *self);
 void  rec_sheet_file_set_header_row (RecSheetFile *self, guint row);
 
 gboolean    rec_sheet_file_load (RecSheetFile *self, GCancellable *cancellable, GError **error);

@@ -10,13 +10,20 @@
 /* More than anybody will look at, and not enough to fill the memory */
 #define MAX_FLAGS 100000
 
+/* A sheet with more merged cells than this is no list, nor one in which so many empty cells get
+ * the text of the one above. */
+#define MAX_MERGED 100000
+#define MAX_FILLED 2000000
+
 struct _RecSheetTable
 {
   GArray       *rows; /* RecSheetRow */
   GStringChunk *texts;
-  GHashTable   *flags; /* cell number -> RecCellFlag */
-  GPtrArray    *row;   /* the cells of the row being built, not owned */
+  GHashTable   *flags;  /* cell number -> RecCellFlag */
+  GPtrArray    *row;    /* the cells of the row being built, not owned */
+  GArray       *merged; /* RecMergedCells */
   guint         number;
+  gboolean      hidden;
   gsize         n_cells;
   gsize         n_bytes;
   gboolean      unordered;
@@ -28,6 +35,15 @@ clear_row (gpointer data)
   RecSheetRow *row = data;
 
   g_free (row->cells);
+}
+
+static int
+compare_merged (gconstpointer a, gconstpointer b)
+{
+  const RecMergedCells *merged_a = a;
+  const RecMergedCells *merged_b = b;
+
+  return (merged_a->first_row > merged_b->first_row) - (merged_a->first_row < merged_b->first_row);
 }
 
 static int
@@ -70,6 +86,7 @@ rec_sheet_table_new (void)
   self->texts = g_string_chunk_new (65536);
   self->flags = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->row = g_ptr_array_new ();
+  self->merged = g_array_new (FALSE, FALSE, sizeof (RecMergedCells));
   return self;
 }
 
@@ -82,6 +99,7 @@ rec_sheet_table_free (RecSheetTable *self)
   g_string_chunk_free (self->texts);
   g_hash_table_unref (self->flags);
   g_ptr_array_unref (self->row);
+  g_array_unref (self->merged);
   g_free (self);
 }
 
@@ -89,14 +107,16 @@ rec_sheet_table_free (RecSheetTable *self)
  * rec_sheet_table_begin_row:
  * @self: a table
  * @number: the row as a spreadsheet program shows it, from 1
+ * @hidden: whether the program does not show it
  *
  * Starts a row; the cells given next belong to it until rec_sheet_table_end_row().
  */
 void
-rec_sheet_table_begin_row (RecSheetTable *self, guint number)
+rec_sheet_table_begin_row (RecSheetTable *self, guint number, gboolean hidden)
 {
   g_ptr_array_set_size (self->row, 0);
   self->number = number;
+  self->hidden = hidden;
 }
 
 /**
@@ -169,7 +189,7 @@ rec_sheet_table_flag_cell (RecSheetTable *self, guint column, RecCellFlag flag)
 gboolean
 rec_sheet_table_end_row (RecSheetTable *self, const char *name, GError **error)
 {
-  RecSheetRow row = { .number = self->number };
+  RecSheetRow row = { .number = self->number, .hidden = self->hidden != FALSE };
 
   self->n_cells += self->row->len;
   if (self->n_cells > REC_SHEET_MAX_CELLS)
@@ -208,10 +228,91 @@ rec_sheet_table_end_row (RecSheetTable *self, const char *name, GError **error)
 }
 
 /**
+ * rec_sheet_table_merge_cells:
+ * @self: a table
+ * @cells: cells that are shown as one
+ *
+ * Notes merged cells, before rec_sheet_table_finish().
+ */
+void
+rec_sheet_table_merge_cells (RecSheetTable *self, const RecMergedCells *cells)
+{
+  if (self->merged->len < MAX_MERGED &&
+      (cells->first_row < cells->last_row || cells->first_column < cells->last_column))
+    g_array_append_val (self->merged, *cells);
+}
+
+/* The index of the first row whose number is not less. */
+static guint
+find_index (const RecSheetTable *self, guint number)
+{
+  guint low = 0;
+  guint high = self->rows->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->rows, RecSheetRow, middle).number < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Gives a cell of a finished row the text of another. */
+static void
+fill_cell (RecSheetTable *self, RecSheetRow *row, guint column, char *text)
+{
+  if (row->n_cells <= column)
+    {
+      row->cells = g_renew (char *, row->cells, column + 1);
+      for (guint i = row->n_cells; i <= column; i++)
+        row->cells[i] = (char *) "";
+      self->n_cells += column + 1 - row->n_cells;
+      row->n_cells = column + 1;
+    }
+  if (row->cells[column][0] == '\0')
+    row->cells[column] = text;
+}
+
+/* Of cells merged over several rows only the first has the text, but whoever looks at the sheet
+ * sees it in each of the rows. */
+static void
+fill_merged (RecSheetTable *self)
+{
+  guint n_filled = 0;
+
+  for (guint i = 0; i < self->merged->len; i++)
+    {
+      const RecMergedCells *merged = &g_array_index (self->merged, RecMergedCells, i);
+      const RecSheetRow    *first = rec_sheet_table_find_row (self, merged->first_row);
+      char                 *text;
+
+      if (first == NULL || merged->first_column >= first->n_cells)
+        continue;
+      text = first->cells[merged->first_column];
+      if (*text == '\0')
+        continue;
+      for (guint r = find_index (self, merged->first_row + 1);
+           r < self->rows->len &&
+           g_array_index (self->rows, RecSheetRow, r).number <= merged->last_row;
+           r++)
+        {
+          if (n_filled++ >= MAX_FILLED || self->n_cells > REC_SHEET_MAX_CELLS)
+            return;
+          fill_cell (self, &g_array_index (self->rows, RecSheetRow, r), merged->first_column, text);
+        }
+    }
+}
+
+/**
  * rec_sheet_table_finish:
  * @self: a table
  *
- * Ends the building; puts the rows in order where the file had them otherwise.
+ * Ends the building: puts the rows in order where the file had them otherwise, and gives each row
+ * that merged cells reach over their text.
  */
 void
 rec_sheet_table_finish (RecSheetTable *self)
@@ -219,6 +320,8 @@ rec_sheet_table_finish (RecSheetTable *self)
   if (self->unordered)
     g_array_sort (self->rows, compare_rows);
   self->unordered = FALSE;
+  g_array_sort (self->merged, compare_merged);
+  fill_merged (self);
 }
 
 guint
@@ -240,6 +343,39 @@ rec_sheet_table_get_row (const RecSheetTable *self, guint index)
   g_return_val_if_fail (index < self->rows->len, NULL);
 
   return &g_array_index (self->rows, RecSheetRow, index);
+}
+
+/**
+ * rec_sheet_table_find_row:
+ * @self: a finished table
+ * @number: the row as a spreadsheet program shows it
+ *
+ * Returns: (transfer none) (nullable): the row, %NULL where it holds nothing
+ */
+const RecSheetRow *
+rec_sheet_table_find_row (const RecSheetTable *self, guint number)
+{
+  guint              index = find_index (self, number);
+  const RecSheetRow *row;
+
+  if (index >= self->rows->len)
+    return NULL;
+  row = &g_array_index (self->rows, RecSheetRow, index);
+  return row->number == number ? row : NULL;
+}
+
+/**
+ * rec_sheet_table_get_merged:
+ * @self: a finished table
+ * @n_merged: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_merged): the merged cells, by their first row
+ */
+const RecMergedCells *
+rec_sheet_table_get_merged (const RecSheetTable *self, guint *n_merged)
+{
+  *n_merged = self->merged->len;
+  return (const RecMergedCells *) self->merged->data;
 }
 
 /**

@@ -73,7 +73,10 @@ start_row (SheetReader *self, RecXmlPart *part, const RecXmlElement *element)
   self->row = (guint) number;
   self->next_column = 0;
   self->in_row = TRUE;
-  rec_sheet_table_begin_row (self->table, self->row);
+  rec_sheet_table_begin_row (self->table,
+                             self->row,
+                             rec_xml_element_is (element, "hidden", "1") ||
+                                 rec_xml_element_is (element, "hidden", "true"));
 }
 
 static void
@@ -108,6 +111,41 @@ parse_column (const char *place, gsize length, guint *column)
     return FALSE;
   *column = number - 1;
   return TRUE;
+}
+
+static gboolean
+parse_place (const char *place, guint *row, guint *column)
+{
+  gsize   n_letters = 0;
+  guint64 number;
+  char   *end;
+
+  while (g_ascii_isalpha (place[n_letters]))
+    n_letters++;
+  if (!g_ascii_isdigit (place[n_letters]) || !parse_column (place, n_letters, column))
+    return FALSE;
+  number = g_ascii_strtoull (place + n_letters, &end, 10);
+  if (*end != '\0' || number < 1 || number > REC_SHEET_MAX_ROWS)
+    return FALSE;
+  *row = (guint) number;
+  return TRUE;
+}
+
+/* Takes a range such as "B2:C2"; what is no range is no harm to the cells. */
+static void
+take_merged (SheetReader *self, const RecXmlElement *element)
+{
+  g_autofree char *range = rec_xml_element_dup (element, "ref");
+  char            *colon = range != NULL ? strchr (range, ':') : NULL;
+  RecMergedCells   cells;
+
+  if (colon == NULL)
+    return;
+  *colon = '\0';
+  if (parse_place (range, &cells.first_row, &cells.first_column) &&
+      parse_place (colon + 1, &cells.last_row, &cells.last_column) &&
+      cells.first_row <= cells.last_row && cells.first_column <= cells.last_column)
+    rec_sheet_table_merge_cells (self->table, &cells);
 }
 
 static CellType
@@ -276,7 +314,9 @@ on_started (RecXmlPart *part, const RecXmlElement *element, gpointer user_data)
   SheetReader *self = user_data;
   const char  *name = element->name;
 
-  if (!self->in_data)
+  if (!self->in_data && strcmp (name, "mergeCell") == 0)
+    take_merged (self, element);
+  else if (!self->in_data)
     self->in_data = strcmp (name, "sheetData") == 0;
   else if (self->in_cell)
     {
@@ -319,7 +359,7 @@ on_ended (RecXmlPart *part, const char *name, gpointer user_data)
         end_row (self, part);
     }
   else if (strcmp (name, "sheetData") == 0)
-    /* What follows the cells says how they look; it is read for the archive's checksum only. */
+    /* What follows says which cells are merged, and how they look. */
     self->in_data = FALSE;
 }
 
@@ -343,8 +383,9 @@ on_text (RecXmlPart *part, const char *text, gsize length, gpointer user_data)
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for an error, must not be %NULL
  *
- * Reads the cells of a sheet: of formulas the result as it was saved, of merged cells the text in
- * the first, hidden rows like others. See rec_xlsx_book_read_sheet() for the errors.
+ * Reads the cells of a sheet: of formulas the result as it was saved, of cells merged over several
+ * rows the text in each row, of those merged over several columns in the first; hidden rows like
+ * others, marked. See rec_xlsx_book_read_sheet() for the errors.
  *
  * Returns: (transfer full): the rows that are not empty
  */

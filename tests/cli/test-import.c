@@ -165,6 +165,84 @@ test_keep_notes (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->output, "Couleur préférée");
 }
 
+/* Test that dates that can be read in two ways are refused until the order is said: for all
+ * columns, for one, or for each date. */
+static void
+test_date_order (RecTestProgram *program, gconstpointer data)
+{
+  make_register (program);
+  rec_test_program_write (program,
+                          "d.csv",
+                          "name,next_review,contract_end\n"
+                          "Un,03/04/2026,05/06/2027\nDeux,31/12/2026,07/08/2027\n"
+                          "Trois,12/31/2026,\n");
+  g_assert_cmpint (rec_test_program_run (program, "import", "r.recensia", "d.csv", NULL), ==, 1);
+  rec_assert_has (program->output, "Dates of “contract_end”: to be said by --date-order");
+  rec_assert_has (program->errors, "“next_review” of “d.csv”");
+  rec_assert_has (program->errors, "--date-order HEADING=day");
+  assert_n_systems (program, "0 systems\n");
+
+  g_assert_cmpint (
+      rec_test_program_run (program, "import", "r.recensia", "d.csv", "--date-order", "year", NULL),
+      ==,
+      2);
+  rec_assert_has (program->errors, "not “year”");
+  g_assert_cmpint (rec_test_program_run (
+                       program, "import", "r.recensia", "d.csv", "--date-order", "Start=day", NULL),
+                   ==,
+                   2);
+  rec_assert_has (program->errors, "“Start”");
+
+  g_assert_cmpint (
+      rec_test_program_run (program, "import", "r.recensia", "d.csv", "--date-order", "day", NULL),
+      ==,
+      1);
+  rec_assert_has (program->errors, "row 4");
+  rec_assert_has (program->errors, "12/31/2026");
+
+  rec_test_program_write (program,
+                          "d.csv",
+                          "name,next_review,contract_end\n"
+                          "Un,,05/06/2027\nDeux,31/12/2026,07/08/2027\nTrois,12/31/2026,\n");
+  g_assert_cmpint (rec_test_program_run (program,
+                                         "import",
+                                         "r.recensia",
+                                         "d.csv",
+                                         "--date-order",
+                                         "month",
+                                         "--date-order",
+                                         "next_review=each",
+                                         NULL),
+                   ==,
+                   0);
+  rec_assert_has (program->output, "Dates of “next_review”: each read as it alone can be");
+  rec_assert_has (program->output, "Dates of “contract_end”: read with the month before the day");
+  assert_n_systems (program, "3 systems\n");
+  g_assert_cmpint (
+      rec_test_program_run (program, "show", "r.recensia", "Un", "--format", "json", NULL), ==, 0);
+  rec_assert_has (program->output, "2027-05-06");
+}
+
+/* Test that hidden rows are said, taken, and left out when asked. */
+static void
+test_hidden_rows (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "fuzz", "hidden-rows.xlsx", NULL);
+
+  make_register (program);
+  g_assert_cmpint (
+      rec_test_program_run (program, "import", "r.recensia", path, "--dry-run", NULL), ==, 0);
+  rec_assert_has (program->output, "3 rows below it\n");
+  rec_assert_has (program->output, "2 of them are hidden (--skip-hidden leaves them out)\n");
+  rec_assert_has (program->output, "New: 3\n");
+  g_assert_cmpint (
+      rec_test_program_run (program, "import", "r.recensia", path, "--skip-hidden", NULL), ==, 0);
+  rec_assert_has (program->output, "2 hidden rows left out\n");
+  rec_assert_has (program->output, "New: 1\n");
+  assert_n_systems (program, "1 system\n");
+}
+
 /* Test that files which are no inventory are refused with a sentence. */
 static void
 test_refused (RecTestProgram *program, gconstpointer data)
@@ -311,6 +389,8 @@ main (int argc, char *argv[])
   rec_test_program_add ("/import/dry-run", test_dry_run);
   rec_test_program_add ("/import/duplicates", test_duplicates);
   rec_test_program_add ("/import/keep-notes", test_keep_notes);
+  rec_test_program_add ("/import/date-order", test_date_order);
+  rec_test_program_add ("/import/hidden-rows", test_hidden_rows);
   rec_test_program_add ("/import/refused", test_refused);
   rec_test_program_add ("/import/stopped", test_stopped);
   rec_test_program_add ("/import/canadian", test_canadian);

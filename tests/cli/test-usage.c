@@ -79,7 +79,9 @@ test_help_of_commands (RecTestProgram *program, gconstpointer data)
 {
   static const char *const options[][2] = {
     { "new", "--facility --example" },
-    { "import", "--sheet --header-row --map --key --on-duplicate --keep-notes --dry-run" },
+    { "import",
+      "--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden --keep-notes "
+      "--dry-run" },
     { "export", "--lang --filter --columns" },
     { "list", "--format" },
     { "show", "--format" },

@@ -280,7 +280,7 @@ assert_problem (RecImportBatch *batch,
   problem = problems->pdata[index];
   g_assert_cmpuint (problem->row, ==, row);
   g_assert_cmpstr (problem->column, ==, column);
-  g_assert_true (problem->field == get_field (field_id));
+  g_assert_true (problem->field == (field_id != NULL ? get_field (field_id) : NULL));
   if (strstr (problem->message, words) == NULL)
     g_error ("“%s” does not say “%s”", problem->message, words);
 }
@@ -341,8 +341,7 @@ test_mapping_uncomputed (void)
   g_assert_cmpstr (get_value (batch, 1, "version"), ==, "2");
 }
 
-/* Test that the dates of a column are read in one order, the day first where nothing speaks
- * against it, and that contradictions are problems. */
+/* Test that the dates of a column are read in the order that they tell. */
 static void
 test_mapping_date_order (void)
 {
@@ -350,9 +349,7 @@ test_mapping_date_order (void)
       read_text ("name;next_review\nA;3/4/2026\nB;12/31/2025\nC;2026-05-06\nD;1/2/26 10:30 AM\n");
   g_autoptr (RecImportBatch) day_first =
       read_text ("name;next_review\nA;3/4/2026\nB;31.12.2025\nC;01-02-2026 10:30\n");
-  g_autoptr (RecImportBatch) ambiguous = read_text ("name;next_review\nA;3/4/2026\nB;5/6/2026\n");
-  g_autoptr (RecImportBatch) mixed =
-      read_text ("name;next_review\nA;3/4/2026\nB;31/12/2025\nC;12/31/2025\nD;30/12/2025\n");
+  g_autoptr (RecImportBatch) same = read_text ("name;next_review\nA;3/3/2026\nB;2026-06-05\n");
 
   assert_no_problems (month_first);
   g_assert_cmpstr (get_value (month_first, 0, "next_review"), ==, "2026-03-04");
@@ -363,28 +360,176 @@ test_mapping_date_order (void)
   g_assert_cmpstr (get_value (day_first, 0, "next_review"), ==, "2026-04-03");
   g_assert_cmpstr (get_value (day_first, 1, "next_review"), ==, "2025-12-31");
   g_assert_cmpstr (get_value (day_first, 2, "next_review"), ==, "2026-02-01");
-  assert_no_problems (ambiguous);
-  g_assert_cmpstr (get_value (ambiguous, 0, "next_review"), ==, "2026-04-03");
-  g_assert_cmpstr (get_value (ambiguous, 1, "next_review"), ==, "2026-06-05");
-  g_assert_cmpuint (rec_import_batch_get_problems (mixed)->len, ==, 1);
-  assert_problem (mixed, 0, 4, "next_review (B)", "next_review", "month first");
+  assert_no_problems (same);
+  g_assert_cmpstr (get_value (same, 0, "next_review"), ==, "2026-03-03");
 }
 
-/* Test that it is told where dates could be read otherwise. */
+static RecImportBatch *
+read_with_choice (RecImportMapping *mapping, guint column, RecDateChoice choice)
+{
+  rec_import_mapping_set_date_choice (mapping, column, choice);
+  g_assert_false (rec_import_mapping_asks_dates (mapping, column));
+  return read_mapping (mapping);
+}
+
+/* Test that nothing is read as long as no date of a column tells its order, and that it is read as
+ * it was said then. */
+static void
+test_mapping_dates_open (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("name;next_review;contract_end\nA;3/4/2026;31/1/2026\nB;5/6/2026;\n");
+  g_autoptr (RecImportBatch) none = NULL;
+  g_autoptr (RecImportBatch) day_first = NULL;
+  g_autoptr (RecImportBatch) month_first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rec_import_mapping_asks_dates (mapping, 1));
+  g_assert_false (rec_import_mapping_asks_dates (mapping, 0));
+  g_assert_false (rec_import_mapping_asks_dates (mapping, 2));
+  none = rec_import_mapping_read (mapping, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES);
+  g_assert_nonnull (strstr (error->message, "“next_review” of “list.csv”"));
+
+  day_first = read_with_choice (mapping, 1, REC_DATE_CHOICE_DAY_FIRST);
+  g_assert_cmpstr (get_value (day_first, 0, "next_review"), ==, "2026-04-03");
+  month_first = read_with_choice (mapping, 1, REC_DATE_CHOICE_MONTH_FIRST);
+  g_assert_cmpstr (get_value (month_first, 0, "next_review"), ==, "2026-03-04");
+  g_assert_cmpstr (get_value (month_first, 0, "contract_end"), ==, "2026-01-31");
+
+  /* A column that goes to no date asks nothing. */
+  rec_import_mapping_set_date_choice (mapping, 1, REC_DATE_CHOICE_NONE);
+  g_assert_true (rec_import_mapping_asks_dates (mapping, 1));
+  rec_import_mapping_set_field (mapping, 1, NULL);
+  g_assert_false (rec_import_mapping_asks_dates (mapping, 1));
+}
+
+/* Test that a column with both orders is asked about, and that what does not fit the answer is
+ * told, not turned round. */
+static void
+test_mapping_dates_mixed (void)
+{
+  g_autoptr (RecImportMapping) mapping = map_text (
+      "name;next_review\nA;3/4/2026\nB;31/12/2025\nC;12/31/2025\nD;30/12/2025\nE;7/7/2026\n");
+  g_autoptr (RecImportBatch) none = NULL;
+  g_autoptr (RecImportBatch) day_first = NULL;
+  g_autoptr (RecImportBatch) month_first = NULL;
+  g_autoptr (RecImportBatch) each = NULL;
+  g_autoptr (GError) error = NULL;
+  RecDateOrder order = rec_import_mapping_get_date_order (mapping, 1);
+
+  g_assert_cmpuint (order.n_day_first, ==, 2);
+  g_assert_cmpuint (order.n_month_first, ==, 1);
+  g_assert_cmpuint (order.n_open, ==, 1);
+  none = rec_import_mapping_read (mapping, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES);
+  g_assert_nonnull (strstr (error->message, "some dates have the day first"));
+
+  day_first = read_with_choice (mapping, 1, REC_DATE_CHOICE_DAY_FIRST);
+  g_assert_cmpuint (rec_import_batch_get_problems (day_first)->len, ==, 1);
+  assert_problem (day_first, 0, 4, "next_review (B)", "next_review", "has the month first");
+  g_assert_cmpstr (get_value (day_first, 0, "next_review"), ==, "2026-04-03");
+
+  month_first = read_with_choice (mapping, 1, REC_DATE_CHOICE_MONTH_FIRST);
+  g_assert_cmpuint (rec_import_batch_get_problems (month_first)->len, ==, 2);
+  assert_problem (month_first, 0, 3, "next_review (B)", "next_review", "has the day first");
+
+  each = read_with_choice (mapping, 1, REC_DATE_CHOICE_EACH);
+  g_assert_cmpuint (rec_import_batch_get_problems (each)->len, ==, 1);
+  assert_problem (each, 0, 2, "next_review (B)", "next_review", "2026-01-31");
+  g_assert_cmpstr (get_value (each, 1, "next_review"), ==, "2025-12-31");
+  g_assert_cmpstr (get_value (each, 2, "next_review"), ==, "2025-12-31");
+  g_assert_cmpstr (get_value (each, 4, "next_review"), ==, "2026-07-07");
+}
+
+/* Test that the order can be said in words: of one column, or of all that ask. */
+static void
+test_mapping_dates_by_name (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("name;next_review;contract_end;retired_date\nA;3/4/2026;3/4/2026;31/1/2026\n");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rec_import_mapping_set_date_choice_by_name (
+      mapping, "no such", REC_DATE_CHOICE_DAY_FIRST, &error));
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_MAPPING);
+  g_assert_true (rec_import_mapping_set_date_choice_by_name (
+      mapping, "Next review", REC_DATE_CHOICE_MONTH_FIRST, NULL));
+  g_assert_true (
+      rec_import_mapping_set_date_choice_by_name (mapping, NULL, REC_DATE_CHOICE_DAY_FIRST, NULL));
+  g_assert_cmpint (
+      rec_import_mapping_get_date_order (mapping, 1).choice, ==, REC_DATE_CHOICE_MONTH_FIRST);
+  g_assert_cmpint (
+      rec_import_mapping_get_date_order (mapping, 2).choice, ==, REC_DATE_CHOICE_DAY_FIRST);
+  g_assert_cmpint (rec_import_mapping_get_date_order (mapping, 3).choice, ==, REC_DATE_CHOICE_NONE);
+}
+
+/* Test that it is told what the dates of a column tell of their order. */
 static void
 test_mapping_date_reading (void)
 {
   g_autoptr (RecImportMapping) mapping =
       map_text ("name;next_review;contract_date;contract_end;retired_date;first_use_date\n"
-                "A;3/4/2026;3/4/2026;3/4/2026;3/3/2026;2026-03-04\n"
-                "B;5/6/2026;31/1/2026;1/31/2026;;4 mars 2026\n");
+                "A;3/4/2026;3/4/2026;3/4/2026;3/13/2026;2026-03-04\n"
+                "B;5/6/2026;31/1/2026;1/31/2026;13/3/2026;4 mars 2026\n");
   static const RecDateReading readings[] = {
-    REC_DATE_READING_CLEAR,       REC_DATE_READING_ASSUMED, REC_DATE_READING_CLEAR,
-    REC_DATE_READING_MONTH_FIRST, REC_DATE_READING_CLEAR,   REC_DATE_READING_CLEAR,
+    REC_DATE_READING_CLEAR,       REC_DATE_READING_OPEN,  REC_DATE_READING_CLEAR,
+    REC_DATE_READING_MONTH_FIRST, REC_DATE_READING_MIXED, REC_DATE_READING_CLEAR,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
     g_assert_cmpint (rec_import_mapping_get_date_reading (mapping, i), ==, readings[i]);
+}
+
+/* Test that the error of a formula is told with its cell, also where the column is text or kept as
+ * a note, and is taken over nowhere. */
+static void
+test_mapping_errors (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("name;version;Colour\nA;#N/A;red\nB;1;#REF!\n#DIV/0!;2;blue\n");
+  g_autoptr (RecImportBatch) without = read_mapping (mapping);
+  g_autoptr (RecImportBatch) with = NULL;
+
+  g_assert_cmpuint (rec_import_batch_get_problems (without)->len, ==, 2);
+  assert_problem (without, 0, 2, "version (B)", "version", "Cell B2 holds the error #N/A");
+  assert_problem (without, 1, 4, "name (A)", "name", "Cell A4 holds the error #DIV/0!");
+  g_assert_null (get_value (without, 0, "version"));
+
+  rec_import_mapping_set_keep_notes (mapping, TRUE);
+  with = read_mapping (mapping);
+  g_assert_cmpuint (rec_import_batch_get_problems (with)->len, ==, 3);
+  assert_problem (with, 1, 3, "Colour (C)", NULL, "Cell C3 holds the error #REF!");
+  g_assert_cmpstr (get_value (with, 0, "notes"), ==, "Colour: red");
+  g_assert_null (get_value (with, 1, "notes"));
+}
+
+/* Test that headings in two rows find their fields: by both, by the lower where it is the only one
+ * of its kind, and by hand. */
+static void
+test_mapping_sections (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("Identité;;Contrat;;Suivi;\nNom;Version;Date;Fin;Date;Prochaine revue\n"
+                "A;1;01/01/2026;31/12/2026;x;2026-05-06\n");
+  static const char *const fields[] = { "name", "version", NULL, NULL, NULL, "next_review" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const RecField *field = rec_import_mapping_get_field (mapping, i);
+
+      if (fields[i] != NULL)
+        g_assert_cmpstr (field != NULL ? field->id : "none", ==, fields[i]);
+    }
+  g_assert_true (rec_import_mapping_set_by_name (mapping, "contrat / fin", "contract_end", &error));
+  g_assert_true (rec_import_mapping_set_by_name (mapping, "Fin", "contract_end", &error));
+  g_assert_cmpstr (rec_import_mapping_get_field (mapping, 3)->id, ==, "contract_end");
+  g_assert_false (rec_import_mapping_set_by_name (mapping, "Date", "contract_date", &error));
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_MAPPING);
+  g_assert_nonnull (strstr (error->message, "Contrat / Date"));
 }
 
 /* Test that unmapped columns are listed, and kept in the notes when asked. */
@@ -530,6 +675,11 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/uncomputed", test_mapping_uncomputed);
   g_test_add_func ("/mapping/date-order", test_mapping_date_order);
   g_test_add_func ("/mapping/date-reading", test_mapping_date_reading);
+  g_test_add_func ("/mapping/dates-open", test_mapping_dates_open);
+  g_test_add_func ("/mapping/dates-mixed", test_mapping_dates_mixed);
+  g_test_add_func ("/mapping/dates-by-name", test_mapping_dates_by_name);
+  g_test_add_func ("/mapping/errors", test_mapping_errors);
+  g_test_add_func ("/mapping/sections", test_mapping_sections);
   g_test_add_func ("/mapping/keep-notes", test_mapping_keep_notes);
   g_test_add_func ("/mapping/own-export", test_mapping_own_export);
   g_test_add_func ("/mapping/notes-too-long", test_mapping_notes_too_long);
