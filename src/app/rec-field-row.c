@@ -177,18 +177,8 @@ takes_text (RecFieldRow *self)
 static RecDirectory *
 copy_directory (RecDirectory *directory, RecRecord *created)
 {
-  RecDirectory *copy = rec_directory_new ();
+  RecDirectory *copy = rec_directory_copy (directory);
 
-  for (RecKind kind = 0; kind < REC_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) records = NULL;
-
-      if (kind == REC_KIND_SYSTEM)
-        continue;
-      records = rec_directory_list (directory, kind);
-      for (guint i = 0; i < records->len; i++)
-        rec_directory_add (copy, g_ptr_array_index (records, i));
-    }
   rec_directory_add (copy, created);
 
   return copy;

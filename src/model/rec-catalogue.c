@@ -84,6 +84,19 @@ rec_catalogue_find_kind (const char *id)
 }
 
 /**
+ * rec_kind_is_named:
+ * @kind: a kind
+ *
+ * Returns: whether the records of @kind stand in the directory, which every reader holds as a whole:
+ *   the establishment, and what systems refer to by name
+ */
+gboolean
+rec_kind_is_named (RecKind kind)
+{
+  return kind < REC_KIND_SYSTEM;
+}
+
+/**
  * rec_catalogue_find_field:
  * @kind: a kind
  * @id: the id of a field, such as "lifecycle_status"

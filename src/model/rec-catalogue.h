@@ -239,6 +239,7 @@ struct _RecKindInfo
 const RecKindInfo *rec_catalogue_get_kind (RecKind kind);
 const RecKindInfo *rec_catalogue_find_kind (const char *id);
 const RecField    *rec_catalogue_find_field (RecKind kind, const char *id);
+gboolean           rec_kind_is_named (RecKind kind);
 guint              rec_catalogue_get_index (RecKind kind, const RecField *field);
 gboolean           rec_catalogue_check (GError **error);
 

@@ -297,3 +297,75 @@ rec_moment_get_date (const char *moment)
 
   return g_date_time_format (local, "%Y-%m-%d");
 }
+
+/* Whether @text ends in an hour, "16:30" or "16h30"; @hour and @minute where it does, and what
+ * stands before. */
+static gboolean
+split_hour (const char *text, char **before, int *hour, int *minute)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^(.*?)(?:[ T,]|\\bà\\b)*(\\d{1,2}) ?[:hH] ?(\\d{2})?(?::\\d{2})?$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *hours = NULL;
+  g_autofree char *minutes = NULL;
+
+  if (regex == NULL || !g_regex_match (regex, text, 0, &match))
+    return FALSE;
+  hours = g_match_info_fetch (match, 2);
+  minutes = g_match_info_fetch (match, 3);
+  *hour = read_number (hours);
+  *minute = minutes != NULL ? read_number (minutes) : 0;
+  *before = g_strstrip (g_match_info_fetch (match, 1));
+
+  return TRUE;
+}
+
+/**
+ * rec_moment_parse:
+ * @text: what a person typed: a day and an hour of the local time zone ("23/11/2026 16:30",
+ *   "23 nov. 2026 9h15"), a day alone (its first minute), an hour alone (today), "now" or
+ *   "maintenant"
+ * @now: the present moment, "YYYY-MM-DDTHH:MM:SSZ"
+ * @moment: (out) (transfer full): the moment in UTC, "YYYY-MM-DDTHH:MM:SSZ"
+ *
+ * Returns: whether @text is a moment
+ */
+gboolean
+rec_moment_parse (const char *text, const char *now, char **moment)
+{
+  g_autofree char *folded = rec_fold_text (text);
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *today = rec_moment_get_date (now);
+  g_autofree char *before = NULL;
+  g_autofree char *date = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  int hour = 0, minute = 0;
+
+  g_return_val_if_fail (today != NULL, FALSE);
+
+  if (strcmp (folded, "now") == 0 || strcmp (folded, "maintenant") == 0)
+    {
+      *moment = g_strdup (now);
+      return TRUE;
+    }
+  if (!split_hour (stripped, &before, &hour, &minute))
+    before = g_strdup (stripped);
+  if (hour > 23 || minute > 59)
+    return FALSE;
+  if (*before == '\0' && *stripped != '\0')
+    date = g_strdup (today);
+  else if (!rec_date_parse (before, today, &date))
+    return FALSE;
+
+  zone = g_time_zone_new_local ();
+  local = g_date_time_new (
+      zone, read_number (date), read_number (date + 5), read_number (date + 8), hour, minute, 0);
+  if (local == NULL)
+    return FALSE;
+  utc = g_date_time_to_utc (local);
+  *moment = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+
+  return TRUE;
+}

@@ -72,11 +72,31 @@ rec_directory_unref (RecDirectory *self)
 }
 
 /**
+ * rec_directory_copy:
+ *
+ * Returns: (transfer full): a directory with the same records, to which more can be added
+ */
+RecDirectory *
+rec_directory_copy (const RecDirectory *self)
+{
+  RecDirectory  *copy = rec_directory_new ();
+  GHashTableIter iter;
+  gpointer       record;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    rec_directory_add (copy, record);
+
+  return copy;
+}
+
+/**
  * rec_directory_add:
  * @self: a directory that has not been handed out yet
- * @record: a record of another kind than system
+ * @record: a record
  *
- * Adds a record. Of two with the same id the later one stays, so that an import can follow what it
+ * Adds a record. A directory that is made for one form may also hold systems, documents and others
+ * that the form lets refer to. Of two with the same id the later one stays, so that an import can follow what it
  * will have added.
  */
 void
@@ -85,7 +105,7 @@ rec_directory_add (RecDirectory *self, RecRecord *record)
   RecRecord *kept;
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (record != NULL && rec_record_get_kind (record) != REC_KIND_SYSTEM);
+  g_return_if_fail (record != NULL);
 
   kept = rec_record_ref (record);
   g_hash_table_replace (self->by_id, (gpointer) rec_record_get_id (kept), kept);

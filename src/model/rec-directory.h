@@ -18,6 +18,7 @@ GType rec_directory_get_type (void);
 RecDirectory *rec_directory_new (void);
 RecDirectory *rec_directory_ref (RecDirectory *self);
 void          rec_directory_unref (RecDirectory *self);
+RecDirectory *rec_directory_copy (const RecDirectory *self);
 void          rec_directory_add (RecDirectory *self, RecRecord *record);
 RecRecord    *rec_directory_get (const RecDirectory *self, const char *id);
 RecRecord    *rec_directory_get_facility (const RecDirectory *self);

@@ -193,6 +193,25 @@ is_moment (const char *text)
 }
 
 static gboolean
+parse_moment (const char *clean, const RecLanguage *language, char **value, GError **error)
+{
+  g_autofree char *now = rec_moment_now ();
+
+  if (is_moment (clean))
+    {
+      *value = g_strdup (clean);
+      return TRUE;
+    }
+
+  return rec_moment_parse (clean, now, value) ||
+         fail (error,
+               REC_VALUE_ERROR_INVALID,
+               rec_tr (language,
+                       N_ ("This is not a day with an hour. Write it as day/month/year "
+                           "hours:minutes.")));
+}
+
+static gboolean
 is_address (const char *text)
 {
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
@@ -261,9 +280,10 @@ parse_clean (
     case REC_FIELD_URL:
       *value = complete_address (clean);
       return TRUE;
+    case REC_FIELD_MOMENT:
+      return parse_moment (clean, language, value, error);
     case REC_FIELD_TEXT:
     case REC_FIELD_LONG_TEXT:
-    case REC_FIELD_MOMENT:
     default:
       *value = g_strdup (clean);
       return TRUE;

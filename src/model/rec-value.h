@@ -52,6 +52,7 @@ char    *rec_date_today (void);
 char    *rec_date_end (const char *date);
 char    *rec_moment_now (void);
 char    *rec_moment_get_date (const char *moment);
+gboolean rec_moment_parse (const char *text, const char *now, char **moment);
 void     rec_clock_set (const char *moment);
 
 G_END_DECLS

@@ -685,6 +685,16 @@ _rec_register_job_push_writing (RecRegisterJob *self,
   _rec_register_job_push (self, work, free_answer);
 }
 
+static gboolean
+touches_names (const RecEdit *edit)
+{
+  for (RecKind kind = 0; kind < REC_N_KINDS; kind++)
+    if (rec_kind_is_named (kind) && rec_edit_count (edit, kind) > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /*< private >
  * _rec_register_job_note_edit:
  * @self: a job, in the store's thread
@@ -698,7 +708,7 @@ void
 _rec_register_job_note_edit (RecRegisterJob *self, RecStore *store, RecEdit *edit)
 {
   g_autoptr (GError) error = NULL;
-  gboolean is_related = rec_edit_count (edit, REC_KIND_SYSTEM) < rec_edit_get_n_changes (edit);
+  gboolean is_related = touches_names (edit);
 
   /* An edit that turned out to change nothing */
   if (rec_edit_get_n_changes (edit) == 0)

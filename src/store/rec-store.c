@@ -545,7 +545,7 @@ rec_store_load_directory (RecStore *self, GError **error)
       g_autoptr (RecStatement) statement = NULL;
       gboolean row;
 
-      if (kind == REC_KIND_SYSTEM)
+      if (!rec_kind_is_named (kind))
         continue;
       sql = g_strdup_printf ("SELECT %s FROM %s AS r ORDER BY r.name_sort, r.row",
                              rec_table_get_columns (kind),

@@ -295,6 +295,48 @@ test_days (void)
     g_unsetenv ("TZ");
 }
 
+/* Test that a day with an hour is read in the local time zone, which a change of the clocks moves,
+ * and that what is none is refused with a sentence. */
+static void
+test_moments (void)
+{
+  static const char *const cases[][2] = {
+    { "23/11/2026 16:30", "2026-11-23T15:30:00Z" },
+    { "23/11/2026 16h30", "2026-11-23T15:30:00Z" },
+    { "2026-07-14 9:05", "2026-07-14T07:05:00Z" },
+    { "14 juillet 2026 à 9h", "2026-07-14T07:00:00Z" },
+    { "23/11/2026", "2026-11-22T23:00:00Z" },
+    { "8:15", "2028-02-29T07:15:00Z" },
+    { "hier 23:59", "2028-02-28T22:59:00Z" },
+    { "Maintenant", "2028-02-29T12:00:00Z" },
+    { "23/11/2026 25:00", NULL },
+    { "31/02/2026 10:00", NULL },
+    { "bientôt", NULL },
+    { "", NULL },
+  };
+  const RecField  *field = rec_catalogue_find_field (REC_KIND_INCIDENT, "detected_at");
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  g_autofree char *value = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *moment = NULL;
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpint (
+          rec_moment_parse (cases[i][0], "2028-02-29T12:00:00Z", &moment), ==, cases[i][1] != NULL);
+      g_assert_cmpstr (moment, ==, cases[i][1]);
+    }
+  g_assert_false (rec_value_parse (field, "bientôt", NULL, &value, &error));
+  g_assert_error (error, REC_VALUE_ERROR, REC_VALUE_ERROR_INVALID);
+  if (zone != NULL)
+    g_setenv ("TZ", zone, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/value/message-language", test_message_language);
   g_test_add_func ("/value/format", test_format);
   g_test_add_func ("/value/days", test_days);
+  g_test_add_func ("/value/moments", test_moments);
 
   return g_test_run ();
 }
