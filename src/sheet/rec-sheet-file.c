@@ -118,7 +118,8 @@ choose_sheet (RecSheetFile *self, GCancellable *cancellable, GError **error)
 
       table =
           rec_xlsx_book_read_sheet (self->book, sheets[i], REC_HEADER_REACH, cancellable, &failure);
-      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+          rec_xlsx_book_is_refused (self->book))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
