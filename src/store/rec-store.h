@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "rec-difference.h"
 #include "rec-directory.h"
 #include "rec-dossier.h"
 #include "rec-edit.h"
@@ -183,6 +184,11 @@ RecImportPlan *rec_store_plan_import (RecStore       *self,
                                       RecImportBatch *batch,
                                       GCancellable   *cancellable,
                                       GError        **error);
+
+RecDifference *rec_store_compare (RecStore       *self,
+                                  RecImportBatch *batch,
+                                  GCancellable   *cancellable,
+                                  GError        **error);
 
 gboolean rec_store_fill (RecStore *self, RecImportBatch *batch, guint *n_added, GError **error);
 
