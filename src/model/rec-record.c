@@ -121,6 +121,32 @@ rec_record_new_take (RecKind kind, const char *id, char **values)
 }
 
 /**
+ * rec_record_new_copy:
+ * @kind: its kind
+ * @id: (nullable): its id; %NULL makes a new random one
+ * @values: (array length=n_fields): a canonical text or %NULL for each field of the kind, in the
+ *   catalogue's order; the texts are copied, empty ones become %NULL in the array
+ *
+ * As rec_record_new_take(), for texts that belong to somebody else: one copy instead of two.
+ *
+ * Returns: (transfer full): the record
+ */
+RecRecord *
+rec_record_new_copy (RecKind kind, const char *id, const char **values)
+{
+  guint n_values;
+
+  g_return_val_if_fail (kind < REC_N_KINDS, NULL);
+  g_return_val_if_fail (values != NULL, NULL);
+
+  n_values = rec_catalogue_get_kind (kind)->n_fields;
+  for (guint i = 0; i < n_values; i++)
+    if (values[i] != NULL && *values[i] == '\0')
+      values[i] = NULL;
+  return pack (kind, id, values);
+}
+
+/**
  * rec_record_ref:
  * @self: a record
  *

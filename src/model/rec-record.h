@@ -29,6 +29,7 @@ GType rec_record_get_type (void);
 
 RecRecord  *rec_record_new (RecKind kind, const char *id);
 RecRecord  *rec_record_new_take (RecKind kind, const char *id, char **values);
+RecRecord  *rec_record_new_copy (RecKind kind, const char *id, const char **values);
 RecRecord  *rec_record_ref (RecRecord *self);
 void        rec_record_unref (RecRecord *self);
 RecKind     rec_record_get_kind (const RecRecord *self);

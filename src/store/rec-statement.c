@@ -226,6 +226,29 @@ rec_statement_get_text (RecStatement *self, int column)
 }
 
 /**
+ * rec_statement_get_valid_text:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ * @owned: (out): what is to be freed once the text is not needed any more, or %NULL
+ *
+ * As rec_statement_dup_text(), without a copy where the text is as it should be.
+ *
+ * Returns: (nullable): the text, until the statement goes on or @owned is freed
+ */
+const char *
+rec_statement_get_valid_text (RecStatement *self, int column, char **owned)
+{
+  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+
+  *owned = NULL;
+  if (text != NULL &&
+      !g_utf8_validate_len (text, (gsize) sqlite3_column_bytes (self->handle, column), NULL))
+    *owned = g_utf8_make_valid (text, (gssize) strlen (text));
+
+  return *owned != NULL ? *owned : text;
+}
+
+/**
  * rec_statement_dup_text:
  * @self: a statement that stands on a row
  * @column: number of the column, from 0

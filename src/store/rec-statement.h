@@ -20,6 +20,7 @@ void          rec_statement_bind_int (RecStatement *self, int index, gint64 valu
 gboolean      rec_statement_step (RecStatement *self, gboolean *row, GError **error);
 gboolean      rec_statement_run (RecStatement *self, GError **error);
 const char   *rec_statement_get_text (RecStatement *self, int column);
+const char   *rec_statement_get_valid_text (RecStatement *self, int column, char **owned);
 char         *rec_statement_dup_text (RecStatement *self, int column);
 gsize         rec_statement_get_length (RecStatement *self, int column);
 gint64        rec_statement_get_int (RecStatement *self, int column);

@@ -125,48 +125,68 @@ rec_store_count_facets (RecStore *self, RecQuery *query, GCancellable *cancellab
   return facets;
 }
 
-static gboolean
-load_row (RecStore *self, gint64 row_id, RecRecord **record, GError **error)
+/*< private >
+ * _rec_store_prepare_row:
+ * @self: an open store
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: (nullable): a statement for _rec_store_load_row(), to be released
+ */
+RecStatement *
+_rec_store_prepare_row (RecStore *self, GError **error)
 {
-  static gsize  sql;
-  RecStatement *statement;
-  gboolean      has_row;
+  static gsize sql;
 
   if (g_once_init_enter (&sql))
     g_once_init_leave (&sql,
                        (gsize) g_strdup_printf ("SELECT %s FROM system AS r WHERE r.row = ?1",
                                                 rec_table_get_columns (REC_KIND_SYSTEM)));
+  return rec_db_prepare (rec_store_get_db (self), (const char *) sql, error);
+}
+
+static gboolean
+read_row (RecStatement *statement, gint64 row_id, RecRecord **record, GError **error)
+{
+  gboolean has_row;
+  gboolean done;
 
   *record = NULL;
-  statement = rec_db_prepare (rec_store_get_db (self), (const char *) sql, error);
+  rec_statement_bind_int (statement, 1, row_id);
+  done = rec_statement_step (statement, &has_row, error);
+  if (done && has_row)
+    *record = rec_table_read (REC_KIND_SYSTEM, statement, 0, NULL);
+  rec_statement_reset (statement);
+  return done;
+}
+
+static gboolean
+load_row (RecStore *self, gint64 row_id, RecRecord **record, GError **error)
+{
+  RecStatement *statement = _rec_store_prepare_row (self, error);
+  gboolean      done;
+
+  *record = NULL;
   if (statement == NULL)
     return FALSE;
-  rec_statement_bind_int (statement, 1, row_id);
-  if (!rec_statement_step (statement, &has_row, error))
-    {
-      rec_statement_release (statement);
-      return FALSE;
-    }
-  if (has_row)
-    *record = rec_table_read (REC_KIND_SYSTEM, statement, 0, NULL);
+  done = read_row (statement, row_id, record, error);
   rec_statement_release (statement);
-  return TRUE;
+  return done;
 }
 
 /*< private >
  * _rec_store_load_row:
- * @self: an open store
+ * @statement: what _rec_store_prepare_row() gave
  * @row_id: row id of a system
  * @error: (nullable): %REC_STORE_ERROR_NOT_FOUND and others
  *
  * Returns: (transfer full) (nullable): the system
  */
 RecRecord *
-_rec_store_load_row (RecStore *self, gint64 row_id, GError **error)
+_rec_store_load_row (RecStatement *statement, gint64 row_id, GError **error)
 {
   RecRecord *record;
 
-  if (!load_row (self, row_id, &record, error))
+  if (!read_row (statement, row_id, &record, error))
     return NULL;
   if (record == NULL)
     g_set_error_literal (error,

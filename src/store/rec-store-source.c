@@ -17,6 +17,7 @@ struct _RecStoreSource
 
   RecStore     *store;
   gboolean      is_reading; /* has the transaction open */
+  RecStatement *statement;  /* that reads a system; lent by the store */
   RecQuery     *query;
   RecDirectory *directory;
   char         *state;
@@ -42,8 +43,12 @@ rec_store_source_next (RecRecordSource *source, RecRecord **record, GError **err
   if (self->next == self->row_ids->len)
     return TRUE;
 
-  *record =
-      _rec_store_load_row (self->store, g_array_index (self->row_ids, gint64, self->next), error);
+  if (self->statement == NULL)
+    self->statement = _rec_store_prepare_row (self->store, error);
+  if (self->statement == NULL)
+    return FALSE;
+  *record = _rec_store_load_row (
+      self->statement, g_array_index (self->row_ids, gint64, self->next), error);
   if (*record == NULL)
     return FALSE;
   self->next++;
@@ -103,7 +108,10 @@ rec_store_source_dispose (GObject *object)
 {
   RecStoreSource *self = REC_STORE_SOURCE (object);
 
-  /* A store that was closed has ended the transaction. */
+  /* A store that was closed has ended the transaction, and freed the statement. */
+  if (self->statement != NULL && self->store->db != NULL)
+    rec_statement_release (self->statement);
+  self->statement = NULL;
   if (self->is_reading && self->store->db != NULL)
     rec_db_rollback (rec_store_get_db (self->store));
   self->is_reading = FALSE;

@@ -100,16 +100,26 @@ rec_table_get_columns (RecKind kind)
 RecRecord *
 rec_table_read (RecKind kind, RecStatement *statement, int column, gint64 *row)
 {
-  const RecKindInfo *info = rec_catalogue_get_kind (kind);
-  g_autofree char   *id = rec_statement_dup_text (statement, column + 1);
-  char             **values = g_new0 (char *, info->n_fields + 1);
+  const RecKindInfo      *info = rec_catalogue_get_kind (kind);
+  g_autofree char        *id = rec_statement_dup_text (statement, column + 1);
+  g_autofree const char **values = g_new (const char *, info->n_fields);
+  g_autoptr (GPtrArray) mended = NULL;
 
   if (row != NULL)
     *row = rec_statement_get_int (statement, column);
   for (guint i = 0; i < info->n_fields; i++)
-    values[i] = rec_statement_dup_text (statement, column + 2 + (int) i);
+    {
+      char *owned;
 
-  return rec_record_new_take (kind, id != NULL ? id : "", values);
+      values[i] = rec_statement_get_valid_text (statement, column + 2 + (int) i, &owned);
+      if (owned == NULL)
+        continue;
+      if (mended == NULL)
+        mended = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (mended, owned);
+    }
+
+  return rec_record_new_copy (kind, id != NULL ? id : "", values);
 }
 
 /**

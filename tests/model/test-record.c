@@ -204,6 +204,26 @@ test_take (void)
   g_assert_cmpstr (rec_record_get_at (twin, n_fields - 1), ==, "last");
 }
 
+/* Test that a record copied from texts has them once these are gone, and none where they were
+ * empty. */
+static void
+test_copy (void)
+{
+  guint                   n_fields = rec_catalogue_get_kind (REC_KIND_SYSTEM)->n_fields;
+  g_autofree const char **values = g_new0 (const char *, n_fields);
+  char                    name[] = "ChestView";
+  g_autoptr (RecRecord) record = NULL;
+
+  values[0] = name;
+  values[1] = "";
+  record = rec_record_new_copy (REC_KIND_SYSTEM, "an-id", values);
+  memset (name, 'x', sizeof name - 1);
+  g_assert_cmpstr (rec_record_get_id (record), ==, "an-id");
+  g_assert_cmpstr (rec_record_get_name (record), ==, "ChestView");
+  g_assert_null (rec_record_get_at (record, 1));
+  g_assert_null (rec_record_get_at (record, n_fields - 1));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +232,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/record/packed-texts", test_packed_texts);
   g_test_add_func ("/record/take", test_take);
+  g_test_add_func ("/record/copy", test_copy);
   g_test_add_func ("/record/immutable", test_immutable);
   g_test_add_func ("/record/diff", test_diff);
   g_test_add_func ("/record/check", test_check);
