@@ -35,9 +35,8 @@ guint            rec_column_reader_get_column (const RecColumnReader *self);
 const RecField  *rec_column_reader_get_field (const RecColumnReader *self);
 const char      *rec_column_reader_get_shown (const RecColumnReader *self);
 const char      *rec_column_reader_get_cell (const RecColumnReader *self, const RecSheetRow *row);
-char *rec_column_reader_describe_failure (const RecColumnReader *self, const RecSheetRow *row);
-RecCellReading      rec_column_reader_read (RecColumnReader *self, const char *text);
-RecDateReading      rec_column_reader_get_date_reading (const RecColumnReader *self);
+RecCellReading   rec_column_reader_read (RecColumnReader *self, const char *text);
+RecDateReading   rec_column_reader_get_date_reading (const RecColumnReader *self);
 const RecDateOrder *rec_column_reader_get_date_order (const RecColumnReader *self);
 double              rec_column_reader_rate (RecColumnReader *self);
 

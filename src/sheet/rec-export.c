@@ -15,15 +15,15 @@
 #include "rec-plain-numbers.h"
 #include "rec-safe-target.h"
 #include "rec-value.h"
-#include "rec-workbook-sheets.h"
+#include "rec-workbook-feed.h"
 #include "rec-workbook-verify.h"
 
 /* Up to here the Register sheet is an Excel table; beyond it is streamed, with a filter only, since
  * libxlsxwriter can make tables only of rows that it keeps in memory. */
 #define MOST_TABLE_ROWS 10000
 #define MOST_ROWS (1048576 - 1)
-/* Fewer systems are written before a second thread would be of use. */
-#define LEAST_FOR_THREAD 2000
+/* Fewer systems are written before more threads would be of use. */
+#define LEAST_FOR_THREADS 1500
 
 typedef struct
 {
@@ -46,73 +46,27 @@ tell (Teller *teller, guint done)
   teller->options->progress (done, MAX (teller->total, done), teller->options->progress_data);
 }
 
-/* The sheets being written, with what each keeps meanwhile. */
-typedef struct
-{
-  RecWorkbook *book;
-  gpointer     data[REC_N_SHEETS];
-} Sheets;
-
-static void
-begin_sheets (Sheets *self)
-{
-  for (guint i = 0; i < REC_N_SHEETS; i++)
-    if (self->book->sheets[i] != NULL)
-      self->data[i] = rec_workbook_sheet_get (i)->begin (self->book);
-}
-
-static void
-add_to_sheets (Sheets *self, RecRecord *system)
-{
-  for (guint i = 0; i < REC_N_SHEETS; i++)
-    if (self->data[i] != NULL && rec_workbook_sheet_get (i)->add != NULL)
-      rec_workbook_sheet_get (i)->add (self->data[i], system);
-}
-
-static void
-end_sheets (Sheets *self)
-{
-  for (guint i = 0; i < REC_N_SHEETS; i++)
-    if (self->data[i] != NULL && rec_workbook_sheet_get (i)->end != NULL)
-      rec_workbook_sheet_get (i)->end (self->data[i]);
-}
-
-static void
-free_sheets (Sheets *self)
-{
-  /* Batches on their way belong to the tables. */
-  rec_workbook_drain (self->book);
-  for (guint i = 0; i < REC_N_SHEETS; i++)
-    if (self->data[i] != NULL && rec_workbook_sheet_get (i)->free != NULL)
-      rec_workbook_sheet_get (i)->free (self->data[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheets, free_sheets)
-
-/* Reads the systems and hands them to the sheets, which another thread writes meanwhile. */
+/* Reads the systems and hands them to the sheets. */
 static gboolean
-write_rows (Sheets *sheets, Teller *teller, GCancellable *cancellable, GError **error)
+write_rows (RecWorkbook     *book,
+            RecWorkbookFeed *feed,
+            Teller          *teller,
+            GCancellable    *cancellable,
+            GError         **error)
 {
-  RecWorkbook *book = sheets->book;
-  gboolean     done = FALSE;
-
-  if (teller->total > LEAST_FOR_THREAD)
-    rec_workbook_start (book);
-  for (guint n = 0; !done && !rec_workbook_has_failed (book);)
+  for (guint n = 0; !rec_workbook_has_failed (book);)
     {
       g_autoptr (RecRecord) record = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !rec_record_source_next (book->source, &record, error))
         return FALSE;
-      done = record == NULL;
-      if (done)
+      if (record == NULL)
         break;
-      add_to_sheets (sheets, record);
-      rec_export_tally_add (book->tally, record);
+      rec_workbook_feed_add (feed, record);
       tell (teller, ++n);
     }
-  rec_workbook_drain (book);
+  rec_workbook_feed_end (feed);
   return TRUE;
 }
 
@@ -189,15 +143,12 @@ fill_report (RecWorkbook *book)
 static gboolean
 write_workbook (RecWorkbook *book, RecSafeTarget *target, GCancellable *cancellable, GError **error)
 {
-  g_auto (Sheets) sheets = { .book = book };
-  Teller teller = { .options = book->options,
-                    .total = rec_record_source_get_n_shown (book->source) };
+  guint n_shown = rec_record_source_get_n_shown (book->source);
+  g_autoptr (RecWorkbookFeed) feed = rec_workbook_feed_new (book, n_shown > LEAST_FOR_THREADS);
+  Teller teller = { .options = book->options, .total = n_shown };
 
-  begin_sheets (&sheets);
-  if (!write_rows (&sheets, &teller, cancellable, error))
+  if (!write_rows (book, feed, &teller, cancellable, error))
     return FALSE;
-  if (!rec_workbook_has_failed (book))
-    end_sheets (&sheets);
   set_properties (book);
   if (!rec_workbook_close (book))
     {

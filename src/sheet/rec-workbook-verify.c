@@ -9,10 +9,10 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <glib/gi18n.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 #include "rec-sheet-error.h"
+#include "rec-xml-scan.h"
 
 #define BLOCK (256 * 1024)
 
@@ -22,66 +22,43 @@ typedef struct
   guint64 n_cells;
 } Counts;
 
-static void
-on_element_started (void           *data,
-                    const xmlChar  *name,
-                    const xmlChar  *prefix,
-                    const xmlChar  *uri,
-                    int             n_namespaces,
-                    const xmlChar **namespaces,
-                    int             n_attributes,
-                    int             n_defaulted,
-                    const xmlChar **attributes)
-{
-  Counts *counts = data;
-
-  if (name[0] == 'c' && name[1] == '\0')
-    counts->n_cells++;
-  else if (name[0] == 'r' && strcmp ((const char *) name, "row") == 0)
-    counts->n_rows++;
-}
-
-static void
-on_parser_complained (void *data, const char *format, ...)
-{
-  /* The parser's return value tells. */
-}
-
-/* Reads a member to its end: its checksum is compared, its XML parsed. */
+/* Reads a member to its end: its checksum is compared, its XML scanned. */
 static gboolean
 read_part (struct archive *archive,
-           gboolean        is_xml,
+           gboolean        scanned,
            char           *block,
            Counts         *counts,
            GCancellable   *cancellable,
            GError        **error)
 {
-  xmlSAXHandler handler = {
-    .initialized = XML_SAX2_MAGIC,
-    .startElementNs = on_element_started,
-    .error = on_parser_complained,
-    .warning = on_parser_complained,
-  };
-  xmlParserCtxtPtr parser = NULL;
-  gboolean         sound = TRUE;
-  la_ssize_t       n;
+  g_autoptr (RecXmlScan) scan = rec_xml_scan_new ();
+  gsize      n_kept = 0;
+  gsize      n_taken;
+  la_ssize_t n;
 
-  if (is_xml)
+  while ((n = archive_read_data (archive, block + n_kept, BLOCK - n_kept)) != 0)
     {
-      parser = xmlCreatePushParserCtxt (&handler, counts, NULL, 0, NULL);
-      if (parser == NULL)
+      if (n < 0 || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      xmlCtxtUseOptions (parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+      if (!scanned)
+        continue;
+      if (!rec_xml_scan_feed (scan, block, n_kept + (gsize) n, &n_taken))
+        return FALSE;
+      n_kept += (gsize) n - n_taken;
+      memmove (block, block + n_taken, n_kept);
+      if (n_kept == BLOCK)
+        return FALSE;
     }
-  while (sound && (n = archive_read_data (archive, block, BLOCK)) != 0)
-    sound = n > 0 && (parser == NULL || xmlParseChunk (parser, block, (int) n, 0) == 0) &&
-            !g_cancellable_set_error_if_cancelled (cancellable, error);
-  if (parser != NULL)
-    {
-      sound = sound && xmlParseChunk (parser, block, 0, 1) == 0 && parser->wellFormed;
-      xmlFreeParserCtxt (parser);
-    }
-  return sound;
+  counts->n_rows = rec_xml_scan_get_n_rows (scan);
+  counts->n_cells = rec_xml_scan_get_n_cells (scan);
+  return !scanned || (n_kept == 0 && rec_xml_scan_end (scan));
+}
+
+static gboolean
+is_xml (const char *name)
+{
+  return g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".rels") ||
+         g_str_has_suffix (name, ".vml");
 }
 
 static gboolean
@@ -110,14 +87,7 @@ read_archive (struct archive *archive,
       const char *name = archive_entry_pathname (entry);
       Counts      counts = { 0 };
 
-      if (name == NULL ||
-          !read_part (archive,
-                      g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".rels") ||
-                          g_str_has_suffix (name, ".vml"),
-                      block,
-                      &counts,
-                      cancellable,
-                      error))
+      if (name == NULL || !read_part (archive, is_xml (name), block, &counts, cancellable, error))
         return FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
         if (strcmp (name, needed[i]) == 0)

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-history"
+
+#include "config.h"
+
+#include "rec-history.h"
+
+#include "rec-language.h"
+#include "rec-value.h"
+
+#include <glib/gi18n.h>
+
+/* Characters of a value that a line of the history shows. */
+#define LINE_LENGTH 160
+
+static void
+line_free (gpointer data)
+{
+  RecHistoryLine *line = data;
+
+  g_free (line->label);
+  g_free (line->before);
+  g_free (line->after);
+  g_free (line);
+}
+
+static char *
+format (const RecField     *field,
+        const char         *value,
+        const RecDirectory *directory,
+        const RecLanguage  *language)
+{
+  g_autofree char *text = NULL;
+
+  if (value == NULL)
+    return NULL;
+
+  text = rec_value_format (field, value, directory, language);
+  g_strdelimit (text, "\n", ' ');
+  if (g_utf8_strlen (text, -1) > LINE_LENGTH)
+    {
+      g_autofree char *start = g_utf8_substring (text, 0, LINE_LENGTH - 1);
+
+      return g_strconcat (start, "…", NULL);
+    }
+
+  return g_steal_pointer (&text);
+}
+
+/* Whether people are told of a change in the field: the archive date has a verb of its own. */
+static gboolean
+is_told (const RecField *field)
+{
+  return (field->flags & (REC_FIELD_AUTOMATIC | REC_FIELD_HIDDEN)) == 0;
+}
+
+/**
+ * rec_history_describe:
+ * @entry: what one action did to one record
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full): what was done, in a few words: "Changed", "Imported from list.xlsx"
+ */
+char *
+rec_history_describe (const RecJournalEntry *entry, const RecLanguage *language)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  switch (entry->verb)
+    {
+    case REC_VERB_CREATE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Added")));
+    case REC_VERB_CHANGE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Changed")));
+    case REC_VERB_DUPLICATE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Added as a copy")));
+    case REC_VERB_ARCHIVE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Archived")));
+    case REC_VERB_UNARCHIVE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Taken from the archive")));
+    case REC_VERB_DELETE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Deleted")));
+    case REC_VERB_IMPORT:
+      if (entry->detail != NULL)
+        return g_strdup_printf (rec_tr (language, N_ ("Imported from %s")), entry->detail);
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Imported")));
+    case REC_VERB_UNDO:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Undone")));
+    case REC_VERB_REDO:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Done again")));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * rec_history_list_lines:
+ * @entry: what one action did to one record
+ * @directory: (nullable): for the names of records referred to
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full) (element-type RecHistoryLine): the fields changed, in the catalogue's
+ *   order; for a record added, those it was added with; none for one deleted
+ */
+GPtrArray *
+rec_history_list_lines (const RecJournalEntry *entry,
+                        const RecDirectory    *directory,
+                        const RecLanguage     *language)
+{
+  GPtrArray         *lines = g_ptr_array_new_with_free_func (line_free);
+  const RecKindInfo *info;
+
+  g_return_val_if_fail (entry != NULL, lines);
+
+  if (entry->after == NULL)
+    return lines;
+
+  info = rec_catalogue_get_kind (rec_record_get_kind (entry->after));
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RecField *field = &info->fields[i];
+      const char     *before = entry->before != NULL ? rec_record_get (entry->before, field) : NULL;
+      const char     *after = rec_record_get (entry->after, field);
+      RecHistoryLine *line;
+
+      if (!is_told (field) || g_strcmp0 (before, after) == 0)
+        continue;
+      line = g_new0 (RecHistoryLine, 1);
+      line->label = g_strdup (rec_field_get_label (field, language));
+      line->before = format (field, before, directory, language);
+      line->after = format (field, after, directory, language);
+      g_ptr_array_add (lines, line);
+    }
+
+  return lines;
+}
