@@ -30,7 +30,8 @@ typedef enum
   REC_DUTY_DOING,
   REC_DUTY_LATE,
   REC_DUTY_DONE,
-  REC_DUTY_NOT_APPLICABLE
+  REC_DUTY_NOT_APPLICABLE,
+  REC_N_DUTY_STATES
 } RecDutyState;
 
 const char *rec_duty_state_get_id (RecDutyState state);
@@ -43,6 +44,9 @@ RecTone     rec_duty_state_get_tone (RecDutyState state);
  * @state: how it stands today
  * @from: (nullable): day from which it applies to this system, %NULL where a transition spares it
  * or it hangs on facts not known
+ * @calendar: (nullable): the entry of the calendar that gives @from, %NULL where another date does
+ * @due: (nullable): day by which it has to be met: the one noted, or else @from where that day came
+ *   or comes while the system is in the register; %NULL where nothing sets a day
  * @formal_from: (nullable): the formal date where it differs (shown with a footnote)
  * @transition: (nullable): the transition that changes its day
  * @record: (nullable): what was noted about it (kind "duty")
@@ -54,6 +58,8 @@ typedef struct
   const RecLawDuty       *law;
   RecDutyState            state;
   char                   *from;
+  const RecLawEntry      *calendar;
+  const char             *due;
   const char             *formal_from;
   const RecLawTransition *transition;
   RecRecord              *record;
@@ -106,7 +112,9 @@ typedef enum
  * @system: (nullable): the system, %NULL for the establishment
  * @record: (nullable): the record it stands in (document, action, incident, ...)
  * @owner: (nullable): id of the person who has to see to it
- * @law: (nullable): the duty, document, deadline or transition it comes from
+ * @law: (nullable): the duty, document or deadline it comes from
+ * @n_systems: how many systems it is about, more than one for a document that serves several;
+ *   0 for the establishment
  *
  * Something due on a day. Whether it is late depends on the day one asks.
  */
@@ -119,6 +127,7 @@ typedef struct
   RecRecord         *record;
   char              *owner;
   const RecLawEntry *law;
+  guint              n_systems;
 } RecDueItem;
 
 RecDueItem *rec_due_item_copy (const RecDueItem *self);
@@ -155,11 +164,14 @@ RecAssessment *rec_assessment_new (RecLawPack *pack, RecDossier *dossier, const 
 RecAssessment *rec_assessment_ref (RecAssessment *self);
 void           rec_assessment_unref (RecAssessment *self);
 RecDossier    *rec_assessment_get_dossier (RecAssessment *self);
+RecRecord     *rec_assessment_get_system (RecAssessment *self);
+gboolean       rec_assessment_is_in_use (RecAssessment *self);
 RecLawPack    *rec_assessment_get_pack (RecAssessment *self);
 const char    *rec_assessment_get_today (RecAssessment *self);
 GPtrArray     *rec_assessment_get_duties (RecAssessment *self);
 GPtrArray     *rec_assessment_get_documents (RecAssessment *self);
 GPtrArray     *rec_assessment_get_due (RecAssessment *self);
+guint          rec_assessment_count_late (RecAssessment *self);
 const char    *rec_assessment_get_applies_from (RecAssessment *self);
 gboolean       rec_assessment_is_oversight_required (RecAssessment *self);
 const char    *rec_assessment_get_oversight_status (RecAssessment *self);
@@ -170,8 +182,9 @@ GPtrArray     *rec_assessment_list_documentation_findings (RecAssessment     *se
                                                            const RecLanguage *language);
 char *
 rec_assessment_explain_duty (RecAssessment *self, const RecDuty *duty, const RecLanguage *language);
-char *rec_assessment_get_derived (RecAssessment *self, const char *field_id);
-char *rec_assessment_get_next_change (RecAssessment *self);
+gboolean rec_assessment_is_derived (const char *field_id);
+char    *rec_assessment_get_derived (RecAssessment *self, const char *field_id);
+char    *rec_assessment_get_next_change (RecAssessment *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecAssessment, rec_assessment_unref)
 

@@ -16,6 +16,7 @@ struct _RecEdit
   RecVerb         verb;
   char           *detail;
   GArray         *changes;
+  GArray         *consequences; /* NULL until there is one */
 };
 
 G_DEFINE_BOXED_TYPE (RecEdit, rec_edit, rec_edit_ref, rec_edit_unref)
@@ -105,6 +106,7 @@ rec_edit_unref (RecEdit *self)
     return;
 
   g_array_unref (self->changes);
+  g_clear_pointer (&self->consequences, g_array_unref);
   g_free (self->detail);
   g_free (self);
 }
@@ -191,6 +193,100 @@ rec_edit_get_change (const RecEdit *self, guint index)
   g_return_val_if_fail (index < self->changes->len, NULL);
 
   return &g_array_index (self->changes, RecChange, index);
+}
+
+/**
+ * rec_edit_add_consequence:
+ * @self: an edit that has not been handed out yet
+ * @before: a system after the edit itself, with the derived values it had
+ * @after: the same with those that follow
+ *
+ * Adds what the edit means for the automatic values of a system, which may be another record than
+ * those edited. It is told to who listens, and no part of the edit otherwise: it is not journalled,
+ * and taking the edit back gives its own consequences.
+ */
+void
+rec_edit_add_consequence (RecEdit *self, RecRecord *before, RecRecord *after)
+{
+  RecChange change;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (before != NULL && after != NULL);
+
+  if (self->consequences == NULL)
+    {
+      self->consequences = g_array_new (FALSE, FALSE, sizeof (RecChange));
+      g_array_set_clear_func (self->consequences, clear_change);
+    }
+  change.before = rec_record_ref (before);
+  change.after = rec_record_ref (after);
+  g_array_append_val (self->consequences, change);
+}
+
+/**
+ * rec_edit_get_n_consequences:
+ * @self: an edit as the store has done it
+ *
+ * Returns: how many systems have other derived values since
+ */
+guint
+rec_edit_get_n_consequences (const RecEdit *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->consequences != NULL ? self->consequences->len : 0;
+}
+
+/**
+ * rec_edit_get_consequence:
+ * @self: an edit as the store has done it
+ * @index: from 0
+ *
+ * Returns: (transfer none): a system that has other derived values since; both sides are there
+ */
+const RecChange *
+rec_edit_get_consequence (const RecEdit *self, guint index)
+{
+  g_return_val_if_fail (index < rec_edit_get_n_consequences (self), NULL);
+
+  return &g_array_index (self->consequences, RecChange, index);
+}
+
+/**
+ * rec_edit_settle:
+ * @self: an edit that has not been handed out yet, with its consequences
+ *
+ * Lets the changes of systems end in what the consequences make of them, so that whoever takes
+ * RecChange.after has the record as it is stored.
+ */
+void
+rec_edit_settle (RecEdit *self)
+{
+  g_autoptr (GHashTable) systems = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->consequences == NULL)
+    return;
+  systems = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->consequences->len; i++)
+    {
+      RecRecord *after = g_array_index (self->consequences, RecChange, i).after;
+
+      g_hash_table_insert (systems, (gpointer) rec_record_get_id (after), after);
+    }
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      RecChange *change = &g_array_index (self->changes, RecChange, i);
+      RecRecord *after = change->after != NULL
+                             ? g_hash_table_lookup (systems, rec_record_get_id (change->after))
+                             : NULL;
+
+      if (after == NULL || rec_record_get_kind (change->after) != rec_record_get_kind (after))
+        continue;
+      rec_record_unref (change->after);
+      change->after = rec_record_ref (after);
+    }
 }
 
 /**

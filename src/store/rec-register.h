@@ -32,8 +32,9 @@ G_DECLARE_FINAL_TYPE (RecRegister, rec_register, REC, REGISTER, GObject)
  * Properties: "directory" (RecDirectory), "title" (the facility's name), "path", "read-only",
  * "holder" (who has it open, or NULL), "can-undo", "can-redo", "busy" (an edit or import runs).
  *
- * Signal "changed" (RecEdit *edit): after each edit, undo and redo, once "directory", "can-undo"
- * and "can-redo" are up to date. */
+ * Signal "changed" (RecEdit *edit): after each edit, undo, redo and refresh, once "directory",
+ * "can-undo" and "can-redo" are up to date. Which systems have other derived values since (their
+ * statuses, counts and dates) the edit's consequences say; see rec_edit_get_consequence(). */
 
 void         rec_register_create_async (const char         *path,
                                         RecRecord          *facility,
@@ -88,8 +89,30 @@ void rec_register_list_records_async (RecRegister        *self,
                                       GCancellable       *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data);
-GPtrArray          *
+GPtrArray      *
 rec_register_list_records_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void rec_register_load_assessment_async (RecRegister        *self,
+                                         const char         *system_id,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+RecAssessment      *
+rec_register_load_assessment_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void rec_register_list_due_async (RecRegister        *self,
+                                  const RecDueFilter *filter,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+GPtrArray *rec_register_list_due_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void       rec_register_summarise_async (RecRegister        *self,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+RecSituation *
+rec_register_summarise_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void
+rec_register_refresh_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rec_register_refresh_finish (RecRegister *self, GAsyncResult *result, GError **error);
 void     rec_register_read_async (RecRegister        *self,
                                   RecRegisterReader   reader,
                                   gpointer            data,

@@ -10,6 +10,7 @@
 #include "rec-import-batch.h"
 #include "rec-query.h"
 #include "rec-record-source.h"
+#include "rec-situation.h"
 
 G_BEGIN_DECLS
 
@@ -103,6 +104,14 @@ gboolean rec_store_can_redo (RecStore *self);
 RecDossier *rec_store_load_dossier (RecStore *self, const char *system_id, GError **error);
 GPtrArray  *rec_store_list_records (
      RecStore *self, RecKind kind, const char *field_id, const char *value, GError **error);
+
+/* What the law and the register make of it, today or, as at a day, then. Kept in memory and brought
+ * up to date with each edit, so that asking again costs little. */
+
+RecAssessment *rec_store_load_assessment (RecStore *self, const char *system_id, GError **error);
+GPtrArray     *rec_store_list_due (RecStore *self, const RecDueFilter *filter, GError **error);
+RecSituation  *rec_store_summarise (RecStore *self, GError **error);
+RecEdit       *rec_store_refresh (RecStore *self, GError **error);
 
 /* Lists */
 
