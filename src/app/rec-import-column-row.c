@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-field-picker.h"
+#include "rec-language.h"
 
 struct _RecImportColumnRow
 {
@@ -17,12 +18,22 @@ struct _RecImportColumnRow
   GtkLabel       *dates;
   GtkLabel       *heading;
   GtkLabel       *letters;
+  GtkDropDown    *order;
   RecFieldPicker *picker;
   GtkLabel       *samples;
 
   RecImportSession *session;
   guint             column;
-  const RecField   *shown;
+  gboolean          updating;
+};
+
+/* What the list of orders says, in this order; the last one not where no date can be read in one
+ * way only. */
+static const RecDateChoice choices[] = {
+  REC_DATE_CHOICE_NONE,
+  REC_DATE_CHOICE_DAY_FIRST,
+  REC_DATE_CHOICE_MONTH_FIRST,
+  REC_DATE_CHOICE_EACH,
 };
 
 G_DEFINE_FINAL_TYPE (RecImportColumnRow, rec_import_column_row, GTK_TYPE_LIST_BOX_ROW)
@@ -41,28 +52,121 @@ note_column (const RecField *field, gpointer user_data)
                           rec_import_session_get_preview (self->session)->columns[column].letters);
 }
 
-/* Tells how dates are read that could be read in two ways. */
+static guint
+count_misfits (const RecDateOrder *order)
+{
+  switch (order->choice)
+    {
+    case REC_DATE_CHOICE_DAY_FIRST:
+      return order->n_month_first;
+    case REC_DATE_CHOICE_MONTH_FIRST:
+      return order->n_day_first;
+    case REC_DATE_CHOICE_EACH:
+      return order->n_open;
+    case REC_DATE_CHOICE_NONE:
+    default:
+      return 0;
+    }
+}
+
+/* What there is to say of dates whose order a person says. */
+static char *
+describe_order (RecDateReading reading, const RecDateOrder *order)
+{
+  guint            n_misfits = count_misfits (order);
+  g_autofree char *count = rec_language_format_count (NULL, n_misfits);
+
+  if (order->choice == REC_DATE_CHOICE_NONE && reading == REC_DATE_READING_OPEN)
+    return g_strdup (_ ("No date tells what comes first: please say it."));
+  if (order->choice == REC_DATE_CHOICE_NONE)
+    {
+      g_autofree char *day = rec_language_format_count (NULL, order->n_day_first);
+      g_autofree char *month = rec_language_format_count (NULL, order->n_month_first);
+      g_autofree char *either = rec_language_format_count (NULL, order->n_open);
+
+      return g_strdup_printf (
+          /* Translators: three numbers of dates */
+          _ ("The dates contradict each other: day first %1$s, month first %2$s, either %3$s. "
+             "Please say how to read them."),
+          day,
+          month,
+          either);
+    }
+  if (n_misfits == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%s date does not fit: the next page lists it.",
+                                    "%s dates do not fit: the next page lists them.",
+                                    n_misfits),
+                          count);
+}
+
+/* The list changes with the field only, never below the hand that chooses from it. */
+static void
+fill_orders (RecImportColumnRow *self, guint n_orders)
+{
+  const char *const names[G_N_ELEMENTS (choices) + 1] = {
+    _ ("Choose…"),
+    /* Translators: how a date is written; keep it short */
+    _ ("Day/month/year"),
+    _ ("Month/day/year"),
+    /* Translators: each date is read in the only way that it can be; keep it short */
+    _ ("Each by itself"),
+  };
+  GListModel *present = gtk_drop_down_get_model (self->order);
+  g_autoptr (GtkStringList) orders = NULL;
+
+  if (present != NULL && g_list_model_get_n_items (present) == n_orders)
+    return;
+  orders = gtk_string_list_new (NULL);
+  for (guint i = 0; i < n_orders; i++)
+    gtk_string_list_append (orders, names[i]);
+  gtk_drop_down_set_model (self->order, G_LIST_MODEL (orders));
+}
+
+static void
+show_order (RecImportColumnRow *self, RecDateReading reading, const RecDateOrder *order)
+{
+  guint            n_orders = G_N_ELEMENTS (choices) - (reading != REC_DATE_READING_MIXED);
+  g_autofree char *text = describe_order (reading, order);
+
+  fill_orders (self, n_orders);
+  for (guint i = 0; i < n_orders; i++)
+    if (choices[i] == order->choice)
+      gtk_drop_down_set_selected (self->order, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->order), TRUE);
+
+  gtk_label_set_label (self->dates, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->dates), text != NULL);
+}
+
+/* Tells how dates are read that could be read in two ways, and asks where they do not tell. */
 static void
 show_dates (RecImportColumnRow *self, const RecField *field)
 {
-  const char *text = NULL;
+  RecDateReading reading = REC_DATE_READING_CLEAR;
+  RecDateOrder   order;
 
   if (field != NULL && field->type == REC_FIELD_DATE)
-    switch (rec_import_session_get_date_reading (self->session, self->column))
-      {
-      case REC_DATE_READING_OPEN:
-      case REC_DATE_READING_MIXED:
-        text = _ ("Taken as day/month/year: please check");
-        break;
-      case REC_DATE_READING_MONTH_FIRST:
-        text = _ ("Read as month/day/year");
-        break;
-      case REC_DATE_READING_CLEAR:
-      default:
-        break;
-      }
-  gtk_label_set_label (self->dates, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->dates), text != NULL);
+    reading = rec_import_session_get_date_reading (self->session, self->column);
+  if (reading == REC_DATE_READING_OPEN || reading == REC_DATE_READING_MIXED)
+    {
+      order = rec_import_session_get_date_order (self->session, self->column);
+      show_order (self, reading, &order);
+      return;
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->order), FALSE);
+  gtk_label_set_label (self->dates, _ ("Read as month/day/year"));
+  gtk_widget_set_visible (GTK_WIDGET (self->dates), reading == REC_DATE_READING_MONTH_FIRST);
+}
+
+static void
+on_order_selected_cb (RecImportColumnRow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->order);
+
+  if (!self->updating && self->session != NULL && selected < G_N_ELEMENTS (choices))
+    rec_import_session_set_date_choice (self->session, self->column, choices[selected]);
 }
 
 static void
@@ -104,8 +208,10 @@ rec_import_column_row_class_init (RecImportColumnRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, dates);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, heading);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, letters);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, order);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, picker);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnRow, samples);
+  gtk_widget_class_bind_template_callback (widget_class, on_order_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_picked_cb);
 }
 
@@ -183,7 +289,21 @@ rec_import_column_row_update (RecImportColumnRow *self)
     rec_field_picker_set_none (self->picker, _ ("Not imported"), "action-unavailable-symbolic");
   field = rec_import_session_get_field (self->session, self->column);
   rec_field_picker_set_field (self->picker, field);
-  if (field != self->shown)
-    show_dates (self, field);
-  self->shown = field;
+  self->updating = TRUE;
+  show_dates (self, field);
+  self->updating = FALSE;
+}
+
+/**
+ * rec_import_column_row_focus_order:
+ * @self: a row that asks how its dates are read
+ *
+ * Puts the focus on the answer.
+ */
+void
+rec_import_column_row_focus_order (RecImportColumnRow *self)
+{
+  g_return_if_fail (REC_IS_IMPORT_COLUMN_ROW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->order));
 }

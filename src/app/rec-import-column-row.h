@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (
 GtkWidget *rec_import_column_row_new (RecImportSession *session, guint column);
 guint      rec_import_column_row_get_column (RecImportColumnRow *self);
 void       rec_import_column_row_update (RecImportColumnRow *self);
+void       rec_import_column_row_focus_order (RecImportColumnRow *self);
 
 G_END_DECLS

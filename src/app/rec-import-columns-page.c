@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-import-column-row.h"
+#include "rec-language.h"
 
 struct _RecImportColumnsPage
 {
@@ -18,6 +19,9 @@ struct _RecImportColumnsPage
   GtkSwitch           *keep_switch;
   AdwComboRow         *key_row;
   GtkListBox          *list;
+  GtkWidget           *memory_button;
+  GtkLabel            *memory_label;
+  GtkWidget           *memory_notice;
   GtkWidget           *name_notice;
   GtkToggleButton     *only_unmapped;
   GtkCheckButton      *skip_check;
@@ -144,11 +148,20 @@ show_suggestion (RecImportColumnsPage *self, const RecSheetPreview *preview)
   gtk_label_set_label (self->suggestion_label, text);
 }
 
+/* The button that was pressed goes; what is left to do is to go on. */
+static void
+focus_default (RecImportColumnsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) != NULL)
+    gtk_widget_grab_focus (gtk_window_get_default_widget (GTK_WINDOW (root)));
+}
+
 static void
 take_suggestion (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecImportColumnsPage *self = REC_IMPORT_COLUMNS_PAGE (widget);
-  GtkRoot              *root = gtk_widget_get_root (widget);
   guint                 column;
 
   if (!rec_import_session_suggest_name (self->session, &column))
@@ -156,9 +169,51 @@ take_suggestion (GtkWidget *widget, const char *action_name, GVariant *parameter
 
   rec_import_session_set_field (
       self->session, column, rec_catalogue_find_field (REC_KIND_SYSTEM, "name"));
-  /* The button goes; what is left to do is to go on. */
-  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) != NULL)
-    gtk_widget_grab_focus (gtk_window_get_default_widget (GTK_WINDOW (root)));
+  focus_default (self);
+}
+
+/* Offers to import the file as one with the same headings was. */
+static void
+show_remembered (RecImportColumnsPage *self)
+{
+  const RecRememberedMapping *remembered = rec_import_session_get_remembered (self->session);
+  g_autoptr (GDateTime) moment = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *shown_day = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->memory_notice, remembered != NULL);
+  if (remembered == NULL)
+    return;
+
+  moment = g_date_time_new_from_unix_local (remembered->moment);
+  day = moment != NULL ? g_date_time_format (moment, "%Y-%m-%d") : g_strdup ("");
+  shown_day = rec_language_format_date (NULL, day);
+  text = g_strdup_printf (
+      /* Translators: %1$s is a file, %2$s a day */
+      _ ("A file with the same headings, “%1$s”, was imported on %2$s. Its columns can go where "
+         "they went then."),
+      remembered->source,
+      shown_day);
+  gtk_label_set_label (self->memory_label, text);
+}
+
+static void
+take_remembered (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecImportColumnsPage *self = REC_IMPORT_COLUMNS_PAGE (widget);
+
+  rec_import_session_take_remembered (self->session);
+  focus_default (self);
+}
+
+static void
+forget_remembered (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecImportColumnsPage *self = REC_IMPORT_COLUMNS_PAGE (widget);
+
+  rec_import_session_forget_remembered (self->session);
+  focus_default (self);
 }
 
 static void
@@ -177,6 +232,7 @@ on_session_changed_cb (RecImportColumnsPage *self)
   show_counts (self, preview);
   show_matching (self);
   show_suggestion (self, preview);
+  show_remembered (self);
   gtk_switch_set_active (self->keep_switch, rec_import_session_get_keep_notes (self->session));
   gtk_widget_set_visible (self->name_notice,
                           !rec_import_session_find_column (self->session, name, NULL));
@@ -248,6 +304,9 @@ rec_import_columns_page_class_init (RecImportColumnsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rec_import_columns_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_import_columns_page_finalize;
 
+  gtk_widget_class_install_action (
+      widget_class, "columns.forget-remembered", NULL, forget_remembered);
+  gtk_widget_class_install_action (widget_class, "columns.take-remembered", NULL, take_remembered);
   gtk_widget_class_install_action (widget_class, "columns.take-suggestion", NULL, take_suggestion);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/recensia/Recensia/ui/rec-import-columns-page.ui");
@@ -255,6 +314,9 @@ rec_import_columns_page_class_init (RecImportColumnsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, keep_switch);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, key_row);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, memory_button);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, memory_label);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, memory_notice);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, name_notice);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, only_unmapped);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, skip_check);
@@ -302,26 +364,40 @@ rec_import_columns_page_set_session (RecImportColumnsPage *self, RecImportSessio
  * rec_import_columns_page_focus:
  * @self: a page
  *
- * Puts the focus on the guess for the name, or on the first column that has no field.
+ * Puts the focus on the offer to do the same again, on the guess for the name, on the first dates
+ * of which the order is asked, or on the first column that has no field.
  */
 void
 rec_import_columns_page_focus (RecImportColumnsPage *self)
 {
   GtkListBoxRow *row;
+  guint          asking;
+  gboolean       asks;
 
   g_return_if_fail (REC_IS_IMPORT_COLUMNS_PAGE (self));
 
+  if (gtk_widget_get_visible (self->memory_notice))
+    {
+      gtk_widget_grab_focus (self->memory_button);
+      return;
+    }
   if (gtk_widget_get_visible (self->name_notice) && gtk_widget_get_visible (self->suggestion))
     {
       gtk_widget_grab_focus (self->suggestion);
       return;
     }
 
+  asks = rec_import_session_find_asking (self->session, &asking);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       guint column = rec_import_column_row_get_column (REC_IMPORT_COLUMN_ROW (row));
 
-      if (rec_import_session_get_field (self->session, column) == NULL)
+      if (asks && column == asking)
+        {
+          rec_import_column_row_focus_order (REC_IMPORT_COLUMN_ROW (row));
+          return;
+        }
+      if (!asks && rec_import_session_get_field (self->session, column) == NULL)
         {
           gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
           return;

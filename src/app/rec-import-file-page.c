@@ -23,6 +23,8 @@ struct _RecImportFilePage
   RecSheetGrid  *grid;
   GtkSpinButton *header_spin;
   GtkWidget     *header_row;
+  GtkWidget     *hidden_row;
+  GtkSwitch     *hidden_switch;
   GtkWidget     *preview_group;
   AdwStatusPage *reading_page;
   AdwComboRow   *separator_row;
@@ -100,14 +102,51 @@ show_empty (RecImportFilePage *self, const GError *error)
 static void
 show_sheets (RecImportFilePage *self, const RecSheetPreview *preview)
 {
-  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) preview->sheets);
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  guint n_sheets = g_strv_length (preview->sheets);
   guint selected = GTK_INVALID_LIST_POSITION;
 
-  for (guint i = 0; preview->sheets[i] != NULL; i++)
-    if (g_str_equal (preview->sheets[i], preview->sheet))
-      selected = i;
+  for (guint i = 0; i < n_sheets; i++)
+    {
+      /* Translators: %s is the name of a sheet that the workbook does not show */
+      g_autofree char *name = i < n_sheets - preview->n_hidden_sheets
+                                  ? g_strdup (preview->sheets[i])
+                                  : g_strdup_printf (_ ("%s (hidden)"), preview->sheets[i]);
+
+      gtk_string_list_append (model, name);
+      if (g_str_equal (preview->sheets[i], preview->sheet))
+        selected = i;
+    }
   adw_combo_row_set_model (self->sheet_row, G_LIST_MODEL (model));
   adw_combo_row_set_selected (self->sheet_row, selected);
+}
+
+static void
+show_hidden_rows (RecImportFilePage *self, const RecSheetPreview *preview)
+{
+  g_autofree char *count = rec_language_format_count (NULL, preview->n_hidden);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s row is hidden in the workbook, by hand or by a filter",
+                                 "%s rows are hidden in the workbook, by hand or by a filter",
+                                 preview->n_hidden),
+                       count);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->hidden_row), text);
+  gtk_switch_set_active (self->hidden_switch, preview->take_hidden);
+  gtk_widget_set_visible (self->hidden_row, preview->n_hidden > 0);
+}
+
+static void
+show_header_row (RecImportFilePage *self, const RecSheetPreview *preview)
+{
+  g_autofree char *text = NULL;
+
+  if (preview->section_row > 0)
+    text = g_strdup_printf (_ ("The row that names the columns, with the sections of row %u"),
+                            preview->section_row);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->header_row),
+                               text != NULL ? text : _ ("The row that names the columns"));
+  gtk_spin_button_set_value (self->header_spin, preview->header_row);
 }
 
 static void
@@ -135,7 +174,8 @@ show_found (RecImportFilePage *self, const RecSheetPreview *preview, const GErro
     }
   else
     show_sheets (self, preview);
-  gtk_spin_button_set_value (self->header_spin, preview->header_row);
+  show_hidden_rows (self, preview);
+  show_header_row (self, preview);
 
   gtk_widget_set_visible (self->error_group, error != NULL);
   if (error != NULL)
@@ -192,10 +232,14 @@ on_session_changed_cb (RecImportFilePage *self)
 static void
 on_sheet_selected_cb (RecImportFilePage *self)
 {
-  GtkStringObject *item = adw_combo_row_get_selected_item (self->sheet_row);
+  guint                  selected = adw_combo_row_get_selected (self->sheet_row);
+  const RecSheetPreview *preview;
 
-  if (!self->updating && item != NULL)
-    rec_import_session_set_sheet (self->session, gtk_string_object_get_string (item));
+  if (self->updating || self->session == NULL)
+    return;
+  preview = rec_import_session_get_preview (self->session);
+  if (preview != NULL && selected < g_strv_length (preview->sheets))
+    rec_import_session_set_sheet (self->session, preview->sheets[selected]);
 }
 
 static void
@@ -214,6 +258,13 @@ on_separator_selected_cb (RecImportFilePage *self)
 
   if (!self->updating && self->session != NULL && selected < G_N_ELEMENTS (separators))
     rec_import_session_set_separator (self->session, separators[selected].separator);
+}
+
+static void
+on_hidden_toggled_cb (RecImportFilePage *self)
+{
+  if (!self->updating && self->session != NULL)
+    rec_import_session_set_take_hidden (self->session, gtk_switch_get_active (self->hidden_switch));
 }
 
 static void
@@ -261,6 +312,8 @@ rec_import_file_page_class_init (RecImportFilePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, grid);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, header_row);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, header_spin);
+  gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, hidden_row);
+  gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, hidden_switch);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, preview_group);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, reading_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, separator_row);
@@ -269,6 +322,7 @@ rec_import_file_page_class_init (RecImportFilePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_encoding_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_header_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_header_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hidden_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_separator_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sheet_selected_cb);
 }

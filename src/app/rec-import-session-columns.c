@@ -9,10 +9,12 @@
 #include "rec-fold.h"
 #include "rec-language.h"
 
-static char *
-column_key (RecImportSession *self, guint column)
+/* What stands for a column from one reading of a file to the next: its folded heading, with its
+ * place among equal ones, or its letters. */
+char *
+_rec_sheet_preview_name_column (const RecSheetPreview *preview, guint column)
 {
-  const RecSheetColumn *columns = self->preview->columns;
+  const RecSheetColumn *columns = preview->columns;
   g_autofree char      *folded = rec_fold_text (columns[column].heading);
   guint                 n_before = 0;
 
@@ -30,6 +32,12 @@ column_key (RecImportSession *self, guint column)
   return g_strdup_printf ("%s\n%u", folded, n_before);
 }
 
+static char *
+column_key (RecImportSession *self, guint column)
+{
+  return _rec_sheet_preview_name_column (self->preview, column);
+}
+
 void
 _rec_import_session_apply_choices (RecImportSession *self)
 {
@@ -44,6 +52,17 @@ _rec_import_session_apply_choices (RecImportSession *self)
               self->mapping,
               i,
               id[0] == '\0' ? NULL : rec_catalogue_find_field (REC_KIND_SYSTEM, id));
+      }
+
+  if (g_hash_table_size (self->dates) > 0)
+    for (guint i = 0; i < self->preview->n_columns; i++)
+      {
+        g_autofree char *key = column_key (self, i);
+
+        rec_import_mapping_set_date_choice (
+            self->mapping,
+            i,
+            (RecDateChoice) GPOINTER_TO_INT (g_hash_table_lookup (self->dates, key)));
       }
 
   rec_import_mapping_set_keep_notes (self->mapping, self->keep_notes);
@@ -201,9 +220,9 @@ rec_import_session_suggest_name (RecImportSession *self, guint *column)
  * @self: a session
  * @column: a column of the file, from 0, that goes to a date
  *
- * Looks through the column, which takes as long as it has rows.
+ * Looks through the column the first time, which takes as long as it has rows.
  *
- * Returns: how its dates are read
+ * Returns: what its dates tell of their order
  */
 RecDateReading
 rec_import_session_get_date_reading (RecImportSession *self, guint column)
@@ -214,6 +233,85 @@ rec_import_session_get_date_reading (RecImportSession *self, guint column)
     return REC_DATE_READING_CLEAR;
 
   return rec_import_mapping_get_date_reading (self->mapping, column);
+}
+
+/**
+ * rec_import_session_get_date_order:
+ * @self: a session
+ * @column: a column of the file, from 0
+ *
+ * Returns: how many of its dates can be read in which way, and what was said of them; all zeros
+ *   where it does not go to a date
+ */
+RecDateOrder
+rec_import_session_get_date_order (RecImportSession *self, guint column)
+{
+  RecDateOrder none = { 0 };
+
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), none);
+
+  if (self->mapping == NULL || rec_import_session_is_busy (self))
+    return none;
+
+  return rec_import_mapping_get_date_order (self->mapping, column);
+}
+
+/**
+ * rec_import_session_set_date_choice:
+ * @self: a session with a loaded file
+ * @column: a column of the file, from 0
+ * @choice: what a person says of its dates
+ *
+ * Says how the dates of a column are read. It is said again for the heading when the file is read
+ * anew.
+ */
+void
+rec_import_session_set_date_choice (RecImportSession *self, guint column, RecDateChoice choice)
+{
+  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
+  g_return_if_fail (self->mapping != NULL && !rec_import_session_is_busy (self));
+  g_return_if_fail (column < self->preview->n_columns);
+
+  if (rec_import_mapping_get_date_order (self->mapping, column).choice == choice)
+    return;
+
+  rec_import_mapping_set_date_choice (self->mapping, column, choice);
+  if (choice == REC_DATE_CHOICE_NONE)
+    {
+      g_autofree char *key = column_key (self, column);
+
+      g_hash_table_remove (self->dates, key);
+    }
+  else
+    g_hash_table_replace (self->dates, column_key (self, column), GINT_TO_POINTER (choice));
+  _rec_import_session_drop_plan (self);
+  _rec_import_session_emit_changed (self);
+}
+
+/**
+ * rec_import_session_find_asking:
+ * @self: a session
+ * @column: (out): the first column of which a person has to say how its dates are read
+ *
+ * Returns: whether there is one
+ */
+gboolean
+rec_import_session_find_asking (RecImportSession *self, guint *column)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
+  g_return_val_if_fail (column != NULL, FALSE);
+
+  if (self->mapping == NULL || rec_import_session_is_busy (self))
+    return FALSE;
+
+  for (guint i = 0; i < self->preview->n_columns; i++)
+    if (rec_import_mapping_asks_dates (self->mapping, i))
+      {
+        *column = i;
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 /**

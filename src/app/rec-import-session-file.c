@@ -15,6 +15,8 @@ typedef struct
   RecSheetFile    *file;
   RecSheetSettings settings;
   RecSheetPreview *preview;
+
+  RecRememberedMapping *remembered;
 } LoadJob;
 
 void
@@ -32,6 +34,7 @@ load_job_free (LoadJob *job)
   g_clear_object (&job->file);
   _rec_sheet_settings_clear (&job->settings);
   g_clear_pointer (&job->preview, rec_sheet_preview_free);
+  g_clear_pointer (&job->remembered, rec_remembered_mapping_free);
   g_free (job);
 }
 
@@ -52,12 +55,17 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   if (error == NULL && job->settings.sheet != NULL)
     rec_sheet_file_set_sheet (job->file, job->settings.sheet, &error);
   if (error == NULL)
-    rec_sheet_file_set_header_row (job->file, job->settings.header_row);
+    {
+      rec_sheet_file_set_header_row (job->file, job->settings.header_row);
+      rec_sheet_file_set_take_hidden (job->file, !job->settings.leave_hidden);
+    }
   if (error == NULL)
     rec_sheet_file_load (job->file, cancellable, &error);
   /* A sheet that cannot be read still has others beside it, and other encodings. */
   if (job->file != NULL)
     job->preview = rec_sheet_preview_new (job->file);
+  if (error == NULL)
+    job->remembered = _rec_import_session_find_remembered (job->preview);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -88,6 +96,7 @@ on_file_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->mapping);
   g_clear_pointer (&self->preview, rec_sheet_preview_free);
+  g_clear_pointer (&self->remembered, rec_remembered_mapping_free);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_object (&self->file);
@@ -102,6 +111,7 @@ on_file_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->remembered = g_steal_pointer (&job->remembered);
   self->mapping = rec_import_mapping_new (self->file, REC_KIND_SYSTEM);
   _rec_import_session_apply_choices (self);
   _rec_import_session_set_state (self, REC_IMPORT_LOADED, NULL);
@@ -322,5 +332,24 @@ rec_import_session_set_header_row (RecImportSession *self, guint row)
     return;
 
   self->settings.header_row = row;
+  reload (self);
+}
+
+/**
+ * rec_import_session_set_take_hidden:
+ * @self: a session with a file
+ * @take: whether to take the rows that a spreadsheet program does not show
+ *
+ * Reads the sheet again, with its hidden rows or without.
+ */
+void
+rec_import_session_set_take_hidden (RecImportSession *self, gboolean take)
+{
+  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
+
+  if (!is_behind (self) && take == self->preview->take_hidden)
+    return;
+
+  self->settings.leave_hidden = !take;
   reload (self);
 }

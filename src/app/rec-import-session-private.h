@@ -3,16 +3,18 @@
 #pragma once
 
 #include "rec-import-session.h"
+#include "rec-mapping-memory.h"
 
 G_BEGIN_DECLS
 
 /* What a person set by hand for a file; what is not set is found. */
 typedef struct
 {
-  char *encoding;
-  char  separator;
-  char *sheet;
-  guint header_row;
+  char    *encoding;
+  char     separator;
+  char    *sheet;
+  guint    header_row;
+  gboolean leave_hidden;
 } RecSheetSettings;
 
 struct _RecImportSession
@@ -35,11 +37,14 @@ struct _RecImportSession
 
   /* Heading, with its place among equal ones, to the id of the field chosen by hand, "" for none */
   GHashTable        *by_hand;
+  GHashTable        *dates; /* the same to the RecDateChoice said by hand */
   const RecField    *key;
   RecDuplicatePolicy policy;
   gboolean           keep_notes;
 
   RecImportPlan *plan;
+
+  RecRememberedMapping *remembered; /* how a file with the same headings was imported */
 };
 
 void _rec_sheet_settings_clear (RecSheetSettings *settings);
@@ -49,5 +54,9 @@ void _rec_import_session_set_state (RecImportSession *self, RecImportState state
 void _rec_import_session_renew_cancellable (RecImportSession *self);
 void _rec_import_session_drop_plan (RecImportSession *self);
 void _rec_import_session_apply_choices (RecImportSession *self);
+
+char                 *_rec_sheet_preview_name_column (const RecSheetPreview *preview, guint column);
+RecRememberedMapping *_rec_import_session_find_remembered (const RecSheetPreview *preview);
+void                  _rec_import_session_remember (RecImportSession *self);
 
 G_END_DECLS

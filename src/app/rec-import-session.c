@@ -104,7 +104,10 @@ on_import_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (rec_register_apply_finish (REC_REGISTER (source), result, &error))
-    _rec_import_session_set_state (self, REC_IMPORT_APPLIED, NULL);
+    {
+      _rec_import_session_remember (self);
+      _rec_import_session_set_state (self, REC_IMPORT_APPLIED, NULL);
+    }
   else
     _rec_import_session_set_state (self, REC_IMPORT_PLANNED, error);
 }
@@ -147,7 +150,9 @@ rec_import_session_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_pointer (&self->plan, rec_import_plan_free);
   g_clear_pointer (&self->preview, rec_sheet_preview_free);
+  g_clear_pointer (&self->remembered, rec_remembered_mapping_free);
   g_hash_table_unref (self->by_hand);
+  g_hash_table_unref (self->dates);
   g_free (self->file_name);
   g_free (self->path);
 
@@ -170,6 +175,7 @@ static void
 rec_import_session_init (RecImportSession *self)
 {
   self->by_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->policy = REC_DUPLICATE_UPDATE;
   self->keep_notes = TRUE;
 }
@@ -265,7 +271,8 @@ rec_import_session_has_choices (RecImportSession *self)
 {
   g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
 
-  return self->state < REC_IMPORT_APPLYING && g_hash_table_size (self->by_hand) > 0;
+  return self->state < REC_IMPORT_APPLYING &&
+         (g_hash_table_size (self->by_hand) > 0 || g_hash_table_size (self->dates) > 0);
 }
 
 /**
@@ -322,6 +329,8 @@ describe_plan_obstacle (RecImportSession *self)
 char *
 rec_import_session_get_obstacle (RecImportSession *self, RecImportStep step)
 {
+  guint column;
+
   g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), NULL);
 
   if (rec_import_session_is_busy (self))
@@ -342,6 +351,9 @@ rec_import_session_get_obstacle (RecImportSession *self, RecImportStep step)
       if (!rec_import_session_find_column (
               self, rec_catalogue_find_field (REC_KIND_SYSTEM, "name"), NULL))
         return g_strdup (_ ("Say which column holds the name of the systems."));
+      if (rec_import_session_find_asking (self, &column))
+        return g_strdup_printf (_ ("Say how the dates of “%s” are to be read."),
+                                self->preview->columns[column].heading);
       return NULL;
     case REC_IMPORT_STEP_CHECK:
       return describe_plan_obstacle (self);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rec-import-mapping.h"
+#include "rec-mapping-memory.h"
 #include "rec-register.h"
 #include "rec-sheet-preview.h"
 
@@ -81,12 +82,17 @@ void rec_import_session_set_encoding (RecImportSession *self, const char *encodi
 void rec_import_session_set_separator (RecImportSession *self, char separator);
 void rec_import_session_set_sheet (RecImportSession *self, const char *sheet);
 void rec_import_session_set_header_row (RecImportSession *self, guint row);
+void rec_import_session_set_take_hidden (RecImportSession *self, gboolean take);
 
 const RecField *rec_import_session_get_field (RecImportSession *self, guint column);
 void rec_import_session_set_field (RecImportSession *self, guint column, const RecField *field);
 gboolean
 rec_import_session_find_column (RecImportSession *self, const RecField *field, guint *column);
-RecDateReading     rec_import_session_get_date_reading (RecImportSession *self, guint column);
+RecDateReading rec_import_session_get_date_reading (RecImportSession *self, guint column);
+RecDateOrder   rec_import_session_get_date_order (RecImportSession *self, guint column);
+void
+rec_import_session_set_date_choice (RecImportSession *self, guint column, RecDateChoice choice);
+gboolean           rec_import_session_find_asking (RecImportSession *self, guint *column);
 gboolean           rec_import_session_suggest_name (RecImportSession *self, guint *column);
 guint              rec_import_session_count_mapped (RecImportSession *self);
 GPtrArray         *rec_import_session_list_keys (RecImportSession *self);
@@ -96,6 +102,10 @@ RecDuplicatePolicy rec_import_session_get_policy (RecImportSession *self);
 void     rec_import_session_set_policy (RecImportSession *self, RecDuplicatePolicy policy);
 gboolean rec_import_session_get_keep_notes (RecImportSession *self);
 void     rec_import_session_set_keep_notes (RecImportSession *self, gboolean keep);
+
+const RecRememberedMapping *rec_import_session_get_remembered (RecImportSession *self);
+void                        rec_import_session_take_remembered (RecImportSession *self);
+void                        rec_import_session_forget_remembered (RecImportSession *self);
 
 void                 rec_import_session_plan (RecImportSession *self);
 const RecImportPlan *rec_import_session_get_plan (RecImportSession *self);

@@ -98,7 +98,12 @@ rec_sheet_preview_new (RecSheetFile *file)
     }
   self->sheets = g_strdupv ((char **) rec_sheet_file_get_sheets (file));
   self->sheet = g_strdup (rec_sheet_file_get_sheet (file));
+  for (guint i = 0; self->sheets[i] != NULL; i++)
+    self->n_hidden_sheets += rec_sheet_file_is_hidden_sheet (file, self->sheets[i]);
   self->header_row = rec_sheet_file_get_header_row (file);
+  self->section_row = rec_sheet_file_get_section_row (file);
+  self->n_hidden = rec_sheet_file_get_n_hidden_rows (file);
+  self->take_hidden = rec_sheet_file_get_take_hidden (file);
   self->n_rows = rec_sheet_file_get_n_rows (file);
   self->n_columns = rec_sheet_file_get_n_columns (file);
 

@@ -55,8 +55,12 @@ typedef struct
  * @separator: separator of a CSV
  * @sheets: (array zero-terminated=1): names of the sheets
  * @sheet: the sheet that was read
+ * @n_hidden_sheets: how many of them, the last ones, a spreadsheet program does not show
  * @header_row: the row that holds the headings, from 1
- * @n_rows: rows below it
+ * @section_row: the row that divides the headings into sections, 0 for none
+ * @n_rows: rows below it that are taken
+ * @n_hidden: rows below it that a spreadsheet program does not show
+ * @take_hidden: whether those are taken
  * @n_columns: columns
  * @columns: (array length=n_columns): the columns
  * @n_lines: how many @lines
@@ -72,8 +76,12 @@ typedef struct
   char            separator;
   char          **sheets;
   char           *sheet;
+  guint           n_hidden_sheets;
   guint           header_row;
+  guint           section_row;
   guint           n_rows;
+  guint           n_hidden;
+  gboolean        take_hidden;
   guint           n_columns;
   RecSheetColumn *columns;
   guint           n_lines;

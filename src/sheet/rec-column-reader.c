@@ -333,33 +333,6 @@ rec_column_reader_read (RecColumnReader *self, const char *text)
 }
 
 /**
- * rec_column_reader_get_date_reading:
- * @self: a reader
- *
- * Returns: what the dates themselves tell of day and month, whatever was said of them;
- *   %REC_DATE_READING_CLEAR of a column without dates
- */
-RecDateReading
-rec_column_reader_get_date_reading (const RecColumnReader *self)
-{
-  if (!rec_date_order_is_clear (&self->order))
-    return self->order.n_day_first > 0 ? REC_DATE_READING_MIXED : REC_DATE_READING_OPEN;
-  return self->order.n_month_first > 0 ? REC_DATE_READING_MONTH_FIRST : REC_DATE_READING_CLEAR;
-}
-
-/**
- * rec_column_reader_get_date_order:
- * @self: a reader
- *
- * Returns: (transfer none): how many dates of the column can be read in which way
- */
-const RecDateOrder *
-rec_column_reader_get_date_order (const RecColumnReader *self)
-{
-  return &self->order;
-}
-
-/**
  * rec_column_reader_rate:
  * @self: a reader with a field
  *

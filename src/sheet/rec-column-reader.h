@@ -36,9 +36,7 @@ const RecField  *rec_column_reader_get_field (const RecColumnReader *self);
 const char      *rec_column_reader_get_shown (const RecColumnReader *self);
 const char      *rec_column_reader_get_cell (const RecColumnReader *self, const RecSheetRow *row);
 RecCellReading   rec_column_reader_read (RecColumnReader *self, const char *text);
-RecDateReading   rec_column_reader_get_date_reading (const RecColumnReader *self);
-const RecDateOrder *rec_column_reader_get_date_order (const RecColumnReader *self);
-double              rec_column_reader_rate (RecColumnReader *self);
+double           rec_column_reader_rate (RecColumnReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecColumnReader, rec_column_reader_free)
 

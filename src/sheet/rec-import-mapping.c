@@ -21,7 +21,8 @@ typedef struct
   const RecField *field;
   gboolean        by_hand;
   gboolean        automatic; /* what Recensia's own exports have beside the fields */
-  RecDateChoice   choice;
+  RecDateOrder    order;     /* with what was said of it */
+  gboolean        order_known;
 } Column;
 
 /* What may name a column, in the form of rec_fold_text() */
@@ -490,6 +491,26 @@ rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, g
   return FALSE;
 }
 
+/* What the dates of a column tell, looked up once: they are asked for again and again. NULL of a
+ * column without dates. */
+static const RecDateOrder *
+find_order (RecImportMapping *self, guint column)
+{
+  Column *found = &self->columns[column];
+
+  if (found->field == NULL || found->field->type != REC_FIELD_DATE)
+    return NULL;
+  for (guint i = 0; !found->order_known && i < rec_sheet_file_get_n_rows (self->file); i++)
+    {
+      const RecSheetRow *row = rec_sheet_file_get_row (self->file, i);
+
+      if (column < row->n_cells)
+        rec_date_order_add (&found->order, row->cells[column]);
+    }
+  found->order_known = TRUE;
+  return &found->order;
+}
+
 /**
  * rec_import_mapping_get_date_reading:
  * @self: a mapping
@@ -501,14 +522,17 @@ rec_import_mapping_find_column (RecImportMapping *self, const RecField *field, g
 RecDateReading
 rec_import_mapping_get_date_reading (RecImportMapping *self, guint column)
 {
-  g_autoptr (RecColumnReader) reader = NULL;
+  const RecDateOrder *order;
 
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), REC_DATE_READING_CLEAR);
   g_return_val_if_fail (column < self->n_columns, REC_DATE_READING_CLEAR);
 
-  reader =
-      rec_column_reader_new (self->file, column, self->columns[column].field, REC_DATE_CHOICE_NONE);
-  return rec_column_reader_get_date_reading (reader);
+  order = find_order (self, column);
+  if (order == NULL)
+    return REC_DATE_READING_CLEAR;
+  if (!rec_date_order_is_clear (order))
+    return order->n_day_first > 0 ? REC_DATE_READING_MIXED : REC_DATE_READING_OPEN;
+  return order->n_month_first > 0 ? REC_DATE_READING_MONTH_FIRST : REC_DATE_READING_CLEAR;
 }
 
 /**
@@ -522,15 +546,14 @@ rec_import_mapping_get_date_reading (RecImportMapping *self, guint column)
 RecDateOrder
 rec_import_mapping_get_date_order (RecImportMapping *self, guint column)
 {
-  g_autoptr (RecColumnReader) reader = NULL;
-  RecDateOrder none = { 0 };
+  const RecDateOrder *order;
+  RecDateOrder        none = { 0 };
 
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), none);
   g_return_val_if_fail (column < self->n_columns, none);
 
-  reader = rec_column_reader_new (
-      self->file, column, self->columns[column].field, self->columns[column].choice);
-  return *rec_column_reader_get_date_order (reader);
+  order = find_order (self, column);
+  return order != NULL ? *order : none;
 }
 
 /**
@@ -548,7 +571,7 @@ rec_import_mapping_set_date_choice (RecImportMapping *self, guint column, RecDat
   g_return_if_fail (REC_IS_IMPORT_MAPPING (self));
   g_return_if_fail (column < self->n_columns);
 
-  self->columns[column].choice = choice;
+  self->columns[column].order.choice = choice;
 }
 
 /**
@@ -578,19 +601,19 @@ rec_import_mapping_set_date_choice_by_name (RecImportMapping *self,
     {
       for (column = 0; column < self->n_columns; column++)
         if (rec_import_mapping_asks_dates (self, column))
-          self->columns[column].choice = choice;
+          self->columns[column].order.choice = choice;
       return TRUE;
     }
   if (!find_heading (self, heading, &column, error))
     return FALSE;
-  self->columns[column].choice = choice;
+  self->columns[column].order.choice = choice;
   return TRUE;
 }
 
 RecDateChoice
 _rec_import_mapping_get_date_choice (RecImportMapping *self, guint column)
 {
-  return self->columns[column].choice;
+  return self->columns[column].order.choice;
 }
 
 /**
@@ -598,7 +621,7 @@ _rec_import_mapping_get_date_choice (RecImportMapping *self, guint column)
  * @self: a mapping
  * @column: 0-based column
  *
- * Looks through the column, which takes as long as it has rows.
+ * Looks through the column the first time, which takes as long as it has rows.
  *
  * Returns: whether a person has still to say how its dates are read: they can be read in two ways,
  *   or some have the day first and others the month, and nothing was said
@@ -606,15 +629,13 @@ _rec_import_mapping_get_date_choice (RecImportMapping *self, guint column)
 gboolean
 rec_import_mapping_asks_dates (RecImportMapping *self, guint column)
 {
-  RecDateOrder order;
+  const RecDateOrder *order;
 
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), FALSE);
   g_return_val_if_fail (column < self->n_columns, FALSE);
 
-  if (self->columns[column].field == NULL || self->columns[column].field->type != REC_FIELD_DATE)
-    return FALSE;
-  order = rec_import_mapping_get_date_order (self, column);
-  return order.choice == REC_DATE_CHOICE_NONE && !rec_date_order_is_clear (&order);
+  order = find_order (self, column);
+  return order != NULL && order->choice == REC_DATE_CHOICE_NONE && !rec_date_order_is_clear (order);
 }
 
 /* Which columns hold something */

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "rec-field-picker.h"
@@ -252,25 +253,118 @@ test_suggestion (Fixture *fixture, gconstpointer data)
                  find (fixture, "next_button"));
 }
 
-/* Test that dates which can be read in two ways are told beside their column. */
+static GtkDropDown *
+find_order (Fixture *fixture)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (
+      GTK_LIST_BOX (rec_test_find (find (fixture, "columns_page"), GTK_TYPE_LIST_BOX, "list")), 1);
+
+  return GTK_DROP_DOWN (rec_test_find (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN, "order"));
+}
+
+/* Test that dates which can be read in two ways are asked about beside their column, that nothing
+ * goes on before they are answered, and that those which tell their order are only told. */
 static void
 test_dates (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = rec_test_app_write_file (
       fixture->app, "a.csv", "Nom;Prochaine revue\nThorax;01/02/2027\nDictée;03/04/2027\n");
+  g_autoptr (GFile) mixed = rec_test_app_write_file (
+      fixture->app,
+      "m.csv",
+      "Nom;Prochaine revue\nThorax;01/02/2027\nDictée;31/01/2027\nLits;12/31/2027\n");
   g_autoptr (GFile) american = rec_test_app_write_file (
       fixture->app, "b.csv", "Nom;Prochaine revue\nThorax;01/31/2027\nDictée;03/04/2027\n");
 
   present (fixture, file);
   go_on (fixture);
   rec_test_settle (fixture->dialog);
-  g_assert_nonnull (rec_test_find_text (fixture->dialog, "Taken as day/month/year: please check"));
-  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  g_assert_nonnull (
+      rec_test_find_text (fixture->dialog, "No date tells what comes first: please say it."));
+  g_assert_false (can_go_on (fixture));
+  g_assert_nonnull (rec_test_find_text (fixture->dialog,
+                                        "Say how the dates of “Prochaine revue” are to be read."));
+  g_assert_cmpuint (
+      g_list_model_get_n_items (gtk_drop_down_get_model (find_order (fixture))), ==, 3);
+  gtk_drop_down_set_selected (find_order (fixture), 1);
+  g_assert_true (can_go_on (fixture));
+  g_assert_false (gtk_widget_get_visible (rec_test_find (
+      gtk_widget_get_parent (GTK_WIDGET (find_order (fixture))), GTK_TYPE_LABEL, "dates")));
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, mixed);
+  go_on (fixture);
+  rec_test_settle (fixture->dialog);
+  g_assert_false (can_go_on (fixture));
+  g_assert_nonnull (rec_test_find_text (
+      fixture->dialog,
+      "The dates contradict each other: day first 1, month first 1, either 1. Please say how to "
+      "read them."));
+  gtk_drop_down_set_selected (find_order (fixture), 3);
+  g_assert_nonnull (
+      rec_test_find_text (fixture->dialog, "1 date does not fit: the next page lists it."));
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "1 point to correct");
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
 
   present (fixture, american);
   go_on (fixture);
   rec_test_settle (fixture->dialog);
   g_assert_nonnull (rec_test_find_text (fixture->dialog, "Read as month/day/year"));
+  g_assert_true (can_go_on (fixture));
+}
+
+/* Test that the next file with the same headings is offered what was chosen for the first, which
+ * one press takes over, and that hidden rows are said. */
+static void
+test_same_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file =
+      rec_test_app_write_file (fixture->app, "t1.csv", "Machin;Numéro de série du lot\nThorax;1\n");
+  g_autoptr (GFile) next =
+      rec_test_app_write_file (fixture->app, "t2.csv", "Machin;Numéro de série du lot\nDictée;2\n");
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "fuzz", "hidden-rows.xlsx", NULL);
+  g_autoptr (GFile) hidden = g_file_new_for_path (path);
+  g_autofree char *memory =
+      g_build_filename (g_get_user_data_dir (), "recensia", "import-mappings.ini", NULL);
+
+  g_remove (memory);
+  present (fixture, file);
+  go_on (fixture);
+  g_assert_false (gtk_widget_get_visible (find (fixture, "memory_notice")));
+  pick (fixture, 0, "Nom");
+  go_on (fixture);
+  rec_test_wait (is_planned (fixture));
+  go_on (fixture);
+  rec_test_wait (is_on (fixture, "done"));
+  rec_test_wait (g_file_test (memory, G_FILE_TEST_EXISTS));
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, next);
+  go_on (fixture);
+  g_assert_true (gtk_widget_get_visible (find (fixture, "memory_notice")));
+  g_assert_nonnull (
+      strstr (gtk_label_get_label (GTK_LABEL (find (fixture, "memory_label"))), "“t1.csv”"));
+  g_assert_false (can_go_on (fixture));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)) ==
+                 find (fixture, "memory_button"));
+  g_signal_emit_by_name (find (fixture, "memory_button"), "clicked");
+  g_assert_true (can_go_on (fixture));
+  g_assert_false (gtk_widget_get_visible (find (fixture, "memory_notice")));
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, hidden);
+  rec_test_wait (can_go_on (fixture));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "hidden_row")));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find (fixture, "hidden_row"))),
+                   ==,
+                   "2 rows are hidden in the workbook, by hand or by a filter");
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "hidden_switch")), FALSE);
+  rec_test_wait (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find (fixture, "file_row"))),
+                         "1 row,") != NULL);
+  g_assert_true (gtk_widget_get_visible (find (fixture, "hidden_row")));
 }
 
 /* Test that a column that is wrong all over can be left aside from the page that says so. */
@@ -476,6 +570,7 @@ main (int argc, char *argv[])
   ADD ("wrong-rows", test_wrong_rows);
   ADD ("suggestion", test_suggestion);
   ADD ("dates", test_dates);
+  ADD ("same-again", test_same_again);
   ADD ("leave-column", test_leave_column);
   ADD ("duplicates", test_duplicates);
   ADD ("keyboard", test_keyboard);

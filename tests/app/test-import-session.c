@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "rec-import-session.h"
@@ -20,7 +21,10 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = NULL;
+  g_autofree char *memory =
+      g_build_filename (g_get_user_data_dir (), "recensia", "import-mappings.ini", NULL);
 
+  g_remove (memory);
   fixture->app = rec_test_app_new ();
   path = rec_test_app_build_path (fixture->app, "r.recensia");
   fixture->register_ = rec_test_register_new (path);
@@ -182,6 +186,199 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (wait_loaded (fixture)->n_rows, ==, 1);
 }
 
+static guint
+find_heading (const RecSheetPreview *preview, const char *heading)
+{
+  for (guint i = 0; i < preview->n_columns; i++)
+    if (g_str_equal (preview->columns[i].heading, heading))
+      return i;
+  g_error ("no column “%s”", heading);
+}
+
+/* Test that dates that can be read in two ways hold up the import until it is said how, and that
+ * the answer stays when the file is read anew. */
+static void
+test_dates_asked (Fixture *fixture, gconstpointer data)
+{
+  guint column;
+
+  open_text (fixture, "a.csv", "Nom;Prochaine revue;Version\nA;03/04/2026;1\nB;05/06/2026;2\n");
+  wait_loaded (fixture);
+  assert_obstacle (
+      fixture, REC_IMPORT_STEP_COLUMNS, "Say how the dates of “Prochaine revue” are to be read.");
+  g_assert_true (rec_import_session_find_asking (fixture->session, &column));
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_cmpint (
+      rec_import_session_get_date_reading (fixture->session, 1), ==, REC_DATE_READING_OPEN);
+
+  rec_import_session_set_date_choice (fixture->session, 1, REC_DATE_CHOICE_MONTH_FIRST);
+  assert_obstacle (fixture, REC_IMPORT_STEP_COLUMNS, NULL);
+  g_assert_true (rec_import_session_has_choices (fixture->session));
+  rec_import_session_reread (fixture->session);
+  wait_loaded (fixture);
+  g_assert_cmpint (rec_import_session_get_date_order (fixture->session, 1).choice,
+                   ==,
+                   REC_DATE_CHOICE_MONTH_FIRST);
+  assert_obstacle (fixture, REC_IMPORT_STEP_COLUMNS, NULL);
+
+  /* A column that goes elsewhere asks nothing. */
+  rec_import_session_set_date_choice (fixture->session, 1, REC_DATE_CHOICE_NONE);
+  g_assert_true (rec_import_session_find_asking (fixture->session, &column));
+  rec_import_session_set_field (fixture->session, 1, NULL);
+  g_assert_false (rec_import_session_find_asking (fixture->session, &column));
+}
+
+/* Test that hidden rows are told, taken at first, and left out when asked. */
+static void
+test_hidden_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "fuzz", "hidden-rows.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const RecSheetPreview *preview;
+
+  rec_import_session_open (fixture->session, file);
+  preview = wait_loaded (fixture);
+  g_assert_cmpuint (preview->n_hidden, ==, 2);
+  g_assert_true (preview->take_hidden);
+  g_assert_cmpuint (preview->n_rows, ==, 3);
+
+  rec_import_session_set_take_hidden (fixture->session, FALSE);
+  preview = wait_loaded (fixture);
+  g_assert_cmpuint (preview->n_hidden, ==, 2);
+  g_assert_false (preview->take_hidden);
+  g_assert_cmpuint (preview->n_rows, ==, 1);
+  g_assert_cmpstr (preview->lines[0].cells[0], ==, "Un");
+}
+
+static void
+import_all (Fixture *fixture)
+{
+  rec_import_session_plan (fixture->session);
+  rec_test_wait (!rec_import_session_is_busy (fixture->session));
+  g_assert_cmpint (rec_import_session_get_state (fixture->session), ==, REC_IMPORT_PLANNED);
+  rec_import_session_apply (fixture->session);
+  rec_test_wait (!rec_import_session_is_busy (fixture->session));
+  g_assert_cmpint (rec_import_session_get_state (fixture->session), ==, REC_IMPORT_APPLIED);
+}
+
+static gboolean
+is_remembered (const RecSheetPreview *preview)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RecRememberedMapping) remembered = NULL;
+
+  for (guint i = 0; i < preview->n_columns; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (preview->columns[i].heading, -1);
+
+      g_ptr_array_add (columns, g_strdup_printf ("%s\n0", folded));
+    }
+  g_ptr_array_add (columns, NULL);
+  remembered = rec_mapping_memory_find ((const char *const *) columns->pdata);
+  return remembered != NULL;
+}
+
+static void
+begin_anew (Fixture *fixture)
+{
+  g_object_unref (fixture->session);
+  fixture->session = rec_import_session_new (fixture->register_);
+}
+
+/* Test that how a file was imported is offered for the next one with the same headings, in any
+ * order, taken when asked, and forgotten when asked. */
+static void
+test_remembered (Fixture *fixture, gconstpointer data)
+{
+  const RecSheetPreview      *preview;
+  const RecRememberedMapping *remembered;
+  const RecField             *version = rec_catalogue_find_field (REC_KIND_SYSTEM, "version");
+  guint                       column;
+
+  open_text (fixture,
+             "janvier.csv",
+             "outillage;couleur;prochaine revue\nA;rouge;03/04/2026\nB;vert;05/06/2026\n");
+  preview = wait_loaded (fixture);
+  g_assert_null (rec_import_session_get_remembered (fixture->session));
+  rec_import_session_set_field (fixture->session, 0, get_name ());
+  rec_import_session_set_field (fixture->session, 1, version);
+  rec_import_session_set_date_choice (fixture->session, 2, REC_DATE_CHOICE_MONTH_FIRST);
+  rec_import_session_set_keep_notes (fixture->session, FALSE);
+  rec_import_session_set_policy (fixture->session, REC_DUPLICATE_SKIP);
+  import_all (fixture);
+  rec_test_wait (is_remembered (preview));
+
+  begin_anew (fixture);
+  open_text (fixture, "mars.csv", "Prochaine revue;Outillage;Couleur\n07/08/2026;C;bleu\n");
+  preview = wait_loaded (fixture);
+  remembered = rec_import_session_get_remembered (fixture->session);
+  g_assert_nonnull (remembered);
+  g_assert_cmpstr (remembered->source, ==, "janvier.csv");
+  g_assert_false (rec_import_session_find_column (fixture->session, get_name (), NULL));
+
+  rec_import_session_take_remembered (fixture->session);
+  g_assert_null (rec_import_session_get_remembered (fixture->session));
+  column = find_heading (preview, "Outillage");
+  g_assert_true (rec_import_session_get_field (fixture->session, column) == get_name ());
+  column = find_heading (preview, "Couleur");
+  g_assert_true (rec_import_session_get_field (fixture->session, column) == version);
+  g_assert_cmpint (rec_import_session_get_date_order (fixture->session, 0).choice,
+                   ==,
+                   REC_DATE_CHOICE_MONTH_FIRST);
+  g_assert_false (rec_import_session_get_keep_notes (fixture->session));
+  g_assert_cmpint (rec_import_session_get_policy (fixture->session), ==, REC_DUPLICATE_SKIP);
+  assert_obstacle (fixture, REC_IMPORT_STEP_COLUMNS, NULL);
+
+  /* Other headings are another file. */
+  open_text (fixture, "autre.csv", "Outillage;Couleur\nC;bleu\n");
+  wait_loaded (fixture);
+  g_assert_null (rec_import_session_get_remembered (fixture->session));
+
+  begin_anew (fixture);
+  open_text (fixture, "avril.csv", "outillage;couleur;prochaine revue\nA;rouge;03/04/2026\n");
+  preview = wait_loaded (fixture);
+  g_assert_nonnull (rec_import_session_get_remembered (fixture->session));
+  rec_import_session_forget_remembered (fixture->session);
+  g_assert_null (rec_import_session_get_remembered (fixture->session));
+  rec_test_wait (!is_remembered (preview));
+  rec_import_session_reread (fixture->session);
+  wait_loaded (fixture);
+  g_assert_null (rec_import_session_get_remembered (fixture->session));
+}
+
+/* Test that nothing is remembered of a file that needed no word; one that did is remembered after
+ * it, so that there was time. */
+static void
+test_not_remembered (Fixture *fixture, gconstpointer data)
+{
+  const RecSheetPreview *preview;
+
+  open_text (fixture, "b.csv", "nom;teinte\nB;rouge\n");
+  wait_loaded (fixture);
+  rec_import_session_set_field (
+      fixture->session, 1, rec_catalogue_find_field (REC_KIND_SYSTEM, "version"));
+  import_all (fixture);
+  rec_test_wait (is_remembered (rec_import_session_get_preview (fixture->session)));
+
+  begin_anew (fixture);
+  open_text (fixture, "a.csv", "nom;version\nA;1\n");
+  wait_loaded (fixture);
+  import_all (fixture);
+  begin_anew (fixture);
+  open_text (fixture, "b.csv", "nom;nuance\nC;rouge\n");
+  wait_loaded (fixture);
+  rec_import_session_set_field (
+      fixture->session, 1, rec_catalogue_find_field (REC_KIND_SYSTEM, "version"));
+  import_all (fixture);
+  rec_test_wait (is_remembered (rec_import_session_get_preview (fixture->session)));
+
+  begin_anew (fixture);
+  open_text (fixture, "a.csv", "nom;version\nA;1\n");
+  preview = wait_loaded (fixture);
+  g_assert_false (is_remembered (preview));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -194,6 +391,10 @@ main (int argc, char *argv[])
   ADD ("choices-stay", test_choices_stay);
   ADD ("plan-is-dropped", test_plan_is_dropped);
   ADD ("stop", test_stop);
+  ADD ("dates-asked", test_dates_asked);
+  ADD ("hidden-rows", test_hidden_rows);
+  ADD ("remembered", test_remembered);
+  ADD ("not-remembered", test_not_remembered);
 #undef ADD
   return g_test_run ();
 }
