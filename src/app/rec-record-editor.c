@@ -17,6 +17,9 @@ struct _RecRecordEditor
   char         *id;
   RecRecord    *record;
   guint         n_saving; /* changes handed to the register and not answered yet */
+  GPtrArray    *created;  /* RecRecord, of a draft: records it refers to, not in the register yet */
+  GPtrArray    *names;    /* RecRecord, that it may refer to besides those of the directory */
+  RecDirectory *directory; /* with @names, NULL until asked for */
 };
 
 enum
@@ -28,6 +31,7 @@ enum
 
 enum
 {
+  ADDED,
   REFRESHED,
   REFUSED,
   VANISHED,
@@ -134,6 +138,7 @@ on_register_changed_cb (RecRegister *register_, RecEdit *edit, RecRecordEditor *
 static void
 on_directory_changed_cb (RecRecordEditor *self)
 {
+  g_clear_pointer (&self->directory, rec_directory_unref);
   if (self->record != NULL)
     g_signal_emit (self, signals[REFRESHED], 0);
 }
@@ -201,6 +206,9 @@ rec_record_editor_dispose (GObject *object)
   g_clear_object (&self->register_);
   g_clear_pointer (&self->record, rec_record_unref);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->created, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->directory, rec_directory_unref);
 
   G_OBJECT_CLASS (rec_record_editor_parent_class)->dispose (object);
 }
@@ -221,6 +229,8 @@ rec_record_editor_class_init (RecRecordEditorClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  signals[ADDED] = g_signal_new (
+      "added", REC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFRESHED] = g_signal_new (
       "refreshed", REC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused",
@@ -287,8 +297,130 @@ rec_record_editor_set_record (RecRecordEditor *self,
   self->kind = kind;
   g_free (self->id);
   self->id = g_strdup (id);
+  g_clear_pointer (&self->created, g_ptr_array_unref);
+  g_clear_pointer (&self->directory, rec_directory_unref);
   take_record (self, NULL);
   load (self);
+}
+
+/**
+ * rec_record_editor_set_draft:
+ * @register_: an open register
+ * @draft: a record with a new id that is not in the register
+ *
+ * Goes to a draft. What is changed from here on stays in the editor.
+ */
+void
+rec_record_editor_set_draft (RecRecordEditor *self, RecRegister *register_, RecRecord *draft)
+{
+  g_return_if_fail (REC_IS_RECORD_EDITOR (self));
+  g_return_if_fail (draft != NULL);
+
+  rec_record_editor_set_record (self, register_, rec_record_get_kind (draft), NULL);
+  self->created = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+  take_record (self, rec_record_ref (draft));
+  g_signal_emit (self, signals[REFRESHED], 0);
+}
+
+/**
+ * rec_record_editor_is_draft:
+ *
+ * Returns: whether the record is not in the register yet
+ */
+gboolean
+rec_record_editor_is_draft (RecRecordEditor *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_EDITOR (self), FALSE);
+
+  return self->created != NULL;
+}
+
+static void
+on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->n_saving--;
+  if (!rec_register_apply_finish (REC_REGISTER (source), result, &error))
+    {
+      g_signal_emit (self, signals[REFUSED], 0, NULL, error->message);
+      return;
+    }
+  g_clear_pointer (&self->created, g_ptr_array_unref);
+  self->id = g_strdup (rec_record_get_id (self->record));
+  load (self);
+  g_signal_emit (self, signals[ADDED], 0);
+}
+
+/**
+ * rec_record_editor_add:
+ *
+ * Puts the draft into the register, with the records it refers to that are not there yet, as one
+ * action. "added" or "refused" follows.
+ */
+void
+rec_record_editor_add (RecRecordEditor *self)
+{
+  g_autoptr (RecEdit) edit = NULL;
+
+  g_return_if_fail (rec_record_editor_is_draft (self));
+
+  if (self->n_saving > 0)
+    return;
+  edit = rec_edit_new (REC_VERB_CREATE, NULL);
+  for (guint i = 0; i < self->created->len; i++)
+    rec_edit_add (edit, NULL, self->created->pdata[i]);
+  rec_edit_add (edit, NULL, self->record);
+  self->n_saving++;
+  rec_register_apply_async (self->register_, edit, NULL, on_added_cb, g_object_ref (self));
+}
+
+/**
+ * rec_record_editor_set_names:
+ * @records: (element-type RecRecord) (nullable): records that fields may refer to besides those of
+ *   the register's directory: systems, documents
+ *
+ * Says by which names the record can refer to others.
+ */
+void
+rec_record_editor_set_names (RecRecordEditor *self, GPtrArray *records)
+{
+  g_return_if_fail (REC_IS_RECORD_EDITOR (self));
+
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  if (records != NULL)
+    self->names = g_ptr_array_ref (records);
+  g_clear_pointer (&self->directory, rec_directory_unref);
+  if (self->record != NULL)
+    g_signal_emit (self, signals[REFRESHED], 0);
+}
+
+/**
+ * rec_record_editor_get_directory:
+ *
+ * Returns: (transfer none) (nullable): the names of all that the record may refer to
+ */
+RecDirectory *
+rec_record_editor_get_directory (RecRecordEditor *self)
+{
+  RecDirectory *names;
+
+  g_return_val_if_fail (REC_IS_RECORD_EDITOR (self), NULL);
+
+  names = self->register_ != NULL ? rec_register_get_directory (self->register_) : NULL;
+  if (names == NULL || (self->names == NULL && self->created == NULL))
+    return names;
+  if (self->directory == NULL)
+    {
+      self->directory = rec_directory_copy (names);
+      for (guint i = 0; self->names != NULL && i < self->names->len; i++)
+        rec_directory_add (self->directory, self->names->pdata[i]);
+      for (guint i = 0; self->created != NULL && i < self->created->len; i++)
+        rec_directory_add (self->directory, self->created->pdata[i]);
+    }
+
+  return self->directory;
 }
 
 /**
@@ -377,6 +509,16 @@ rec_record_editor_change (RecRecordEditor *self,
   g_return_if_fail (REC_IS_RECORD_EDITOR (self));
   g_return_if_fail (field != NULL);
   g_return_if_fail (self->record != NULL);
+
+  if (self->created != NULL)
+    {
+      if (created != NULL)
+        g_ptr_array_add (self->created, rec_record_ref (created));
+      g_clear_pointer (&self->directory, rec_directory_unref);
+      take_record (self, rec_record_with (self->record, field, value));
+      g_signal_emit (self, signals[REFRESHED], 0);
+      return;
+    }
 
   change = g_new0 (Change, 1);
   change->editor = g_object_ref (self);

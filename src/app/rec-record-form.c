@@ -25,8 +25,7 @@ static void
 refresh (RecRecordForm *self)
 {
   RecRecord    *record = rec_record_editor_get_record (self->editor);
-  RecRegister  *register_ = rec_record_editor_get_register (self->editor);
-  RecDirectory *directory = register_ != NULL ? rec_register_get_directory (register_) : NULL;
+  RecDirectory *directory = rec_record_editor_get_directory (self->editor);
   gboolean      writable = rec_record_editor_is_writable (self->editor);
 
   if (record == NULL)

@@ -42,6 +42,13 @@ get_target (RecReferenceRow *self)
   return rec_field_row_get_field (REC_FIELD_ROW (self))->target;
 }
 
+/* Records that need no more than a name can be made in passing. */
+static gboolean
+can_create (RecReferenceRow *self)
+{
+  return rec_kind_is_named (get_target (self));
+}
+
 static char *
 get_typed (RecReferenceRow *self)
 {
@@ -126,7 +133,7 @@ suggest (RecReferenceRow *self, gboolean all)
                             : NULL);
     }
 
-  if (*folded != '\0' && !same)
+  if (*folded != '\0' && !same && can_create (self))
     {
       g_autofree char *label = g_strdup_printf (_ ("Create “%s”"), typed);
 

@@ -21,7 +21,7 @@ static const RecField classification_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN,
       .group = "main",
       .label = N_ ("Decision"),
       .max_length = 500,
@@ -197,7 +197,7 @@ static const RecField oversight_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN,
       .group = "main",
       .label = N_ ("Name of the overseer"),
   },
@@ -421,7 +421,7 @@ static const RecField duty_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN,
       .group = "main",
       .label = N_ ("Obligation"),
       .help = N_ ("Its identifier in the law pack."),

@@ -417,7 +417,7 @@ static const RecField criterion_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN,
       .group = "main",
       .label = N_ ("Criterion"),
       .help = N_ ("Its identifier in the law pack."),
@@ -490,7 +490,7 @@ static const RecField attachment_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN,
       .group = "main",
       .label = N_ ("File name"),
   },

@@ -92,7 +92,8 @@ typedef enum
  * @REC_FIELD_SHOWN: a column of the table from the start
  * @REC_FIELD_FACET: the side pane offers the values as filters, with counts
  * @REC_FIELD_AUTOMATIC: filled in by the store; not in forms, imports or edits
- * @REC_FIELD_HIDDEN: not offered as a column nor in the form (the archive date)
+ * @REC_FIELD_HIDDEN: not offered as a column nor in the form (the archive date; names that the
+ *   program gives)
  */
 typedef enum
 {

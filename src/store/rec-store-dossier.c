@@ -110,6 +110,48 @@ rec_store_list_records (
   return g_steal_pointer (&records);
 }
 
+/**
+ * rec_store_list_names:
+ * @self: a store
+ * @kind: a kind
+ * @error: (nullable): a #RecStoreError
+ *
+ * Reads what the records of a kind are called, for forms that let refer to them.
+ *
+ * Returns: (transfer full) (element-type RecRecord) (nullable): records with their name alone, by
+ *   name
+ */
+GPtrArray *
+rec_store_list_names (RecStore *self, RecKind kind, GError **error)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (kind);
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id, name FROM %s ORDER BY name_sort, row", info->id);
+  g_autoptr (RecStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (REC_IS_STORE (self), NULL);
+
+  statement = rec_db_prepare (rec_store_get_db (self), sql, error);
+  if (statement == NULL)
+    return NULL;
+  while (rec_statement_step (statement, &row, error))
+    {
+      char **values;
+
+      if (!row)
+        return g_steal_pointer (&records);
+      values = g_new0 (char *, info->n_fields + 1);
+      values[0] = rec_statement_dup_text (statement, 1);
+      g_ptr_array_add (records,
+                       rec_record_new_take (kind, rec_statement_get_text (statement, 0), values));
+    }
+
+  return NULL;
+}
+
 static gboolean
 add_records (RecStore       *self,
              RecDossier     *dossier,

@@ -102,6 +102,7 @@ gboolean rec_store_can_redo (RecStore *self);
 /* Dossiers: what is kept beside a system */
 
 RecDossier *rec_store_load_dossier (RecStore *self, const char *system_id, GError **error);
+GPtrArray  *rec_store_list_names (RecStore *self, RecKind kind, GError **error);
 GPtrArray  *rec_store_list_records (
      RecStore *self, RecKind kind, const char *field_id, const char *value, GError **error);
 

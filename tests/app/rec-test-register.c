@@ -162,6 +162,26 @@ rec_test_register_read_history (RecRegister *self, RecKind kind, const char *id)
 }
 
 /**
+ * rec_test_register_list:
+ *
+ * Returns: (transfer full) (element-type RecRecord): the records of @kind whose field holds @value
+ */
+GPtrArray *
+rec_test_register_list (RecRegister *self, RecKind kind, const char *field_id, const char *value)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  rec_register_list_records_async (self, kind, field_id, value, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  records = rec_register_list_records_finish (self, answer, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+/**
  * rec_test_register_undo:
  *
  * Undoes the last action.

@@ -16,7 +16,9 @@ char        *rec_test_register_add (RecRegister *self, RecKind kind, const char 
     G_GNUC_NULL_TERMINATED;
 RecRecord *rec_test_register_load (RecRegister *self, RecKind kind, const char *id);
 GPtrArray *rec_test_register_read_history (RecRegister *self, RecKind kind, const char *id);
-void       rec_test_register_undo (RecRegister *self);
-guint      rec_test_register_count (RecRegister *self, const char *query);
+GPtrArray *
+rec_test_register_list (RecRegister *self, RecKind kind, const char *field_id, const char *value);
+void  rec_test_register_undo (RecRegister *self);
+guint rec_test_register_count (RecRegister *self, const char *query);
 
 G_END_DECLS

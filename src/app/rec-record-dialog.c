@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-record-dialog"
+
+#include "config.h"
+
+#include "rec-record-dialog.h"
+
+#include "rec-feedback.h"
+#include "rec-record-editor.h"
+#include "rec-record-form.h"
+
+#include <glib/gi18n.h>
+
+struct _RecRecordDialog
+{
+  AdwWindow parent_instance;
+
+  GtkButton      *add_button;
+  GtkButton      *cancel_button;
+  GtkButton      *delete_button;
+  AdwBin         *form_bin;
+  GtkBox         *groups_box;
+  GtkLabel       *refusal_label;
+  AdwWindowTitle *window_title;
+
+  RecRegister     *register_;
+  RecRecordEditor *editor;
+  GtkWidget       *form;
+  GtkWidget       *window; /* the main window, for what happens after this one is closed */
+  RecKind          kind;
+  guint            leaving : 1; /* told that a value is wrong, and asked to go again */
+};
+
+G_DEFINE_FINAL_TYPE (RecRecordDialog, rec_record_dialog, ADW_TYPE_WINDOW)
+
+static gboolean
+is_draft (RecRecordDialog *self)
+{
+  return rec_record_editor_is_draft (self->editor);
+}
+
+static void
+refresh (RecRecordDialog *self)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+  RecRecord         *record = rec_record_editor_get_record (self->editor);
+  const char        *kind = rec_kind_get_label (info, NULL);
+  const char        *name = NULL;
+  gboolean           named = (info->fields[0].flags & REC_FIELD_HIDDEN) == 0;
+  g_autofree char   *title = NULL;
+
+  if (record == NULL)
+    return;
+
+  if (named)
+    name = rec_record_get_name (record);
+  if (is_draft (self) || name == NULL)
+    {
+      /* Kinds are named as within a sentence. */
+      g_autofree char *first = g_utf8_substring (kind, 0, 1);
+      g_autofree char *upper = g_utf8_strup (first, -1);
+
+      title = g_strconcat (upper, g_utf8_next_char (kind), NULL);
+    }
+  else
+    title = g_strdup (name);
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, is_draft (self) || !named ? "" : kind);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), is_draft (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_draft (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->delete_button),
+                          !is_draft (self) && rec_record_editor_is_writable (self->editor));
+}
+
+static void
+show_refusal (RecRecordDialog *self, const char *message)
+{
+  gtk_label_set_label (self->refusal_label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), message != NULL);
+}
+
+static void
+on_refused_cb (RecRecordDialog *self, const char *field_id, const char *message)
+{
+  RecFieldRow *row = field_id != NULL ? rec_record_dialog_get_row (self, field_id) : NULL;
+
+  if (row == NULL || rec_field_row_get_error (row) == NULL)
+    show_refusal (self, message);
+}
+
+static void
+on_added_cb (RecRecordDialog *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Deleted here, or elsewhere: there is nothing left to show. */
+static void
+on_vanished_cb (RecRecordDialog *self)
+{
+  rec_feedback_toast (self->window, _ ("Deleted from the register"), _ ("_Undo"), "win.undo", NULL);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecRecordDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rec_register_apply_finish (REC_REGISTER (source), result, &error))
+    show_refusal (self, error->message);
+}
+
+static void
+on_delete_clicked_cb (RecRecordDialog *self)
+{
+  RecRecord *record = rec_record_editor_get_record (self->editor);
+  g_autoptr (RecEdit) edit = NULL;
+
+  if (record == NULL || is_draft (self))
+    return;
+
+  show_refusal (self, NULL);
+  edit = rec_edit_new_change (REC_VERB_DELETE, record, NULL);
+  rec_register_apply_async (self->register_, edit, NULL, on_deleted_cb, g_object_ref (self));
+}
+
+/* A record whose name the program gives is called after the person or the choice it is about. */
+static void
+give_name (RecRecordDialog *self)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+  RecRecord         *record = rec_record_editor_get_record (self->editor);
+  RecDirectory      *directory = rec_record_editor_get_directory (self->editor);
+
+  if (rec_record_get_name (record) != NULL || (info->fields[0].flags & REC_FIELD_HIDDEN) == 0)
+    return;
+  for (guint i = 1; i < info->n_fields; i++)
+    {
+      const RecField *field = &info->fields[i];
+      RecRecord      *target;
+
+      if (field->type != REC_FIELD_REFERENCE || field->target != REC_KIND_PERSON)
+        continue;
+      target = rec_directory_get (directory, rec_record_get (record, field));
+      if (target != NULL)
+        rec_record_editor_change (
+            self->editor, &info->fields[0], rec_record_get_name (target), NULL);
+      return;
+    }
+}
+
+/* The field, if any, that has to be filled in before the record can be added. */
+static RecFieldRow *
+find_blank (RecRecordDialog *self)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
+  RecRecord         *record = rec_record_editor_get_record (self->editor);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if ((info->fields[i].flags & REC_FIELD_REQUIRED) != 0 && rec_record_get_at (record, i) == NULL)
+      return rec_record_dialog_get_row (self, info->fields[i].id);
+
+  return NULL;
+}
+
+/**
+ * rec_record_dialog_accept:
+ *
+ * Adds the draft to the register, as the button does. Where a field is wrong or a needed one blank,
+ * it says so there instead.
+ *
+ * Returns: whether the record is on its way
+ */
+gboolean
+rec_record_dialog_accept (RecRecordDialog *self)
+{
+  RecFieldRow *blank;
+
+  g_return_val_if_fail (REC_IS_RECORD_DIALOG (self), FALSE);
+
+  show_refusal (self, NULL);
+  if (!rec_record_form_commit (REC_RECORD_FORM (self->form)))
+    return FALSE;
+  blank = find_blank (self);
+  if (blank != NULL)
+    {
+      rec_field_row_refuse (blank, NULL, _ ("A value is needed here."));
+      gtk_widget_grab_focus (GTK_WIDGET (blank));
+      return FALSE;
+    }
+  give_name (self);
+  rec_record_editor_add (self->editor);
+
+  return TRUE;
+}
+
+static void
+on_add_clicked_cb (RecRecordDialog *self)
+{
+  rec_record_dialog_accept (self);
+}
+
+/* The window below all dialogs: it has "win.undo". */
+static GtkWidget *
+find_main_window (GtkWidget *near)
+{
+  GtkRoot   *root = gtk_widget_get_root (near);
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL ? GTK_WIDGET (window) : near;
+}
+
+static gboolean
+rec_record_dialog_close_request (GtkWindow *window)
+{
+  RecRecordDialog *self = REC_RECORD_DIALOG (window);
+
+  if (!is_draft (self) && rec_record_editor_get_record (self->editor) != NULL &&
+      !rec_record_form_commit (REC_RECORD_FORM (self->form)) && !self->leaving)
+    {
+      /* Asked twice, what is wrong is given up. */
+      self->leaving = TRUE;
+      return GDK_EVENT_STOP;
+    }
+
+  return GTK_WINDOW_CLASS (rec_record_dialog_parent_class)->close_request (window);
+}
+
+static void
+rec_record_dialog_dispose (GObject *object)
+{
+  RecRecordDialog *self = REC_RECORD_DIALOG (object);
+
+  g_clear_object (&self->editor);
+  g_clear_object (&self->register_);
+  g_clear_object (&self->window);
+
+  G_OBJECT_CLASS (rec_record_dialog_parent_class)->dispose (object);
+}
+
+static void
+rec_record_dialog_class_init (RecRecordDialogClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rec_record_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = rec_record_dialog_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/recensia/Recensia/ui/rec-record-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, form_bin);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, groups_box);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, refusal_label);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_delete_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+rec_record_dialog_init (RecRecordDialog *self)
+{
+  self->editor = rec_record_editor_new ();
+  g_signal_connect_object (
+      self->editor, "refreshed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->editor, "vanished", G_CALLBACK (on_vanished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->editor, "added", G_CALLBACK (on_added_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Names of what the fields refer to besides the directory: read once, in one go. */
+static gpointer
+read_names (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (GPOINTER_TO_UINT (data));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+  gboolean read[REC_N_KINDS] = { FALSE };
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RecField *field = &info->fields[i];
+      g_autoptr (GPtrArray) some = NULL;
+
+      if (!rec_field_is_reference (field) || rec_kind_is_named (field->target) ||
+          read[field->target])
+        continue;
+      some = rec_store_list_names (store, field->target, error);
+      if (some == NULL)
+        return NULL;
+      read[field->target] = TRUE;
+      g_ptr_array_extend_and_steal (names, g_steal_pointer (&some));
+    }
+
+  return g_steal_pointer (&names);
+}
+
+static void
+on_names_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecRecordDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = rec_register_read_finish (REC_REGISTER (source), result, &error);
+
+  if (names == NULL)
+    show_refusal (self, error->message);
+  else if (self->editor != NULL)
+    rec_record_editor_set_names (self->editor, names);
+}
+
+static RecRecordDialog *
+make (GtkWidget *near, RecRegister *register_, RecKind kind)
+{
+  RecRecordDialog *self = g_object_new (REC_TYPE_RECORD_DIALOG, NULL);
+  GtkRoot         *root = gtk_widget_get_root (near);
+
+  self->register_ = g_object_ref (register_);
+  self->kind = kind;
+  self->window = g_object_ref (find_main_window (near));
+  self->form = rec_record_form_new (kind, NULL);
+  adw_bin_set_child (self->form_bin, self->form);
+  rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);
+  /* After the form, so that a row has said what is wrong before the dialog looks. */
+  g_signal_connect_object (
+      self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
+  rec_register_read_async (register_,
+                           read_names,
+                           GUINT_TO_POINTER (kind),
+                           NULL,
+                           (GDestroyNotify) g_ptr_array_unref,
+                           NULL,
+                           on_names_read_cb,
+                           g_object_ref (self));
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+
+  return self;
+}
+
+/**
+ * rec_record_dialog_present:
+ * @near: a widget of the window
+ * @register_: an open register
+ * @kind: kind of the record
+ * @id: id of the record
+ *
+ * Opens a record of the register.
+ *
+ * Returns: (transfer none): the dialog
+ */
+RecRecordDialog *
+rec_record_dialog_present (GtkWidget *near, RecRegister *register_, RecKind kind, const char *id)
+{
+  RecRecordDialog *self = make (near, register_, kind);
+
+  rec_record_editor_set_record (self->editor, register_, kind, id);
+  gtk_window_present (GTK_WINDOW (self));
+
+  return self;
+}
+
+/**
+ * rec_record_dialog_present_new:
+ * @near: a widget of the window
+ * @register_: an open register
+ * @draft: the record with what is known of it, see rec_record_draft_new()
+ *
+ * Lets a person fill in a new record and add it.
+ *
+ * Returns: (transfer none): the dialog
+ */
+RecRecordDialog *
+rec_record_dialog_present_new (GtkWidget *near, RecRegister *register_, RecRecord *draft)
+{
+  RecRecordDialog *self = make (near, register_, rec_record_get_kind (draft));
+
+  rec_record_editor_set_draft (self->editor, register_, draft);
+  gtk_window_present (GTK_WINDOW (self));
+
+  return self;
+}
+
+/**
+ * rec_record_dialog_get_row:
+ * @field_id: id of a field
+ *
+ * Returns: (transfer none) (nullable): the row of the field
+ */
+RecFieldRow *
+rec_record_dialog_get_row (RecRecordDialog *self, const char *field_id)
+{
+  g_return_val_if_fail (REC_IS_RECORD_DIALOG (self), NULL);
+
+  return rec_record_form_get_row (REC_RECORD_FORM (self->form), field_id);
+}
+
+/**
+ * rec_record_dialog_add_group:
+ * @group: (transfer floating): what else is shown below the form
+ *
+ * Adds a group, the files attached to a document for example.
+ */
+void
+rec_record_dialog_add_group (RecRecordDialog *self, AdwPreferencesGroup *group)
+{
+  g_return_if_fail (REC_IS_RECORD_DIALOG (self));
+
+  gtk_box_append (self->groups_box, GTK_WIDGET (group));
+}
+
+/**
+ * rec_record_draft_new:
+ * @kind: a kind
+ * @...: ids of fields and their canonical values (%NULL for blank), ended by %NULL
+ *
+ * Returns: (transfer full): a record with a new id, not in the register
+ */
+RecRecord *
+rec_record_draft_new (RecKind kind, ...)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  RecRecord       *draft = rec_record_new (kind, id);
+  const char      *field_id;
+  va_list          rest;
+
+  va_start (rest, kind);
+  while ((field_id = va_arg (rest, const char *)) != NULL)
+    {
+      const RecField *field = rec_catalogue_find_field (kind, field_id);
+      RecRecord      *with = rec_record_with (draft, field, va_arg (rest, const char *));
+
+      rec_record_unref (draft);
+      draft = with;
+    }
+  va_end (rest);
+
+  return draft;
+}
