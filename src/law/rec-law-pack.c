@@ -6,12 +6,10 @@
 
 #include "rec-law-pack.h"
 
-#include <glib/gi18n.h>
+#include <string.h>
 
 #include "rec-language.h"
-#include "rec-law-parser.h"
-
-#define BUILTIN "/org/recensia/Recensia/law/ai-act.xml"
+#include "rec-law-pack-private.h"
 
 /* Days after which a pack counts as old. */
 #define FRESH_DAYS 90
@@ -44,72 +42,20 @@ rec_law_pack_init (RecLawPack *self)
 {
 }
 
-static RecLawPack *
-load_bytes (const char *text, gsize length, const char *name, GError **error)
+/**
+ * rec_law_pack_new_take:
+ * @contents: (transfer full): what it holds
+ *
+ * Returns: (transfer full): a pack
+ */
+RecLawPack *
+rec_law_pack_new_take (RecLawContents *contents)
 {
-  RecLawContents contents;
-  RecLawPack    *self;
+  RecLawPack *self = g_object_new (REC_TYPE_LAW_PACK, NULL);
 
-  if (!rec_law_parse (text, length, name, &contents, error))
-    return NULL;
-  self = g_object_new (REC_TYPE_LAW_PACK, NULL);
-  self->contents = contents;
+  self->contents = *contents;
+  memset (contents, 0, sizeof *contents);
   return self;
-}
-
-/**
- * rec_law_pack_get_builtin:
- *
- * Gives the pack that the program was built with. Can be called from any thread.
- *
- * Returns: (transfer none): the pack
- */
-RecLawPack *
-rec_law_pack_get_builtin (void)
-{
-  static RecLawPack *builtin;
-  static gsize       loaded;
-
-  if (g_once_init_enter (&loaded))
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes =
-          g_resources_lookup_data (BUILTIN, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-
-      if (bytes != NULL)
-        builtin = load_bytes (
-            g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "ai-act.xml", &error);
-      if (builtin == NULL)
-        g_error ("%s", error->message);
-      g_once_init_leave (&loaded, 1);
-    }
-  return builtin;
-}
-
-/**
- * rec_law_pack_load:
- * @file: a pack
- * @error: a #REC_LAW_ERROR_INVALID that names file and line, or a #GIOErrorEnum
- *
- * Loads a pack.
- *
- * Returns: (transfer full) (nullable): the pack
- */
-RecLawPack *
-rec_law_pack_load (GFile *file, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *shown = NULL;
-  gsize            length;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error))
-    return NULL;
-  name = g_file_get_basename (file);
-  shown = g_filename_display_name (name);
-  return load_bytes (text, length, shown, error);
 }
 
 /**
@@ -254,6 +200,248 @@ rec_law_pack_get_limits (RecLawPack *self)
 }
 
 /**
+ * rec_law_pack_get_steps:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): groups of questions, in the order of the
+ * questionnaire
+ */
+GPtrArray *
+rec_law_pack_get_steps (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_STEPS];
+}
+
+/**
+ * rec_law_pack_get_questions:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawQuestion): the questions; the first is asked first
+ */
+GPtrArray *
+rec_law_pack_get_questions (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_QUESTIONS];
+}
+
+/**
+ * rec_law_pack_get_defaults:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawRule): the classes that follow where no answer
+ *   set one; the first that holds counts, the last always holds
+ */
+GPtrArray *
+rec_law_pack_get_defaults (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_DEFAULTS];
+}
+
+/**
+ * rec_law_pack_get_warnings:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawRule): what must be said where it holds
+ */
+GPtrArray *
+rec_law_pack_get_warnings (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_WARNINGS];
+}
+
+/**
+ * rec_law_pack_get_points:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): the points of Annex III
+ */
+GPtrArray *
+rec_law_pack_get_points (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_POINTS];
+}
+
+/**
+ * rec_law_pack_get_practices:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): the prohibited practices of Art. 5
+ */
+GPtrArray *
+rec_law_pack_get_practices (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_PRACTICES];
+}
+
+/**
+ * rec_law_pack_get_conditions:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): the conditions of Art. 6(3)
+ */
+GPtrArray *
+rec_law_pack_get_conditions (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_CONDITIONS];
+}
+
+/**
+ * rec_law_pack_get_flags:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): the transparency duties
+ */
+GPtrArray *
+rec_law_pack_get_flags (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_FLAGS];
+}
+
+/**
+ * rec_law_pack_get_transitions:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawTransition): what spares older systems
+ */
+GPtrArray *
+rec_law_pack_get_transitions (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_TRANSITIONS];
+}
+
+/**
+ * rec_law_pack_get_duties:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawDuty): the duties
+ */
+GPtrArray *
+rec_law_pack_get_duties (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_DUTIES];
+}
+
+/**
+ * rec_law_pack_get_documents:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawDocument): the types of documents
+ */
+GPtrArray *
+rec_law_pack_get_documents (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_DOCUMENTS];
+}
+
+/**
+ * rec_law_pack_get_deadlines:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawDeadline): what must be done about an incident, and
+ *   by when
+ */
+GPtrArray *
+rec_law_pack_get_deadlines (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_DEADLINES];
+}
+
+/**
+ * rec_law_pack_get_intervals:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawInterval): how often systems are reviewed; the first
+ *   that holds counts
+ */
+GPtrArray *
+rec_law_pack_get_intervals (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_INTERVALS];
+}
+
+/**
+ * rec_law_pack_get_criteria:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawCriterion): the criteria of the HAS certification
+ */
+GPtrArray *
+rec_law_pack_get_criteria (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_CRITERIA];
+}
+
+/**
+ * rec_law_pack_get_chapters:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): the chapters of the HAS-CNIL guide
+ */
+GPtrArray *
+rec_law_pack_get_chapters (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_CHAPTERS];
+}
+
+/**
+ * rec_law_pack_get_authorities:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): whom to turn to
+ */
+GPtrArray *
+rec_law_pack_get_authorities (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_AUTHORITIES];
+}
+
+/**
+ * rec_law_pack_get_glossary:
+ * @self: a pack
+ *
+ * Returns: (transfer none) (element-type RecLawEntry): terms
+ */
+GPtrArray *
+rec_law_pack_get_glossary (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.sections[REC_LAW_GLOSSARY];
+}
+
+/**
  * rec_law_pack_find_class:
  * @self: a pack
  * @id: id of a class
@@ -263,108 +451,88 @@ rec_law_pack_get_limits (RecLawPack *self)
 const RecLawEntry *
 rec_law_pack_find_class (RecLawPack *self, const char *id)
 {
-  GPtrArray *classes;
-
   g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  classes = self->contents.sections[REC_LAW_CLASSES];
-  for (guint i = 0; i < classes->len; i++)
-    {
-      const RecLawEntry *entry = classes->pdata[i];
-
-      if (g_str_equal (entry->id, id))
-        return entry;
-    }
-  return NULL;
+  return rec_law_contents_find (&self->contents, REC_LAW_CLASSES, id);
 }
 
 /**
- * rec_law_entry_get_title:
- * @entry: an entry
- * @language: (nullable): language
+ * rec_law_pack_find_question:
+ * @self: a pack
+ * @id: id of a question
  *
- * Returns: its title
+ * Returns: (transfer none) (nullable): the question
  */
-const char *
-rec_law_entry_get_title (const RecLawEntry *entry, const RecLanguage *language)
+const RecLawQuestion *
+rec_law_pack_find_question (RecLawPack *self, const char *id)
 {
-  g_return_val_if_fail (entry != NULL, NULL);
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
 
-  return rec_trc (language, "law", entry->title);
+  return rec_law_contents_find (&self->contents, REC_LAW_QUESTIONS, id);
 }
 
 /**
- * rec_law_entry_get_text:
- * @entry: an entry
- * @language: (nullable): language
+ * rec_law_pack_find_duty:
+ * @self: a pack
+ * @id: id of a duty
  *
- * Returns: its explanation
+ * Returns: (transfer none) (nullable): the duty
  */
-const char *
-rec_law_entry_get_text (const RecLawEntry *entry, const RecLanguage *language)
+const RecLawDuty *
+rec_law_pack_find_duty (RecLawPack *self, const char *id)
 {
-  g_return_val_if_fail (entry != NULL, NULL);
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
 
-  return rec_trc (language, "law", entry->text);
+  return rec_law_contents_find (&self->contents, REC_LAW_DUTIES, id);
 }
 
 /**
- * rec_law_entry_get_reference:
- * @entry: an entry
- * @language: (nullable): language
+ * rec_law_pack_find_document:
+ * @self: a pack
+ * @type: id of a type of documents
  *
- * Returns: where it stands, as the language writes it ("Art. 6, §1"); "" for nowhere
+ * Returns: (transfer none) (nullable): the type
  */
-const char *
-rec_law_entry_get_reference (const RecLawEntry *entry, const RecLanguage *language)
+const RecLawDocument *
+rec_law_pack_find_document (RecLawPack *self, const char *type)
 {
-  g_return_val_if_fail (entry != NULL, NULL);
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
 
-  return *entry->reference != '\0' ? rec_trc (language, "law", entry->reference) : "";
+  return rec_law_contents_find (&self->contents, REC_LAW_DOCUMENTS, type);
 }
 
 /**
- * rec_certainty_get_label:
- * @certainty: a certainty
- * @language: (nullable): language
+ * rec_law_pack_find_criterion:
+ * @self: a pack
+ * @id: id of a criterion
  *
- * Returns: the word for it
+ * Returns: (transfer none) (nullable): the criterion
  */
-const char *
-rec_certainty_get_label (RecCertainty certainty, const RecLanguage *language)
+const RecLawCriterion *
+rec_law_pack_find_criterion (RecLawPack *self, const char *id)
 {
-  static const char *const labels[] = {
-    [REC_CERTAINTY_VERIFIED] = NC_ ("certainty", "Verified"),
-    [REC_CERTAINTY_INTERPRETATION] = NC_ ("certainty", "Interpretation"),
-    [REC_CERTAINTY_TO_CHECK] = NC_ ("certainty", "To be checked"),
-  };
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
 
-  g_return_val_if_fail (certainty < G_N_ELEMENTS (labels), NULL);
-
-  return rec_trc (language, "certainty", labels[certainty]);
+  return rec_law_contents_find (&self->contents, REC_LAW_CRITERIA, id);
 }
 
 /**
- * rec_certainty_get_text:
- * @certainty: a certainty
- * @language: (nullable): language
+ * rec_law_pack_foreach_translation:
+ * @self: a pack
+ * @function: called with "fr\004English text" and the French text
+ * @data: handed to @function
  *
- * Returns: what the word means
+ * Gives the translations that a pack brings with it.
  */
-const char *
-rec_certainty_get_text (RecCertainty certainty, const RecLanguage *language)
+void
+rec_law_pack_foreach_translation (RecLawPack *self, GHFunc function, gpointer data)
 {
-  static const char *const texts[] = {
-    [REC_CERTAINTY_VERIFIED] =
-        N_ ("Read in the text itself, or in at least two independent readings of it."),
-    [REC_CERTAINTY_INTERPRETATION] =
-        N_ ("Follows from verified text, but the text does not say it in these words."),
-    [REC_CERTAINTY_TO_CHECK] =
-        N_ ("Not verified. Not to be relied on until somebody has checked it."),
-  };
+  g_return_if_fail (REC_IS_LAW_PACK (self));
 
-  g_return_val_if_fail (certainty < G_N_ELEMENTS (texts), NULL);
-
-  return rec_tr (language, texts[certainty]);
+  g_hash_table_foreach (self->contents.translations, function, data);
 }

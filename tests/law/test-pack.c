@@ -10,7 +10,7 @@
 #include "rec-law-pack.h"
 #include "rec-value.h"
 
-#define HEAD "<law-pack format=\"1\" version=\"v\" checked=\"2026-11-23\" context=\"law\">\n"
+#define HEAD "<law-pack format=\"2\" version=\"v\" checked=\"2026-11-23\" context=\"law\">\n"
 #define REST                                                                                       \
   "<calendar/><oversight/><documentation/><sources/><limits/>\n"                                   \
   "</law-pack>"
@@ -40,9 +40,11 @@ test_small (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (RecLawPack) pack = load (
       HEAD "<classes><!-- a comment -->\n"
-           "<entry id=\"x\" certainty=\"to-check\" date=\"2027-12-02\" reference=\"Art. 6\"\n"
+           "<entry id=\"x\" certainty=\"to-check\" from=\"d\" reference=\"Art. 6\"\n"
            "       link=\"https://example.org/\"><title>  A\n  b </title><text>C &amp; d</text>"
-           "</entry></classes>" REST,
+           "</entry></classes><calendar><entry id=\"d\" certainty=\"verified\" "
+           "date=\"2027-12-02\">" BODY "</entry></calendar>"
+           "<oversight/><documentation/><sources/><limits/></law-pack>",
       &error);
   const RecLawEntry *entry;
 
@@ -73,16 +75,16 @@ static const Broken broken[] = {
   { "other-xml", "<html>\n<body/></html>", "pack.xml, line 1: unknown element “html”" },
   { "unclosed", HEAD "<classes>\n<entry", "pack.xml, line 3: " },
   { "version",
-    "<law-pack format=\"1\" checked=\"2026-11-23\" context=\"law\">\n" REST,
+    "<law-pack format=\"2\" checked=\"2026-11-23\" context=\"law\">\n" REST,
     "line 1: the element “law-pack” needs the attribute “version”" },
   { "format",
-    "<law-pack format=\"2\" version=\"v\" checked=\"2026-11-23\" context=\"law\">\n" REST,
-    "line 1: this version of Recensia does not know format 2" },
+    "<law-pack format=\"3\" version=\"v\" checked=\"2026-11-23\" context=\"law\">\n" REST,
+    "line 1: this version of Recensia does not know format 3" },
   { "context",
-    "<law-pack format=\"1\" version=\"v\" checked=\"2026-11-23\" context=\"x\">\n" REST,
+    "<law-pack format=\"2\" version=\"v\" checked=\"2026-11-23\" context=\"x\">\n" REST,
     "line 1: the attribute “context” must be “law”" },
   { "checked",
-    "<law-pack format=\"1\" version=\"v\" checked=\"2026-02-30\" context=\"law\">\n" REST,
+    "<law-pack format=\"2\" version=\"v\" checked=\"2026-02-30\" context=\"law\">\n" REST,
     "line 1: “2026-02-30” is no date of the form YYYY-MM-DD" },
   { "section-missing", HEAD REST, "pack.xml: the section “classes” is missing" },
   { "section-unknown",
@@ -96,7 +98,7 @@ static const Broken broken[] = {
     "line 2: the element “classes” has no attribute “x”" },
   { "element-unknown", HEAD "<classes>\n<item/></classes>" REST, "line 3: unknown element “item”" },
   { "element-deep",
-    ENTRY ("id=\"a\" certainty=\"verified\"", "<title><b>A</b></title>"),
+    ENTRY ("id=\"a\" certainty=\"verified\"", "<title><b>A</b></title><text>B</text>"),
     "line 4: unknown element “b”" },
   { "no-id",
     ENTRY ("certainty=\"verified\"", BODY),
@@ -112,16 +114,18 @@ static const Broken broken[] = {
     ENTRY ("id=\"a\" certainty=\"verified\" art=\"5\"", BODY),
     "line 3: the element “entry” has no attribute “art”" },
   { "date",
-    ENTRY ("id=\"a\" certainty=\"verified\" date=\"2027-13-01\"", BODY),
+    HEAD "<classes/><calendar>\n<entry id=\"a\" certainty=\"verified\" "
+         "date=\"2027-13-01\">" BODY
+         "</entry></calendar><oversight/><documentation/><sources/><limits/></law-pack>",
     "line 3: “2027-13-01” is no date of the form YYYY-MM-DD" },
   { "link",
     ENTRY ("id=\"a\" certainty=\"verified\" link=\"javascript:alert(1)\"", BODY),
     "line 3: “javascript:alert(1)” is no web address" },
   { "no-text",
     ENTRY ("id=\"a\" certainty=\"verified\"", "<title>A</title>\n"),
-    "line 5: the entry “a” needs a title and a text" },
+    "line 3: the element “entry” needs the element “text”" },
   { "blank-title",
-    ENTRY ("id=\"a\" certainty=\"verified\"", "<title> </title>"),
+    ENTRY ("id=\"a\" certainty=\"verified\"", "<title> </title><text>B</text>"),
     "line 4: the element “title” is empty" },
   { "title-twice",
     ENTRY ("id=\"a\" certainty=\"verified\"", BODY "<title>C</title>"),

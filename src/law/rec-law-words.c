@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-law"
+
+#include "config.h"
+
+#include "rec-law-pack-private.h"
+
+#include <glib/gi18n.h>
+
+#include "rec-language.h"
+
+/* The words of a pack in a language: those that the current pack brings with it, then those of the
+ * program's catalogues. */
+
+/**
+ * rec_law_translate:
+ * @text: (nullable): a text of a pack
+ * @language: (nullable): language; %NULL: the screen's
+ *
+ * Can be called from any thread.
+ *
+ * Returns: (nullable): the text in that language, @text where there is no translation
+ */
+const char *
+rec_law_translate (const char *text, const RecLanguage *language)
+{
+  const char *own;
+
+  if (text == NULL || *text == '\0')
+    return text;
+  own = rec_law_pack_find_translation (text,
+                                       language != NULL ? language : rec_language_get_default ());
+  return own != NULL ? own : rec_trc (language, "law", text);
+}
+
+/**
+ * rec_law_question_find_answer:
+ * @question: a question
+ * @id: id of an answer
+ *
+ * Returns: (transfer none) (nullable): the answer
+ */
+const RecLawAnswer *
+rec_law_question_find_answer (const RecLawQuestion *question, const char *id)
+{
+  g_return_val_if_fail (question != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < question->answers->len; i++)
+    {
+      const RecLawAnswer *answer = question->answers->pdata[i];
+
+      if (g_str_equal (answer->id, id))
+        return answer;
+    }
+  return NULL;
+}
+
+/**
+ * rec_law_answer_get_label:
+ * @answer: an answer
+ * @language: (nullable): language; %NULL: the screen's
+ *
+ * Returns: what it says: the label of an option, or "Yes", "No", "Don’t know", "Not applicable"
+ */
+const char *
+rec_law_answer_get_label (const RecLawAnswer *answer, const RecLanguage *language)
+{
+  static const struct
+  {
+    const char *id;
+    const char *label;
+  } usual[] = {
+    { "yes", NC_ ("answer", "Yes") },
+    { "no", NC_ ("answer", "No") },
+    { "unknown", NC_ ("answer", "Don’t know") },
+    { "na", NC_ ("answer", "Not applicable") },
+  };
+
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  if (answer->label != NULL)
+    return rec_law_translate (answer->label, language);
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (g_str_equal (usual[i].id, answer->id))
+      return rec_trc (language, "answer", usual[i].label);
+  return answer->id;
+}
+
+/**
+ * rec_law_entry_get_title:
+ * @entry: an entry
+ * @language: (nullable): language
+ *
+ * Returns: its title
+ */
+const char *
+rec_law_entry_get_title (const RecLawEntry *entry, const RecLanguage *language)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  return rec_law_translate (entry->title, language);
+}
+
+/**
+ * rec_law_entry_get_text:
+ * @entry: an entry
+ * @language: (nullable): language
+ *
+ * Returns: its explanation
+ */
+const char *
+rec_law_entry_get_text (const RecLawEntry *entry, const RecLanguage *language)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  return rec_law_translate (entry->text, language);
+}
+
+/**
+ * rec_law_entry_get_reference:
+ * @entry: an entry
+ * @language: (nullable): language
+ *
+ * Returns: where it stands, as the language writes it ("Art. 6, §1"); "" for nowhere
+ */
+const char *
+rec_law_entry_get_reference (const RecLawEntry *entry, const RecLanguage *language)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  return rec_law_translate (entry->reference, language);
+}
+
+/**
+ * rec_certainty_get_label:
+ * @certainty: a certainty
+ * @language: (nullable): language
+ *
+ * Returns: the word for it
+ */
+const char *
+rec_certainty_get_label (RecCertainty certainty, const RecLanguage *language)
+{
+  static const char *const labels[] = {
+    [REC_CERTAINTY_VERIFIED] = NC_ ("certainty", "Verified"),
+    [REC_CERTAINTY_INTERPRETATION] = NC_ ("certainty", "Interpretation"),
+    [REC_CERTAINTY_TO_CHECK] = NC_ ("certainty", "To be checked"),
+  };
+
+  g_return_val_if_fail (certainty < G_N_ELEMENTS (labels), NULL);
+
+  return rec_trc (language, "certainty", labels[certainty]);
+}
+
+/**
+ * rec_certainty_get_text:
+ * @certainty: a certainty
+ * @language: (nullable): language
+ *
+ * Returns: what the word means
+ */
+const char *
+rec_certainty_get_text (RecCertainty certainty, const RecLanguage *language)
+{
+  static const char *const texts[] = {
+    [REC_CERTAINTY_VERIFIED] =
+        N_ ("Read in the text itself, or in at least two independent readings of it."),
+    [REC_CERTAINTY_INTERPRETATION] =
+        N_ ("Follows from verified text, but the text does not say it in these words."),
+    [REC_CERTAINTY_TO_CHECK] =
+        N_ ("Not verified. Not to be relied on until somebody has checked it."),
+  };
+
+  g_return_val_if_fail (certainty < G_N_ELEMENTS (texts), NULL);
+
+  return rec_tr (language, texts[certainty]);
+}
