@@ -63,15 +63,7 @@ add_line (GtkGrid *grid, int at, const RecHistoryLine *line)
   g_autofree char *text = NULL;
   GtkWidget       *label = make_label (line->label, "dim-label");
 
-  if (line->before == NULL)
-    text = g_strdup (line->after);
-  else if (line->after == NULL)
-    /* Translators: %s is the value that a field had before it was cleared. */
-    text = g_strdup_printf (C_ ("history", "%s → cleared"), line->before);
-  else
-    /* Translators: the value that a field had, and the one it has since. */
-    text = g_strdup_printf (C_ ("history", "%s → %s"), line->before, line->after);
-
+  text = rec_history_describe_line (line, NULL);
   gtk_widget_set_hexpand (label, FALSE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);

@@ -24,6 +24,8 @@ typedef struct
   char    *key;
   char    *on_duplicate;
   char   **date_orders;
+  char    *on_conflict;
+  gboolean add_similar;
   gboolean keep_notes;
   gboolean skip_hidden;
   gboolean dry_run;
@@ -37,6 +39,7 @@ options_clear (Options *self)
   g_clear_pointer (&self->date_orders, g_strfreev);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->on_duplicate, g_free);
+  g_clear_pointer (&self->on_conflict, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -55,7 +58,7 @@ take_texts (Options *options)
         return FALSE;
     }
   return _rec_cli_take_text (&options->sheet) && _rec_cli_take_text (&options->key) &&
-         _rec_cli_take_text (&options->on_duplicate);
+         _rec_cli_take_text (&options->on_duplicate) && _rec_cli_take_text (&options->on_conflict);
 }
 
 static const char *
@@ -397,6 +400,13 @@ apply_options (const RecCliCommand *command,
   else
     return _rec_cli_usage (
         command, _ ("--on-duplicate is stop, skip or update, not “%s”."), options->on_duplicate);
+  if (options->on_conflict != NULL && !g_str_equal (options->on_conflict, "keep") &&
+      !g_str_equal (options->on_conflict, "take"))
+    return _rec_cli_usage (
+        command, _ ("--on-conflict is keep or take, not “%s”."), options->on_conflict);
+  /* How rows are matched is said: so it is a list like any other. */
+  if (options->key != NULL || options->on_duplicate != NULL || options->keep_notes)
+    rec_import_mapping_set_foreign (mapping);
   return REC_CLI_GO_ON;
 }
 
@@ -426,6 +436,23 @@ import_batch (RecStore         *store,
     }
   print_counts (plan, dry_run);
   return REC_CLI_OK;
+}
+
+static int
+import_own (RecStore       *store,
+            RecImportBatch *batch,
+            const Options  *options,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  const RecCliDifferenceOptions own = {
+    .keep_conflicts = g_strcmp0 (options->on_conflict, "keep") == 0,
+    .take_conflicts = g_strcmp0 (options->on_conflict, "take") == 0,
+    .add_similar = options->add_similar,
+    .dry_run = options->dry_run,
+  };
+
+  return _rec_cli_import_difference (store, batch, &own, cancellable, error);
 }
 
 static int
@@ -481,7 +508,9 @@ run_with_options (const RecCliCommand *command,
       register_path, options->dry_run ? REC_STORE_READ_ONLY : REC_STORE_WRITE, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
-  status = import_batch (store, mapping, file, batch, options->dry_run, cancellable, &error);
+  status = rec_import_batch_get_origin (batch) == REC_IMPORT_FOREIGN
+               ? import_batch (store, mapping, file, batch, options->dry_run, cancellable, &error)
+               : import_own (store, batch, options, cancellable, &error);
   if (error != NULL)
     {
       rec_store_close (store, NULL);
@@ -533,6 +562,15 @@ run (const RecCliCommand *command, int argc, char **argv)
       N_ ("What comes first in dates that can be read in two ways; of all columns or of one"),
       N_ ("[HEADING=]day|month|each") },
     REC_CLI_FLAG ("skip-hidden", &options.skip_hidden, N_ ("Leave out the hidden rows")),
+    REC_CLI_TEXT ("on-conflict",
+                  &options.on_conflict,
+                  N_ ("What to do where the register was changed since an export that comes back: "
+                      "keep what it says, or take what the file says (else nothing is written)"),
+                  "keep|take"),
+    REC_CLI_FLAG ("add-similar",
+                  &options.add_similar,
+                  N_ ("Add new rows of an export or a declaration sheet also where the register "
+                      "has a similar name")),
     REC_CLI_FLAG (
         "keep-notes", &options.keep_notes, N_ ("Keep the columns without a field as notes")),
     REC_CLI_FLAG ("dry-run", &options.dry_run, N_ ("Show what would change, and write nothing")),
@@ -556,7 +594,10 @@ const RecCliCommand _rec_cli_import = {
   .summary = N_ ("take in an inventory, .xlsx or .csv, as a whole or not at all"),
   .description = N_ ("Columns are recognised by Recensia’s field names and by usual headings in "
                      "French and English; --map gives those that are not. A wrong row is named and "
-                     "nothing is written."),
+                     "nothing is written. An export of a register that comes back, and a "
+                     "declaration sheet, are compared with the register cell by cell instead, "
+                     "unless --key, --on-duplicate or --keep-notes says how to import them. Rows "
+                     "that were taken out of an export are listed only."),
   .n_least = 2,
   .n_most = 2,
   .run = run,

@@ -91,6 +91,29 @@ RecQuery     *_rec_cli_parse_query (const RecCliCommand *command, char **words);
 gboolean  _rec_cli_take_date (const RecCliCommand *command, char **date);
 RecStore *_rec_cli_open (const char *path, const char *as_at, GError **error);
 
+/**
+ * RecCliDifferenceOptions:
+ * @keep_conflicts: where the register was changed too, what it says stays
+ * @take_conflicts: where the register was changed too, what the file says is taken
+ * @add_similar: rows whose names are like those of systems that are there are added
+ * @dry_run: nothing is written
+ *
+ * How a file that comes back is imported.
+ */
+typedef struct
+{
+  gboolean keep_conflicts;
+  gboolean take_conflicts;
+  gboolean add_similar;
+  gboolean dry_run;
+} RecCliDifferenceOptions;
+
+int _rec_cli_import_difference (RecStore                      *store,
+                                RecImportBatch                *batch,
+                                const RecCliDifferenceOptions *options,
+                                GCancellable                  *cancellable,
+                                GError                       **error);
+
 RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
 
 void       _rec_cli_print_table (GPtrArray *rows);

@@ -243,6 +243,43 @@ rec_moment_now (void)
   return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 }
 
+/* Midnight at the beginning of a day some days later, and some seconds. */
+static char *
+make_midnight (const char *date, int days, int seconds)
+{
+  g_autofree char *text = g_strdup_printf ("%sT12:00:00", date);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 (text, zone);
+  g_autoptr (GDateTime) other = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+  g_autoptr (GDateTime) moment = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  int year, month, day;
+
+  /* By way of noon: a day on which the clocks change has 23 or 25 hours. */
+  other = g_date_time_add_days (noon, days);
+  g_date_time_get_ymd (other, &year, &month, &day);
+  midnight = g_date_time_new (zone, year, month, day, 0, 0, 0);
+  moment = g_date_time_add_seconds (midnight, seconds);
+  utc = g_date_time_to_utc (moment);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
+ * rec_date_begin:
+ * @date: a day, "YYYY-MM-DD"
+ *
+ * Returns: (transfer full): the first second of the day in the local time zone, as a moment in UTC
+ */
+char *
+rec_date_begin (const char *date)
+{
+  g_return_val_if_fail (rec_date_is_valid (date), NULL);
+
+  return make_midnight (date, 0, 0);
+}
+
 /**
  * rec_date_end:
  * @date: a day, "YYYY-MM-DD"
@@ -252,27 +289,9 @@ rec_moment_now (void)
 char *
 rec_date_end (const char *date)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) noon = NULL;
-  g_autoptr (GDateTime) next = NULL;
-  g_autoptr (GDateTime) midnight = NULL;
-  g_autoptr (GDateTime) last = NULL;
-  g_autoptr (GDateTime) utc = NULL;
-  int year, month, day;
-
   g_return_val_if_fail (rec_date_is_valid (date), NULL);
 
-  /* By way of noon: a day on which the clocks change has 23 or 25 hours. */
-  text = g_strdup_printf ("%sT12:00:00", date);
-  noon = g_date_time_new_from_iso8601 (text, zone);
-  next = g_date_time_add_days (noon, 1);
-  g_date_time_get_ymd (next, &year, &month, &day);
-  midnight = g_date_time_new (zone, year, month, day, 0, 0, 0);
-  last = g_date_time_add_seconds (midnight, -1);
-  utc = g_date_time_to_utc (last);
-
-  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  return make_midnight (date, 1, -1);
 }
 
 /**

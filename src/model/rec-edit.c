@@ -25,8 +25,8 @@ static const char *const verb_ids[] = {
   [REC_VERB_CREATE] = "create",       [REC_VERB_CHANGE] = "change",
   [REC_VERB_DUPLICATE] = "duplicate", [REC_VERB_ARCHIVE] = "archive",
   [REC_VERB_UNARCHIVE] = "unarchive", [REC_VERB_DELETE] = "delete",
-  [REC_VERB_IMPORT] = "import",       [REC_VERB_UNDO] = "undo",
-  [REC_VERB_REDO] = "redo",
+  [REC_VERB_IMPORT] = "import",       [REC_VERB_RESTORE] = "restore",
+  [REC_VERB_UNDO] = "undo",           [REC_VERB_REDO] = "redo",
 };
 
 static void
@@ -367,6 +367,12 @@ describe_many (const RecEdit *self, const RecLanguage *language)
     case REC_VERB_IMPORT:
       return g_strdup_printf (rec_trn (language, "%u system imported", "%u systems imported", n),
                               n);
+    case REC_VERB_RESTORE:
+      return g_strdup_printf (rec_trn (language,
+                                       "Former value put back for %u system",
+                                       "Former values put back for %u systems",
+                                       n),
+                              n);
     case REC_VERB_UNDO:
       return g_strdup_printf (
           rec_trn (language, "Undone for %u system", "Undone for %u systems", n), n);
@@ -409,6 +415,18 @@ describe_one (const RecEdit *self, const RecChange *change, const RecLanguage *l
       return g_strdup_printf (rec_tr (language, N_ ("“%s” deleted")), name);
     case REC_VERB_IMPORT:
       return g_strdup_printf (rec_tr (language, N_ ("“%s” imported")), name);
+    case REC_VERB_RESTORE:
+      {
+        g_autoptr (GArray) fields = rec_record_diff (change->before, change->after);
+
+        if (fields->len == 1)
+          /* Translators: the first %s is a record's name, the second the label of a field. */
+          return g_strdup_printf (
+              rec_tr (language, N_ ("“%s”: former value of %s put back")),
+              name,
+              rec_field_get_label (g_array_index (fields, RecFieldChange, 0).field, language));
+        return g_strdup_printf (rec_tr (language, N_ ("“%s”: former values put back")), name);
+      }
     case REC_VERB_UNDO:
       return g_strdup_printf (rec_tr (language, N_ ("Undone: “%s”")), name);
     case REC_VERB_REDO:

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @REC_VERB_UNARCHIVE: records were taken back from the archive
  * @REC_VERB_DELETE: records were deleted for good
  * @REC_VERB_IMPORT: records were added and changed from a file
+ * @REC_VERB_RESTORE: a former value was put back
  * @REC_VERB_UNDO: an earlier action was undone
  * @REC_VERB_REDO: an undone action was done again
  *
@@ -33,6 +34,7 @@ typedef enum
   REC_VERB_UNARCHIVE,
   REC_VERB_DELETE,
   REC_VERB_IMPORT,
+  REC_VERB_RESTORE,
   REC_VERB_UNDO,
   REC_VERB_REDO
 } RecVerb;

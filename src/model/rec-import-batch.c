@@ -17,12 +17,21 @@ struct _RecImportBatch
   GPtrArray         *problems;
   const RecField    *key;
   RecDuplicatePolicy policy;
+
+  RecImportOrigin origin;
+  GHashTable     *fields;   /* RecField that a column goes to, a set */
+  GHashTable     *exported; /* NULL where the source does not tell */
+  GPtrArray      *notices;
 };
 
 static void
 clear_row (gpointer data)
 {
-  g_free ((gpointer) ((RecImportRow *) data)->values);
+  RecImportRow *row = data;
+
+  g_free ((gpointer) row->values);
+  g_free (row->id);
+  g_free (row->stamp);
 }
 
 G_DEFINE_BOXED_TYPE (RecImportBatch, rec_import_batch, rec_import_batch_ref, rec_import_batch_unref)
@@ -90,6 +99,8 @@ rec_import_batch_new (RecKind kind, const char *source_name)
   self->rows = g_array_new (FALSE, FALSE, sizeof (RecImportRow));
   g_array_set_clear_func (self->rows, clear_row);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_problem_free);
+  self->fields = g_hash_table_new (NULL, NULL);
+  self->notices = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -125,6 +136,9 @@ rec_import_batch_unref (RecImportBatch *self)
 
   g_array_unref (self->rows);
   g_ptr_array_unref (self->problems);
+  g_hash_table_unref (self->fields);
+  g_clear_pointer (&self->exported, g_hash_table_unref);
+  g_ptr_array_unref (self->notices);
   g_free (self->source);
   g_free (self);
 }
@@ -168,9 +182,26 @@ rec_import_batch_get_source (const RecImportBatch *self)
 void
 rec_import_batch_add_row (RecImportBatch *self, guint number, char **values)
 {
+  rec_import_batch_add_stamped_row (self, number, values, NULL, NULL);
+}
+
+/**
+ * rec_import_batch_add_stamped_row:
+ * @self: a batch
+ * @number: the row in the source, from 1
+ * @values: (array length=n_fields) (transfer full): see rec_import_row_get()
+ * @id: (nullable): id of the record that was exported into the row
+ * @stamp: (nullable): stamp of the export
+ *
+ * Adds a row of an export that comes back.
+ */
+void
+rec_import_batch_add_stamped_row (
+    RecImportBatch *self, guint number, char **values, const char *id, const char *stamp)
+{
   const char *const *texts = (const char *const *) values;
   RecPackedTexts    *packed;
-  RecImportRow       row = { .number = number };
+  RecImportRow       row = { .number = number, .id = g_strdup (id), .stamp = g_strdup (stamp) };
   guint              n_fields;
 
   g_return_if_fail (self != NULL);
@@ -358,4 +389,126 @@ rec_import_batch_get_policy (const RecImportBatch *self)
   g_return_val_if_fail (self != NULL, REC_DUPLICATE_STOP);
 
   return self->policy;
+}
+
+/**
+ * rec_import_batch_set_origin:
+ * @self: a batch
+ * @origin: where it comes from; %REC_IMPORT_FOREIGN unless set
+ *
+ * Says where a batch comes from.
+ */
+void
+rec_import_batch_set_origin (RecImportBatch *self, RecImportOrigin origin)
+{
+  g_return_if_fail (self != NULL);
+
+  self->origin = origin;
+}
+
+/**
+ * rec_import_batch_get_origin:
+ * @self: a batch
+ *
+ * Returns: where it comes from
+ */
+RecImportOrigin
+rec_import_batch_get_origin (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, REC_IMPORT_FOREIGN);
+
+  return self->origin;
+}
+
+/**
+ * rec_import_batch_add_field:
+ * @self: a batch
+ * @field: a field of the kind
+ *
+ * Says that a column of the source goes to @field, so that an empty cell is a blank and not merely
+ * a column that the source does not have.
+ */
+void
+rec_import_batch_add_field (RecImportBatch *self, const RecField *field)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (field != NULL);
+
+  g_hash_table_add (self->fields, (gpointer) field);
+}
+
+/**
+ * rec_import_batch_has_field:
+ * @self: a batch
+ * @field: a field of the kind
+ *
+ * Returns: whether a column of the source goes to it, as far as was said
+ */
+gboolean
+rec_import_batch_has_field (const RecImportBatch *self, const RecField *field)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_hash_table_contains (self->fields, field);
+}
+
+/**
+ * rec_import_batch_set_exported:
+ * @self: a batch of an export that comes back
+ * @ids: (transfer full) (nullable) (element-type utf8): ids of the records that were exported
+ *
+ * Says which records the source held when it went out.
+ */
+void
+rec_import_batch_set_exported (RecImportBatch *self, GHashTable *ids)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->exported, g_hash_table_unref);
+  self->exported = ids;
+}
+
+/**
+ * rec_import_batch_get_exported:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8): ids of the records that were exported;
+ *   %NULL where the source does not tell
+ */
+GHashTable *
+rec_import_batch_get_exported (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->exported;
+}
+
+/**
+ * rec_import_batch_add_notice:
+ * @self: a batch
+ * @notice: a sentence
+ *
+ * Adds what a person should know of the source as a whole, though nothing is wrong with it.
+ */
+void
+rec_import_batch_add_notice (RecImportBatch *self, const char *notice)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (notice != NULL);
+
+  g_ptr_array_add (self->notices, g_strdup (notice));
+}
+
+/**
+ * rec_import_batch_get_notices:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type utf8): the notices
+ */
+GPtrArray *
+rec_import_batch_get_notices (const RecImportBatch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->notices;
 }

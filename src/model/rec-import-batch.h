@@ -26,9 +26,26 @@ typedef enum
 } RecDuplicatePolicy;
 
 /**
+ * RecImportOrigin:
+ * @REC_IMPORT_FOREIGN: a file of somebody else's
+ * @REC_IMPORT_EXPORT: an export of a register that comes back: rows have ids and stamps
+ * @REC_IMPORT_DECLARATION: a declaration sheet that a department filled in: each row is a proposal
+ *
+ * Where a source comes from.
+ */
+typedef enum
+{
+  REC_IMPORT_FOREIGN,
+  REC_IMPORT_EXPORT,
+  REC_IMPORT_DECLARATION
+} RecImportOrigin;
+
+/**
  * RecImportRow:
  * @number: the row in the source as its program shows it, from 1
  * @values: see rec_import_row_get()
+ * @id: (nullable): id of the record that was exported into the row
+ * @stamp: (nullable): stamp of the export; see rec_origin_make_stamp()
  *
  * One row of a source, read for a record.
  */
@@ -36,6 +53,8 @@ typedef struct
 {
   guint                 number;
   const RecPackedTexts *values;
+  char                 *id;
+  char                 *stamp;
 } RecImportRow;
 
 /**
@@ -86,6 +105,17 @@ void               rec_import_batch_set_matching (RecImportBatch    *self,
                                                   RecDuplicatePolicy policy);
 const RecField    *rec_import_batch_get_key (const RecImportBatch *self);
 RecDuplicatePolicy rec_import_batch_get_policy (const RecImportBatch *self);
+
+void            rec_import_batch_set_origin (RecImportBatch *self, RecImportOrigin origin);
+RecImportOrigin rec_import_batch_get_origin (const RecImportBatch *self);
+void            rec_import_batch_add_stamped_row (
+               RecImportBatch *self, guint number, char **values, const char *id, const char *stamp);
+void        rec_import_batch_add_field (RecImportBatch *self, const RecField *field);
+gboolean    rec_import_batch_has_field (const RecImportBatch *self, const RecField *field);
+void        rec_import_batch_set_exported (RecImportBatch *self, GHashTable *ids);
+GHashTable *rec_import_batch_get_exported (const RecImportBatch *self);
+void        rec_import_batch_add_notice (RecImportBatch *self, const char *notice);
+GPtrArray  *rec_import_batch_get_notices (const RecImportBatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecImportBatch, rec_import_batch_unref)
 

@@ -6,6 +6,7 @@
 
 typedef struct _RecChoice      RecChoice;
 typedef struct _RecChoiceSet   RecChoiceSet;
+typedef struct _RecDifference  RecDifference;
 typedef struct _RecDirectory   RecDirectory;
 typedef struct _RecDossier     RecDossier;
 typedef struct _RecEdit        RecEdit;

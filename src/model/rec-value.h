@@ -49,6 +49,7 @@ char   **rec_value_split (const RecField *field, const char *value);
 gboolean rec_date_parse (const char *text, const char *today, char **date);
 gboolean rec_date_is_valid (const char *date);
 char    *rec_date_today (void);
+char    *rec_date_begin (const char *date);
 char    *rec_date_end (const char *date);
 char    *rec_moment_now (void);
 char    *rec_moment_get_date (const char *moment);

@@ -6,6 +6,7 @@
 
 #include "rec-fold.h"
 #include "rec-formula-error.h"
+#include "rec-sheet-file-private.h"
 #include "rec-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -295,6 +296,41 @@ const char *
 rec_column_reader_get_cell (const RecColumnReader *self, const RecSheetRow *row)
 {
   return self->column < row->n_cells ? row->cells[self->column] : "";
+}
+
+/**
+ * rec_column_reader_describe_failure:
+ * @self: a reader
+ * @row: a row of the file
+ *
+ * Says what is wrong with the cell in the file itself, naming the cell as spreadsheet programs do,
+ * so that it can be gone to.
+ *
+ * Returns: (transfer full) (nullable): a sentence; %NULL where nothing is
+ */
+char *
+rec_column_reader_describe_failure (const RecColumnReader *self, const RecSheetRow *row)
+{
+  const char      *text = rec_column_reader_get_cell (self, row);
+  RecCellFlag      flag = _rec_sheet_file_get_flag (self->file, row->number, self->column);
+  g_autofree char *letters = NULL;
+  g_autofree char *place = NULL;
+
+  if (flag != REC_CELL_UNCOMPUTED && flag != REC_CELL_ERROR && !rec_text_is_formula_error (text))
+    return NULL;
+  letters = rec_sheet_column_letters (self->column);
+  place = g_strdup_printf ("%s%u", letters, row->number);
+  if (flag == REC_CELL_UNCOMPUTED)
+    return g_strdup_printf (
+        /* Translators: a cell such as "B12" */
+        _ ("The result of the formula in cell %s was not saved. Open the file in Excel or "
+           "LibreOffice, save it and import it again."),
+        place);
+  return g_strdup_printf (
+      /* Translators: a cell such as "B12", an error such as "#N/A" */
+      _ ("Cell %s holds the error %s of a formula. Correct the formula, or empty the cell."),
+      place,
+      text);
 }
 
 /**

@@ -35,8 +35,9 @@ guint            rec_column_reader_get_column (const RecColumnReader *self);
 const RecField  *rec_column_reader_get_field (const RecColumnReader *self);
 const char      *rec_column_reader_get_shown (const RecColumnReader *self);
 const char      *rec_column_reader_get_cell (const RecColumnReader *self, const RecSheetRow *row);
-RecCellReading   rec_column_reader_read (RecColumnReader *self, const char *text);
-double           rec_column_reader_rate (RecColumnReader *self);
+char *rec_column_reader_describe_failure (const RecColumnReader *self, const RecSheetRow *row);
+RecCellReading rec_column_reader_read (RecColumnReader *self, const char *text);
+double         rec_column_reader_rate (RecColumnReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecColumnReader, rec_column_reader_free)
 

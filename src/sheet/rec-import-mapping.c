@@ -8,6 +8,7 @@
 #include "rec-fold.h"
 #include "rec-heading-index.h"
 #include "rec-near-names.h"
+#include "rec-origin.h"
 #include "rec-sheet-file-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,6 +43,8 @@ struct _RecImportMapping
   guint         n_columns;
   Column       *columns;
   gboolean      keep_notes;
+
+  RecImportOrigin origin;
 };
 
 G_DEFINE_FINAL_TYPE (RecImportMapping, rec_import_mapping, G_TYPE_OBJECT)
@@ -217,6 +220,7 @@ rec_import_mapping_new (RecSheetFile *file, RecKind kind)
   self->kind = kind;
   self->n_columns = rec_sheet_file_get_n_columns (file);
   self->columns = g_new0 (Column, self->n_columns);
+  self->origin = kind == REC_KIND_SYSTEM ? rec_origin_recognise (file) : REC_IMPORT_FOREIGN;
   map_headings (self);
   return self;
 }
@@ -238,6 +242,35 @@ gboolean
 _rec_import_mapping_is_automatic (RecImportMapping *self, guint column)
 {
   return self->columns[column].automatic && self->columns[column].field == NULL;
+}
+
+/**
+ * rec_import_mapping_get_origin:
+ * @self: a mapping
+ *
+ * Returns: whether the file is somebody else's, an export that comes back or a declaration sheet:
+ *   what it is tells how rec_import_mapping_read() reads it
+ */
+RecImportOrigin
+rec_import_mapping_get_origin (RecImportMapping *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), REC_IMPORT_FOREIGN);
+
+  return self->origin;
+}
+
+/**
+ * rec_import_mapping_set_foreign:
+ * @self: a mapping
+ *
+ * Has the file read as somebody else's, whatever it is.
+ */
+void
+rec_import_mapping_set_foreign (RecImportMapping *self)
+{
+  g_return_if_fail (REC_IS_IMPORT_MAPPING (self));
+
+  self->origin = REC_IMPORT_FOREIGN;
 }
 
 /**

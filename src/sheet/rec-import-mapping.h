@@ -46,14 +46,16 @@ RecDateReading rec_import_mapping_get_date_reading (RecImportMapping *self, guin
 RecDateOrder   rec_import_mapping_get_date_order (RecImportMapping *self, guint column);
 void
 rec_import_mapping_set_date_choice (RecImportMapping *self, guint column, RecDateChoice choice);
-gboolean rec_import_mapping_set_date_choice_by_name (RecImportMapping *self,
-                                                     const char       *heading,
-                                                     RecDateChoice     choice,
-                                                     GError          **error);
-gboolean rec_import_mapping_asks_dates (RecImportMapping *self, guint column);
-char   **rec_import_mapping_list_unmapped (RecImportMapping *self);
-gboolean rec_import_mapping_get_keep_notes (RecImportMapping *self);
-void     rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
+gboolean        rec_import_mapping_set_date_choice_by_name (RecImportMapping *self,
+                                                            const char       *heading,
+                                                            RecDateChoice     choice,
+                                                            GError          **error);
+gboolean        rec_import_mapping_asks_dates (RecImportMapping *self, guint column);
+RecImportOrigin rec_import_mapping_get_origin (RecImportMapping *self);
+void            rec_import_mapping_set_foreign (RecImportMapping *self);
+char          **rec_import_mapping_list_unmapped (RecImportMapping *self);
+gboolean        rec_import_mapping_get_keep_notes (RecImportMapping *self);
+void            rec_import_mapping_set_keep_notes (RecImportMapping *self, gboolean keep);
 RecImportBatch *
 rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GError **error);
 

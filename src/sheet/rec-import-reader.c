@@ -6,7 +6,6 @@
 
 #include "rec-column-reader.h"
 #include "rec-fold.h"
-#include "rec-formula-error.h"
 #include "rec-sheet-file-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -56,32 +55,6 @@ add_problem (Reader                *self,
                                 rec_column_reader_get_field (column),
                                 rec_column_reader_get_cell (column, row),
                                 message);
-}
-
-/* A problem whose message names the cell as spreadsheet programs do, so that it can be gone to. */
-static void
-add_cell_problem (Reader                *self,
-                  const RecSheetRow     *row,
-                  const RecColumnReader *column,
-                  gboolean               uncomputed)
-{
-  g_autofree char *letters = rec_sheet_column_letters (rec_column_reader_get_column (column));
-  g_autofree char *place = g_strdup_printf ("%s%u", letters, row->number);
-  g_autofree char *message = NULL;
-
-  if (uncomputed)
-    message = g_strdup_printf (
-        /* Translators: a cell such as "B12" */
-        _ ("The result of the formula in cell %s was not saved. Open the file in Excel or "
-           "LibreOffice, save it and import it again."),
-        place);
-  else
-    message = g_strdup_printf (
-        /* Translators: a cell such as "B12", an error such as "#N/A" */
-        _ ("Cell %s holds the error %s of a formula. Correct the formula, or empty the cell."),
-        place,
-        rec_column_reader_get_cell (column, row));
-  add_problem (self, row, column, message);
 }
 
 /* A line of the notes from a cell that has no other place */
@@ -182,17 +155,13 @@ read_row (Reader *self, const RecSheetRow *row)
   for (guint i = 0; i < self->columns->len; i++)
     {
       RecColumnReader *column = self->columns->pdata[i];
-      RecCellFlag      flag;
+      g_autofree char *failure = NULL;
 
       if (rec_column_reader_get_column (column) >= row->n_cells && !self->has_flags)
         break;
-      flag =
-          _rec_sheet_file_get_flag (self->file, row->number, rec_column_reader_get_column (column));
-      if (flag == REC_CELL_UNCOMPUTED)
-        add_cell_problem (self, row, column, TRUE);
-      else if (flag == REC_CELL_ERROR ||
-               rec_text_is_formula_error (rec_column_reader_get_cell (column, row)))
-        add_cell_problem (self, row, column, FALSE);
+      failure = rec_column_reader_describe_failure (column, row);
+      if (failure != NULL)
+        add_problem (self, row, column, failure);
       else if (rec_column_reader_get_cell (column, row)[0] != '\0')
         read_cell (self, row, column, values, kept);
       else
@@ -286,6 +255,11 @@ check_dates (Reader *self, RecImportMapping *mapping, GError **error)
  * The dates of a column are read in the order that they tell, or as a person said. Cells that do
  * not fit are problems, as are the errors of formulas.
  *
+ * What was written by Recensia itself is read as it was written: an export that comes back keeps
+ * ids and stamps, a declaration sheet leaves out its example. Columns that go nowhere are then
+ * named in a notice, and cells that cannot be read are problems of their own, whatever the rest of
+ * the row.
+ *
  * Fails with %REC_SHEET_ERROR_MAPPING where no column goes to a field that is needed, with
  * %REC_SHEET_ERROR_DATES where a person has to say how the dates of a column are read, or with
  * %G_IO_ERROR_CANCELLED. Can be called from any thread.
@@ -302,6 +276,9 @@ rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GErr
   gboolean cancelled = FALSE;
 
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), NULL);
+
+  if (rec_import_mapping_get_origin (self) != REC_IMPORT_FOREIGN)
+    return _rec_import_mapping_read_own (self, cancellable, error);
 
   reader.file = _rec_import_mapping_get_file (self);
   reader.info = rec_catalogue_get_kind (_rec_import_mapping_get_kind (self));

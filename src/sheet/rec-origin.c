@@ -110,8 +110,9 @@ rec_origin_read_ids (RecSheetFile *file, GCancellable *cancellable)
   sheets = rec_xlsx_book_get_sheets (book);
   for (guint i = rec_xlsx_book_get_n_visible (book); sheets[i] != NULL; i++)
     {
+      g_autoptr (GError) failure = NULL;
       g_autoptr (RecSheetTable) table =
-          rec_xlsx_book_read_sheet (book, sheets[i], MOST_ROWS, cancellable, NULL);
+          rec_xlsx_book_read_sheet (book, sheets[i], MOST_ROWS, cancellable, &failure);
 
       for (guint r = 0; table != NULL && r < rec_sheet_table_get_n_rows (table); r++)
         {
@@ -150,6 +151,36 @@ rec_origin_find_column (RecSheetFile *file, guint index, guint *column)
           return TRUE;
         }
     }
+
+  return FALSE;
+}
+
+/**
+ * rec_origin_recognise:
+ * @file: a loaded file
+ *
+ * Returns: where the sheet that is read comes from, as its headings tell
+ */
+RecImportOrigin
+rec_origin_recognise (RecSheetFile *file)
+{
+  guint column;
+
+  return rec_origin_find_column (file, 0, &column) ? REC_IMPORT_EXPORT : REC_IMPORT_FOREIGN;
+}
+
+/**
+ * rec_origin_marks_sheet:
+ * @row: a row of a sheet
+ *
+ * Returns: whether it can be the row of headings of a sheet that Recensia wrote to get it back
+ */
+gboolean
+rec_origin_marks_sheet (const RecSheetRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    if (strcmp (row->cells[i], rec_origin_heading (0)) == 0)
+      return TRUE;
 
   return FALSE;
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "rec-import-batch.h"
 #include "rec-record-source.h"
 #include "rec-sheet-file.h"
 
@@ -18,10 +19,12 @@ G_BEGIN_DECLS
  */
 #define REC_N_ORIGIN_COLUMNS 2
 
-const char *rec_origin_heading (guint index);
-char       *rec_origin_make_stamp (RecRecordSource *source);
-GPtrArray  *rec_origin_pack_ids (const char *ids);
-GHashTable *rec_origin_read_ids (RecSheetFile *file, GCancellable *cancellable);
-gboolean    rec_origin_find_column (RecSheetFile *file, guint index, guint *column);
+const char     *rec_origin_heading (guint index);
+char           *rec_origin_make_stamp (RecRecordSource *source);
+GPtrArray      *rec_origin_pack_ids (const char *ids);
+GHashTable     *rec_origin_read_ids (RecSheetFile *file, GCancellable *cancellable);
+RecImportOrigin rec_origin_recognise (RecSheetFile *file);
+gboolean        rec_origin_marks_sheet (const RecSheetRow *row);
+gboolean        rec_origin_find_column (RecSheetFile *file, guint index, guint *column);
 
 G_END_DECLS

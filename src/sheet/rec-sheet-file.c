@@ -6,6 +6,7 @@
 
 #include "rec-csv-parser.h"
 #include "rec-header-finder.h"
+#include "rec-origin.h"
 #include "rec-sheet-content.h"
 #include "rec-sheet-sniffer.h"
 #include "rec-text-encoding.h"
@@ -16,6 +17,9 @@
 
 /* How many sheets are looked at for the one to read */
 #define MAX_LOOKED_AT 50
+
+/* More than all headings of a sheet count */
+#define OWN_RATE 65536
 
 struct _RecSheetFile
 {
@@ -92,12 +96,18 @@ open_csv (RecSheetFile *self, GError **error)
   return TRUE;
 }
 
-/* How much a sheet looks like a register: by the headings that the catalogue knows, then by having
- * rows at all. */
+/* How much a sheet looks like a register: by what Recensia itself wrote to get back, by the
+ * headings that the catalogue knows, then by having rows at all. */
 static guint
 rate_sheet (const RecSheetTable *table)
 {
-  return 2 * rec_header_count_known (table, rec_header_find (table)) +
+  guint n_rows = MIN (rec_sheet_table_get_n_rows (table), REC_HEADER_REACH);
+  guint own = 0;
+
+  for (guint i = 0; i < n_rows && own == 0; i++)
+    own = rec_origin_marks_sheet (rec_sheet_table_get_row (table, i)) ? OWN_RATE : 0;
+
+  return own + 2 * rec_header_count_known (table, rec_header_find (table)) +
          (rec_sheet_table_get_n_rows (table) > 1);
 }
 
@@ -118,7 +128,8 @@ choose_sheet (RecSheetFile *self, GCancellable *cancellable, GError **error)
 
       table =
           rec_xlsx_book_read_sheet (self->book, sheets[i], REC_HEADER_REACH, cancellable, &failure);
-      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+          rec_xlsx_book_is_refused (self->book))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;

@@ -261,8 +261,8 @@ on_shared_text (RecXmlPart *part, const char *text, gsize length, gpointer user_
 {
   SharedTexts *shared = user_data;
 
-  if (shared->in_item)
-    rec_xlsx_text_add (&shared->text, text, length);
+  if (shared->in_item && !rec_xlsx_text_add (&shared->text, text, length))
+    rec_xml_part_fail (part, rec_xlsx_text_make_error (rec_zip_file_get_name (shared->book->zip)));
 }
 
 static gboolean
@@ -508,6 +508,18 @@ rec_xlsx_book_get_text (RecXlsxBook *self, guint index, gsize *length)
   entry = &g_array_index (self->texts, SharedText, index);
   *length = entry->length;
   return entry->text;
+}
+
+/**
+ * rec_xlsx_book_is_refused:
+ * @self: a workbook
+ *
+ * Returns: see rec_zip_file_is_refused()
+ */
+gboolean
+rec_xlsx_book_is_refused (RecXlsxBook *self)
+{
+  return rec_zip_file_is_refused (self->zip);
 }
 
 /**

@@ -21,6 +21,7 @@ guint              rec_xlsx_book_get_n_visible (RecXlsxBook *self);
 gboolean           rec_xlsx_book_is_1904 (RecXlsxBook *self);
 RecCellFormat      rec_xlsx_book_get_format (RecXlsxBook *self, guint style);
 const char        *rec_xlsx_book_get_text (RecXlsxBook *self, guint index, gsize *length);
+gboolean           rec_xlsx_book_is_refused (RecXlsxBook *self);
 RecSheetTable     *rec_xlsx_book_read_sheet (
         RecXlsxBook *self, const char *sheet, guint n_rows, GCancellable *cancellable, GError **error);
 

@@ -367,11 +367,14 @@ static void
 on_text (RecXmlPart *part, const char *text, gsize length, gpointer user_data)
 {
   SheetReader *self = user_data;
+  gboolean     fits = TRUE;
 
   if (self->in_value)
-    g_string_append_len (self->value, text, (gssize) length);
+    fits = rec_xlsx_text_append (self->value, text, length);
   else if (self->in_cell)
-    rec_xlsx_text_add (&self->inline_text, text, length);
+    fits = rec_xlsx_text_add (&self->inline_text, text, length);
+  if (!fits)
+    rec_xml_part_fail (part, rec_xlsx_text_make_error (self->name));
 }
 
 /**

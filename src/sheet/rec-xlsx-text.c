@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "rec-xlsx-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "rec-sheet-error.h"
+
+/* The most bytes that a cell may have; Excel knows 32,767 characters. */
+#define MAX_CELL (4 * 1024 * 1024)
 
 /* An escaped UTF-16 unit: _x000D_ */
 #define ESCAPE_LENGTH 7
@@ -74,12 +82,47 @@ rec_xlsx_text_end (RecXlsxText *self, const char *name)
  * @length: their bytes
  *
  * Takes text; what does not stand in a `t` is only there to make the XML look good.
+ *
+ * Returns: %FALSE where the text is longer than any cell can be
  */
-void
+gboolean
 rec_xlsx_text_add (RecXlsxText *self, const char *text, gsize length)
 {
-  if (self->in_text)
-    g_string_append_len (self->text, text, (gssize) length);
+  return !self->in_text || rec_xlsx_text_append (self->text, text, length);
+}
+
+/**
+ * rec_xlsx_text_append:
+ * @string: the text of a cell so far
+ * @text: (array length=length): more of it
+ * @length: its bytes
+ *
+ * Returns: %FALSE where the text would be longer than any cell can be; it then stays as it is
+ */
+gboolean
+rec_xlsx_text_append (GString *string, const char *text, gsize length)
+{
+  if (length > MAX_CELL || string->len > MAX_CELL - length)
+    return FALSE;
+  g_string_append_len (string, text, (gssize) length);
+  return TRUE;
+}
+
+/**
+ * rec_xlsx_text_make_error:
+ * @name: the file
+ *
+ * Returns: (transfer full): the error for a text that is too long
+ */
+GError *
+rec_xlsx_text_make_error (const char *name)
+{
+  return g_error_new (
+      REC_SHEET_ERROR,
+      REC_SHEET_ERROR_TOO_LARGE,
+      _ ("“%s” has a cell with more than 4 MB of text, which no sheet can have. Ask "
+         "for a new copy of the file."),
+      name);
 }
 
 static gboolean

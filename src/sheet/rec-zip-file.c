@@ -11,6 +11,11 @@
 
 #define BLOCK_SIZE 65536
 
+/* A member that is larger than this may not be more than so many times as large as the archive.
+ * Even sheets of nothing but zeros stay under a hundred times. */
+#define SMALL_MEMBER (64 * 1024 * 1024)
+#define MAX_RATIO 200
+
 /* A workbook has some hundred members at the very most. */
 #define MAX_MEMBERS 10000
 
@@ -22,6 +27,7 @@ struct _RecZipFile
   GBytes     *bytes;
   char       *name;
   GHashTable *members; /* normalized name -> name in the archive */
+  gboolean    refused; /* a member went beyond the limits: nothing more is read */
 };
 
 static gboolean
@@ -177,6 +183,33 @@ rec_zip_file_has (RecZipFile *self, const char *member)
   return g_hash_table_contains (self->members, wanted);
 }
 
+/* Whether a member may be unpacked to so many bytes. */
+static gboolean
+check_size (RecZipFile *self, gsize n_read, GError **error)
+{
+  gsize size = g_bytes_get_size (self->bytes);
+
+  if (n_read <= SMALL_MEMBER || (n_read <= REC_ZIP_MAX_MEMBER && n_read / MAX_RATIO <= size))
+    return TRUE;
+  self->refused = TRUE;
+  if (n_read / MAX_RATIO > size)
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_TOO_LARGE,
+                 _ ("“%s” unpacks to more than %u times its size, as no workbook does: it may have "
+                    "been made to fill the memory. Do not open it; ask for a new copy."),
+                 self->name,
+                 MAX_RATIO);
+  else
+    g_set_error (error,
+                 REC_SHEET_ERROR,
+                 REC_SHEET_ERROR_TOO_LARGE,
+                 _ ("“%s” unpacks to more than 1 GB, which is too much to import. Split it into "
+                    "several files."),
+                 self->name);
+  return FALSE;
+}
+
 static gboolean
 read_entry (RecZipFile   *self,
             Archive      *archive,
@@ -200,20 +233,23 @@ read_entry (RecZipFile   *self,
       if (length == 0)
         return TRUE;
       n_read += (gsize) length;
-      if (n_read > REC_ZIP_MAX_MEMBER)
-        {
-          g_set_error (
-              error,
-              REC_SHEET_ERROR,
-              REC_SHEET_ERROR_TOO_LARGE,
-              _ ("“%s” unpacks to more than 1 GB, which is too much to import. Split it into "
-                 "several files."),
-              self->name);
-          return FALSE;
-        }
+      if (!check_size (self, n_read, error))
+        return FALSE;
       if (!func (block, (gsize) length, user_data, error))
         return error == NULL || *error == NULL;
     }
+}
+
+/**
+ * rec_zip_file_is_refused:
+ * @self: an archive
+ *
+ * Returns: whether a member was met that unpacks to too much, so that none should be read any more
+ */
+gboolean
+rec_zip_file_is_refused (RecZipFile *self)
+{
+  return self->refused;
 }
 
 /**
@@ -227,7 +263,7 @@ read_entry (RecZipFile   *self,
  *
  * Unpacks a member, checking its checksum when it is read to the end. Fails with the error of
  * @func, %REC_SHEET_ERROR_BROKEN (also where there is no such member), %REC_SHEET_ERROR_TOO_LARGE
- * or %G_IO_ERROR_CANCELLED.
+ * (over 1 GB, or over 64 MB and 200 times the archive) or %G_IO_ERROR_CANCELLED.
  *
  * Returns: whether all was read that was wanted
  */

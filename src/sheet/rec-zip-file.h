@@ -29,6 +29,7 @@ RecZipFile *rec_zip_file_open (GBytes *bytes, const char *name, GError **error);
 void        rec_zip_file_free (RecZipFile *self);
 const char *rec_zip_file_get_name (RecZipFile *self);
 gboolean    rec_zip_file_has (RecZipFile *self, const char *member);
+gboolean    rec_zip_file_is_refused (RecZipFile *self);
 gboolean    rec_zip_file_read (RecZipFile   *self,
                                const char   *member,
                                RecZipFunc    func,

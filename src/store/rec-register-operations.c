@@ -98,6 +98,12 @@ work_plan_import (RecStore **store, RecRegisterJob *job)
   job->answer = rec_store_plan_import (*store, job->batch, job->cancellable, &job->error);
 }
 
+static void
+work_compare (RecStore **store, RecRegisterJob *job)
+{
+  job->answer = rec_store_compare (*store, job->batch, job->cancellable, &job->error);
+}
+
 static gpointer
 finish_pointer (RecRegister *self, GAsyncResult *result, gpointer tag, GError **error)
 {
@@ -478,6 +484,48 @@ RecImportPlan *
 rec_register_plan_import_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
   return finish_pointer (self, result, rec_register_plan_import_async, error);
+}
+
+/**
+ * rec_register_compare_async:
+ * @self: a register
+ * @batch: what was read
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Compares a file that comes back with the register, see rec_store_compare(). Nothing is written.
+ */
+void
+rec_register_compare_async (RecRegister        *self,
+                            RecImportBatch     *batch,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  RecRegisterJob *job;
+
+  g_return_if_fail (REC_IS_REGISTER (self));
+  g_return_if_fail (batch != NULL);
+
+  job = _rec_register_job_new (self, rec_register_compare_async, cancellable, callback, user_data);
+  job->batch = rec_import_batch_ref (batch);
+  _rec_register_job_push_writing (job, work_compare, (GDestroyNotify) rec_difference_unref);
+}
+
+/**
+ * rec_register_compare_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @error: (nullable): return location for a #GError of rec_store_compare(), or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the difference
+ */
+RecDifference *
+rec_register_compare_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, rec_register_compare_async, error);
 }
 
 /*< private >

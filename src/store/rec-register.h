@@ -154,7 +154,14 @@ void       rec_register_plan_import_async (RecRegister        *self,
                                            GCancellable       *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer            user_data);
-RecImportPlan *
+RecImportPlan      *
 rec_register_plan_import_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void rec_register_compare_async (RecRegister        *self,
+                                 RecImportBatch     *batch,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+RecDifference *
+rec_register_compare_finish (RecRegister *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

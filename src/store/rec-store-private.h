@@ -32,7 +32,8 @@ struct _RecStore
 RecDb *rec_store_get_db (RecStore *self);
 gboolean
 _rec_store_find_day (RecDb *db, const char *date, gint64 *action, gint64 *entry, GError **error);
-gboolean      _rec_store_replay (RecStore *self, RecEdit *edit, GError **error);
+gboolean _rec_store_replay (RecStore *self, RecEdit *edit, GError **error);
+gboolean _rec_store_complete_entries (RecStore *self, GPtrArray *entries, GError **error);
 RecStatement *_rec_store_prepare_row (RecStore *self, GError **error);
 RecRecord    *_rec_store_load_row (RecStatement *statement, gint64 row_id, GError **error);
 

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "rec-difference.h"
 #include "rec-directory.h"
 #include "rec-dossier.h"
 #include "rec-edit.h"
@@ -194,6 +195,11 @@ RecImportPlan *rec_store_plan_import (RecStore       *self,
                                       GCancellable   *cancellable,
                                       GError        **error);
 
+RecDifference *rec_store_compare (RecStore       *self,
+                                  RecImportBatch *batch,
+                                  GCancellable   *cancellable,
+                                  GError        **error);
+
 gboolean rec_store_fill (RecStore *self, RecImportBatch *batch, guint *n_added, GError **error);
 
 /* Safety */
@@ -232,27 +238,44 @@ RecCheckReport *rec_store_check_with_progress (RecStore        *self,
 gboolean        rec_store_backup (RecStore *self, const char *target, GError **error);
 gboolean rec_store_backup_daily (RecStore *self, const char *folder, guint n_kept, GError **error);
 
+/* History */
+
 /**
  * RecJournalEntry:
- * @action: number of the action, from 1
+ * @action: number of the action, from 1; 0 of a difference between two days
  * @at: moment, UTC
  * @who: user name of the person
  * @verb: what was done
  * @detail: (nullable): a file's name, for an import
+ * @kind: kind of the record
+ * @id: its id
+ * @name: (nullable): its name now, or its last one
+ * @system: (nullable): id of the system that it is, or that it belongs to
+ * @system_name: (nullable): name of that system
+ * @is_there: whether the record is in the register
  * @before: (nullable): the record before, %NULL where the action added it
  * @after: (nullable): the record after, %NULL where the action deleted it
+ * @names: (nullable): the records that @before and @after refer to, deleted ones too
  *
- * What one action did to one record.
+ * What one action did to one record. rec_store_load_history() gives whole records; of a record
+ * that was changed, others give only the fields that differ, the rest being blank on both sides.
  */
 typedef struct
 {
-  gint64     action;
-  char      *at;
-  char      *who;
-  RecVerb    verb;
-  char      *detail;
-  RecRecord *before;
-  RecRecord *after;
+  gint64        action;
+  char         *at;
+  char         *who;
+  RecVerb       verb;
+  char         *detail;
+  RecKind       kind;
+  char         *id;
+  char         *name;
+  char         *system;
+  char         *system_name;
+  gboolean      is_there;
+  RecRecord    *before;
+  RecRecord    *after;
+  RecDirectory *names;
 } RecJournalEntry;
 
 void rec_journal_entry_free (RecJournalEntry *self);
@@ -260,5 +283,60 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecJournalEntry, rec_journal_entry_free)
 
 GPtrArray *
 rec_store_load_history (RecStore *self, RecKind kind, const char *id, guint n_most, GError **error);
+
+/**
+ * RecActionFilter:
+ * @who: (nullable): a person; %NULL for all
+ * @kind: actions that touched a record of this kind; %REC_N_KINDS for all
+ * @from: (nullable): first day, "YYYY-MM-DD"
+ * @to: (nullable): last day, "YYYY-MM-DD"
+ *
+ * Which actions of the journal are looked at.
+ */
+typedef struct
+{
+  char   *who;
+  RecKind kind;
+  char   *from;
+  char   *to;
+} RecActionFilter;
+
+/**
+ * RecAction:
+ * @number: number of the action, from 1
+ * @at: moment, UTC
+ * @who: user name of the person
+ * @verb: what was done
+ * @detail: (nullable): a file's name, for an import
+ * @n_entries: how many records it touched
+ * @entries: (element-type RecJournalEntry): what it did to the first of them
+ *
+ * One action of a person.
+ */
+typedef struct
+{
+  gint64     number;
+  char      *at;
+  char      *who;
+  RecVerb    verb;
+  char      *detail;
+  guint      n_entries;
+  GPtrArray *entries;
+} RecAction;
+
+void rec_action_free (RecAction *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecAction, rec_action_free)
+
+GArray    *rec_store_find_actions (RecStore              *self,
+                                   const RecActionFilter *filter,
+                                   GCancellable          *cancellable,
+                                   GError               **error);
+GPtrArray *rec_store_load_actions (
+    RecStore *self, const gint64 *numbers, guint n_numbers, guint n_entries, GError **error);
+GPtrArray *rec_store_load_entries (
+    RecStore *self, gint64 action, guint n_skipped, guint n_most, GError **error);
+GPtrArray *rec_store_list_authors (RecStore *self, GError **error);
+GPtrArray *rec_store_compare_days (
+    RecStore *self, const char *from, const char *to, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

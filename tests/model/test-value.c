@@ -261,6 +261,7 @@ test_days (void)
     { "2026-12-31T23:00:00Z", "2027-01-01" },
   };
   g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  g_autofree char *begin = NULL;
   g_autofree char *today = NULL;
   g_autofree char *now = NULL;
   g_autofree char *later = NULL;
@@ -272,6 +273,8 @@ test_days (void)
 
       g_assert_cmpstr (end, ==, ends[i][1]);
     }
+  begin = rec_date_begin ("2026-03-29");
+  g_assert_cmpstr (begin, ==, "2026-03-28T23:00:00Z");
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     {
       g_autofree char *date = rec_moment_get_date (moments[i][0]);

@@ -473,6 +473,62 @@ test_xlsx_bomb (void)
   assert_refused (bytes, REC_SHEET_ERROR_TOO_LARGE, "20 million");
 }
 
+static void
+assert_refused_part (const char *before, char filler, gsize n, const char *after, const char *words)
+{
+  g_autofree char *long_text = g_strnfill (n, filler);
+  g_autofree char *sheet = g_strconcat (before, long_text, after, NULL);
+  g_autoptr (GBytes) bytes = make_workbook (sheet, NULL, NULL, NULL);
+
+  assert_refused (bytes, REC_SHEET_ERROR_TOO_LARGE, words);
+}
+
+/* Test that a sheet that unpacks to far more than its archive is refused, wherever the filling
+ * stands, and that a text that no cell can have is. */
+static void
+test_xlsx_zip_bomb (void)
+{
+  static const char end[] = "</sheetData></worksheet>";
+
+  assert_refused_part (
+      XML "<worksheet><sheetData>", ' ', 66 * 1024 * 1024, end, "more than 200 times its size");
+  assert_refused_part (XML "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>",
+                       'x',
+                       5 * 1024 * 1024,
+                       "</t></is></c></row></sheetData></worksheet>",
+                       "more than 4 MB of text");
+  assert_refused_part (XML "<worksheet><sheetData><row><c t=\"str\"><v>",
+                       'x',
+                       5 * 1024 * 1024,
+                       "</v></c></row></sheetData></worksheet>",
+                       "more than 4 MB of text");
+}
+
+/* Test that among several sheets a bomb ends the search for the one to read. */
+static void
+test_xlsx_bomb_among_sheets (void)
+{
+  g_autofree char *filler = g_strnfill (66 * 1024 * 1024, ' ');
+  g_autofree char *bomb = g_strconcat (XML "<worksheet>", filler, "</worksheet>", NULL);
+  const Part       parts[] = {
+          { "xl/workbook.xml",
+            WORKBOOK ("<sheets><sheet name=\"One\" r:id=\"a\"/><sheet name=\"Two\" r:id=\"b\"/>"
+                      "</sheets>") },
+          { "xl/_rels/workbook.xml.rels",
+            RELATIONS (RELATION ("a", "worksheet", "one.xml") RELATION ("b", "worksheet", "two.xml")) },
+          { "xl/one.xml", bomb },
+          { "xl/two.xml", SHEET (NAME_ROW) },
+          { NULL, NULL },
+  };
+  g_autoptr (GBytes) bytes = pack (parts, "deflate");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSheetFile) file = rec_sheet_file_new_for_bytes (bytes, "bomb.xlsx", &error);
+
+  g_assert_null (file);
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "“bomb.xlsx”"));
+}
+
 /* Test that a large sheet is read as a whole and a cancelled reading stops. */
 static void
 test_xlsx_large (void)
@@ -519,6 +575,8 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/damaged", test_xlsx_damaged);
   g_test_add_func ("/xlsx/entities", test_xlsx_entities);
   g_test_add_func ("/xlsx/bomb", test_xlsx_bomb);
+  g_test_add_func ("/xlsx/zip-bomb", test_xlsx_zip_bomb);
+  g_test_add_func ("/xlsx/bomb-among-sheets", test_xlsx_bomb_among_sheets);
   g_test_add_func ("/xlsx/large", test_xlsx_large);
   g_test_add_func ("/xlsx/refused-archives", test_xlsx_refused_archives);
   for (guint i = 0; i < G_N_ELEMENTS (number_cases); i++)

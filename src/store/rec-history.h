@@ -10,20 +10,26 @@ G_BEGIN_DECLS
 
 /**
  * RecHistoryLine:
- * @label: the field
+ * @field: the field
+ * @label: its label
  * @before: (nullable): what it held, %NULL where it was blank
  * @after: (nullable): what it holds since, %NULL where it was cleared
  */
 typedef struct
 {
-  char *label;
-  char *before;
-  char *after;
+  const RecField *field;
+  char           *label;
+  char           *before;
+  char           *after;
 } RecHistoryLine;
 
 char      *rec_history_describe (const RecJournalEntry *entry, const RecLanguage *language);
 GPtrArray *rec_history_list_lines (const RecJournalEntry *entry,
                                    const RecDirectory    *directory,
                                    const RecLanguage     *language);
+char      *rec_history_describe_line (const RecHistoryLine *line, const RecLanguage *language);
+RecEdit   *rec_history_make_restoration (RecRecord             *present,
+                                         const RecJournalEntry *entry,
+                                         const RecField        *field);
 
 G_END_DECLS

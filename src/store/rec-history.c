@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "rec-history"
-
 #include "config.h"
 
 #include "rec-history.h"
@@ -48,11 +46,15 @@ format (const RecField     *field,
   return g_steal_pointer (&text);
 }
 
-/* Whether people are told of a change in the field: the archive date has a verb of its own. */
+/* Whether people are told of a change in the field: of the archive date, where the verb does not
+ * say it. */
 static gboolean
-is_told (const RecField *field)
+is_told (const RecField *field, RecVerb verb)
 {
-  return (field->flags & (REC_FIELD_AUTOMATIC | REC_FIELD_HIDDEN)) == 0;
+  if ((field->flags & REC_FIELD_HIDDEN) != 0)
+    return verb != REC_VERB_ARCHIVE && verb != REC_VERB_UNARCHIVE;
+
+  return (field->flags & REC_FIELD_AUTOMATIC) == 0;
 }
 
 /**
@@ -85,6 +87,8 @@ rec_history_describe (const RecJournalEntry *entry, const RecLanguage *language)
       if (entry->detail != NULL)
         return g_strdup_printf (rec_tr (language, N_ ("Imported from %s")), entry->detail);
       return g_strdup (rec_trc (language, "history", NC_ ("history", "Imported")));
+    case REC_VERB_RESTORE:
+      return g_strdup (rec_trc (language, "history", NC_ ("history", "Former value put back")));
     case REC_VERB_UNDO:
       return g_strdup (rec_trc (language, "history", NC_ ("history", "Undone")));
     case REC_VERB_REDO:
@@ -97,7 +101,7 @@ rec_history_describe (const RecJournalEntry *entry, const RecLanguage *language)
 /**
  * rec_history_list_lines:
  * @entry: what one action did to one record
- * @directory: (nullable): for the names of records referred to
+ * @directory: (nullable): for the names of records referred to; %NULL: RecJournalEntry.names
  * @language: (nullable): a language; %NULL: the screen's
  *
  * Returns: (transfer full) (element-type RecHistoryLine): the fields changed, in the catalogue's
@@ -116,6 +120,8 @@ rec_history_list_lines (const RecJournalEntry *entry,
   if (entry->after == NULL)
     return lines;
 
+  if (directory == NULL)
+    directory = entry->names;
   info = rec_catalogue_get_kind (rec_record_get_kind (entry->after));
   for (guint i = 0; i < info->n_fields; i++)
     {
@@ -124,9 +130,10 @@ rec_history_list_lines (const RecJournalEntry *entry,
       const char     *after = rec_record_get (entry->after, field);
       RecHistoryLine *line;
 
-      if (!is_told (field) || g_strcmp0 (before, after) == 0)
+      if (!is_told (field, entry->verb) || g_strcmp0 (before, after) == 0)
         continue;
       line = g_new0 (RecHistoryLine, 1);
+      line->field = field;
       line->label = g_strdup (rec_field_get_label (field, language));
       line->before = format (field, before, directory, language);
       line->after = format (field, after, directory, language);
@@ -134,4 +141,63 @@ rec_history_list_lines (const RecJournalEntry *entry,
     }
 
   return lines;
+}
+
+/**
+ * rec_history_describe_line:
+ * @line: a field that changed
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full): what became of the field's value, in words: "Missing → Valid"
+ */
+char *
+rec_history_describe_line (const RecHistoryLine *line, const RecLanguage *language)
+{
+  g_return_val_if_fail (line != NULL, NULL);
+
+  if (line->before == NULL)
+    return g_strdup (line->after);
+  if (line->after == NULL)
+    /* Translators: %s is the value that a field had before it was cleared. */
+    return g_strdup_printf (rec_trc (language, "history", NC_ ("history", "%s → cleared")),
+                            line->before);
+
+  /* Translators: the value that a field had, and the one it has since. */
+  return g_strdup_printf (
+      rec_trc (language, "history", NC_ ("history", "%s → %s")), line->before, line->after);
+}
+
+/**
+ * rec_history_make_restoration:
+ * @present: a record as it is now
+ * @entry: what an action did to it, with the whole record before
+ * @field: a field that it changed
+ *
+ * Makes the edit that puts back the value which the field had before the action. It is journalled
+ * and can be undone like any other.
+ *
+ * Returns: (transfer full) (nullable): the edit; %NULL where the field has that value, or was not
+ *   there before, or is none that people write
+ */
+RecEdit *
+rec_history_make_restoration (RecRecord             *present,
+                              const RecJournalEntry *entry,
+                              const RecField        *field)
+{
+  g_autoptr (RecRecord) restored = NULL;
+  const char *value;
+
+  g_return_val_if_fail (present != NULL, NULL);
+  g_return_val_if_fail (entry != NULL, NULL);
+  g_return_val_if_fail (field != NULL, NULL);
+
+  if (entry->before == NULL || (field->flags & (REC_FIELD_AUTOMATIC | REC_FIELD_HIDDEN)) != 0)
+    return NULL;
+  value = rec_record_get (entry->before, field);
+  if (g_strcmp0 (value, rec_record_get (present, field)) == 0 ||
+      (value == NULL && (field->flags & REC_FIELD_REQUIRED) != 0))
+    return NULL;
+  restored = rec_record_with (present, field, value);
+
+  return rec_edit_new_change (REC_VERB_RESTORE, present, restored);
 }

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-import-mapping-private.h"
+
+#include "rec-column-reader.h"
+#include "rec-fold.h"
+#include "rec-origin.h"
+#include "rec-sheet-file-private.h"
+#include "rec-value.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How often a cancellation is looked for, in rows */
+#define CANCEL_INTERVAL 256
+
+/* What is read of a file that Recensia itself wrote and that comes back. */
+typedef struct
+{
+  RecSheetFile      *file;
+  const RecKindInfo *info;
+  RecImportBatch    *batch;
+  GPtrArray         *columns; /* RecColumnReader of those that go to a field */
+  guint              origin_columns[REC_N_ORIGIN_COLUMNS]; /* G_MAXUINT where there is none */
+} Reader;
+
+static const char *
+get_cell (const RecSheetRow *row, guint column)
+{
+  return column < row->n_cells ? row->cells[column] : "";
+}
+
+static void
+add_columns (Reader *self, RecImportMapping *mapping)
+{
+  for (guint i = 0; i < rec_import_mapping_get_n_columns (mapping); i++)
+    {
+      const RecField *field = rec_import_mapping_get_field (mapping, i);
+
+      if (field == NULL)
+        continue;
+      g_ptr_array_add (self->columns,
+                       rec_column_reader_new (
+                           self->file, i, field, _rec_import_mapping_get_date_choice (mapping, i)));
+      rec_import_batch_add_field (self->batch, field);
+    }
+  for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
+    if (!rec_origin_find_column (self->file, i, &self->origin_columns[i]))
+      self->origin_columns[i] = G_MAXUINT;
+}
+
+static void
+add_problem (Reader                *self,
+             const RecSheetRow     *row,
+             const RecColumnReader *column,
+             const char            *message)
+{
+  rec_import_batch_add_problem (self->batch,
+                                row->number,
+                                rec_column_reader_get_shown (column),
+                                rec_column_reader_get_field (column),
+                                rec_column_reader_get_cell (column, row),
+                                message);
+}
+
+/* A remark behind a choice has no place of its own here: half of a cell is not taken. */
+static void
+refuse_remark (Reader *self, const RecSheetRow *row, const RecColumnReader *column)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = NULL;
+
+  if (!rec_value_parse (rec_column_reader_get_field (column),
+                        rec_column_reader_get_cell (column, row),
+                        NULL,
+                        &value,
+                        &error))
+    add_problem (self, row, column, error->message);
+}
+
+static void
+read_cell (Reader *self, const RecSheetRow *row, RecColumnReader *column, char **values)
+{
+  const RecField  *field = rec_column_reader_get_field (column);
+  guint            index = rec_catalogue_get_index (self->info->kind, field);
+  RecCellReading   reading;
+  g_autofree char *failure = rec_column_reader_describe_failure (column, row);
+
+  if (failure != NULL)
+    {
+      add_problem (self, row, column, failure);
+      return;
+    }
+  if (rec_column_reader_get_cell (column, row)[0] == '\0')
+    return;
+  reading = rec_column_reader_read (column, rec_column_reader_get_cell (column, row));
+  if (reading.message != NULL)
+    add_problem (self, row, column, reading.message);
+  else if (reading.partly)
+    refuse_remark (self, row, column);
+  else
+    values[index] = g_steal_pointer (&reading.value);
+  g_free (reading.value);
+  g_free (reading.message);
+}
+
+static char *
+take_mark (Reader *self, const RecSheetRow *row, guint index)
+{
+  g_autofree char *clean = rec_clean_text (get_cell (row, self->origin_columns[index]), FALSE);
+
+  return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+static void
+read_row (Reader *self, const RecSheetRow *row)
+{
+  char           **values = g_new0 (char *, self->info->n_fields);
+  g_autofree char *id = take_mark (self, row, 0);
+  g_autofree char *stamp = take_mark (self, row, 1);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    read_cell (self, row, self->columns->pdata[i], values);
+  rec_import_batch_add_stamped_row (self->batch, row->number, values, id, stamp);
+}
+
+/* Columns that somebody added, or gave another heading, are told rather than passed over. */
+static void
+note_unmapped (Reader *self, RecImportMapping *mapping)
+{
+  g_auto (GStrv) unmapped = rec_import_mapping_list_unmapped (mapping);
+  g_autofree char *list = NULL;
+  g_autofree char *notice = NULL;
+  guint            n = g_strv_length (unmapped);
+
+  if (n == 0)
+    return;
+  list = g_strjoinv (", ", unmapped);
+  notice = g_strdup_printf (
+      ngettext ("One column is no field of the register and is not taken: %s.",
+                "Some columns are no fields of the register and are not taken: %s.",
+                n),
+      list);
+  rec_import_batch_add_notice (self->batch, notice);
+}
+
+/*< private >
+ * _rec_import_mapping_read_own:
+ * @self: a mapping of a file that Recensia wrote
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Reads an export that comes back, or a declaration sheet. Every row that is not empty is there,
+ * also one without a name; an empty cell of a column that is there has no value. Any thread.
+ *
+ * Returns: (transfer full): the rows and the problems
+ */
+RecImportBatch *
+_rec_import_mapping_read_own (RecImportMapping *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RecImportBatch) batch = NULL;
+  g_autoptr (GPtrArray) columns =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rec_column_reader_free);
+  Reader reader = { 0 };
+
+  reader.file = _rec_import_mapping_get_file (self);
+  reader.info = rec_catalogue_get_kind (_rec_import_mapping_get_kind (self));
+  batch = rec_import_batch_new (reader.info->kind, rec_sheet_file_get_name (reader.file));
+  rec_import_batch_set_origin (batch, rec_import_mapping_get_origin (self));
+  rec_import_batch_set_exported (batch, rec_origin_read_ids (reader.file, cancellable));
+  reader.batch = batch;
+  reader.columns = columns;
+  add_columns (&reader, self);
+  note_unmapped (&reader, self);
+
+  for (guint i = 0; i < rec_sheet_file_get_n_rows (reader.file); i++)
+    {
+      if (i % CANCEL_INTERVAL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      read_row (&reader, rec_sheet_file_get_row (reader.file, i));
+    }
+
+  return g_steal_pointer (&batch);
+}
