@@ -275,6 +275,7 @@ start_export (RecExportDialog *self)
                                   view ? self->view : self->all,
                                   get_format (self),
                                   get_language (self));
+  rec_export_job_set_as_at (self->job, rec_register_get_as_at (self->register_));
   if (adw_combo_row_get_selected (self->columns_row) == 1)
     rec_export_job_set_columns (self->job, self->shown_columns, self->n_shown_columns);
   self->poll_id = g_timeout_add (100, on_poll_cb, self);
@@ -321,6 +322,7 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecExportDialog *self = REC_EXPORT_DIALOG (widget);
   RecDirectory    *directory = rec_register_get_directory (self->register_);
+  const char      *as_at = rec_register_get_as_at (self->register_);
   g_autofree char *today = rec_date_today ();
   g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
   g_autofree char *name = NULL;
@@ -330,7 +332,7 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
 
   name = rec_export_file_name (rec_directory_get_facility (directory),
-                               today,
+                               as_at != NULL ? as_at : today,
                                get_language (self),
                                rec_export_format_get_suffix (get_format (self)));
   if (uri[0] != '\0')

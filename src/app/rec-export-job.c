@@ -15,6 +15,7 @@ struct _RecExportJob
   GObject parent_instance;
 
   char              *register_path;
+  char              *as_at; /* NULL for now */
   RecQuery          *query;
   RecExportFormat    format;
   const RecLanguage *language;
@@ -71,7 +72,10 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   GError  *error = NULL;
   gboolean written = FALSE;
 
-  store = rec_store_open (self->register_path, REC_STORE_READ_ONLY, &error);
+  if (self->as_at != NULL)
+    store = rec_store_open_as_at (self->register_path, self->as_at, &error);
+  else
+    store = rec_store_open (self->register_path, REC_STORE_READ_ONLY, &error);
   if (store != NULL)
     {
       written = write_target (self, store, path, cancellable, &error);
@@ -90,6 +94,7 @@ rec_export_job_finalize (GObject *object)
   RecExportJob *self = REC_EXPORT_JOB (object);
 
   g_free (self->register_path);
+  g_free (self->as_at);
   g_free (self->columns);
   g_clear_pointer (&self->query, rec_query_unref);
 
@@ -136,6 +141,22 @@ rec_export_job_new (const char        *register_path,
   self->language = language;
 
   return self;
+}
+
+/**
+ * rec_export_job_set_as_at:
+ * @self: an export that has not been run
+ * @date: (nullable): the day at whose end the register is exported, "YYYY-MM-DD"; %NULL for now
+ *
+ * Exports the register as it was on a day.
+ */
+void
+rec_export_job_set_as_at (RecExportJob *self, const char *date)
+{
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+
+  g_free (self->as_at);
+  self->as_at = g_strdup (date);
 }
 
 /**

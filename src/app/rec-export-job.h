@@ -34,6 +34,7 @@ RecExportJob *rec_export_job_new (const char        *register_path,
                                   const RecLanguage *language);
 void
 rec_export_job_set_columns (RecExportJob *self, const RecField *const *columns, guint n_columns);
+void     rec_export_job_set_as_at (RecExportJob *self, const char *date);
 void     rec_export_job_run_async (RecExportJob       *self,
                                    GFile              *target,
                                    GCancellable       *cancellable,

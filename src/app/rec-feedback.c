@@ -175,8 +175,8 @@ rec_feedback_toast (
  * @heading: what could not be done, a short sentence without a full stop
  * @error: why; its message is shown as it stands
  *
- * Tells what went wrong and waits until it was read. Nothing is shown for a cancelled operation.
- * Main thread only.
+ * Tells what went wrong and waits until it was read. Nothing is shown for a cancelled operation,
+ * nor for one on a register that was closed meanwhile. Main thread only.
  */
 void
 rec_feedback_error (GtkWidget *near, const char *heading, const GError *error)
@@ -188,7 +188,8 @@ rec_feedback_error (GtkWidget *near, const char *heading, const GError *error)
   g_return_if_fail (heading != NULL);
   g_return_if_fail (error != NULL);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     return;
 
   g_debug ("%s: %s", heading, error->message);

@@ -15,6 +15,7 @@
 #include "rec-restore-dialog.h"
 #include "rec-settings.h"
 #include "rec-system-actions.h"
+#include "rec-value.h"
 
 #include <glib/gi18n.h>
 
@@ -168,6 +169,29 @@ restore_backup (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   rec_restore_dialog_present (
       GTK_WINDOW (self), self->register_, on_created_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Another day */
+
+static void
+ask_as_at (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _rec_window_ask_as_at (REC_WINDOW (widget));
+}
+
+static void
+show_as_at (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  const char *date = g_variant_get_string (parameter, NULL);
+
+  if (rec_date_is_valid (date))
+    _rec_window_show_as_at (REC_WINDOW (widget), date);
+}
+
+static void
+show_today (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _rec_window_show_today (REC_WINDOW (widget));
 }
 
 /* Import and export */
@@ -351,6 +375,9 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen);
   gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup);
+  gtk_widget_class_install_action (widget_class, "win.ask-as-at", NULL, ask_as_at);
+  gtk_widget_class_install_action (widget_class, "win.as-at", "s", show_as_at);
+  gtk_widget_class_install_action (widget_class, "win.today", NULL, show_today);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_file);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_view);
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
@@ -381,7 +408,11 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export", is_open);
   gtk_widget_action_set_enabled (widget, "win.facility", is_open);
   gtk_widget_action_set_enabled (widget, "win.open-folder", is_open);
-  gtk_widget_action_set_enabled (widget, "win.reopen", is_open && !can_write);
+  gtk_widget_action_set_enabled (
+      widget, "win.reopen", is_open && !can_write && self->present == NULL);
+  gtk_widget_action_set_enabled (widget, "win.ask-as-at", is_open);
+  gtk_widget_action_set_enabled (widget, "win.as-at", is_open);
+  gtk_widget_action_set_enabled (widget, "win.today", self->present != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", is_open);
   gtk_widget_action_set_enabled (widget, "win.side-pane", is_open);
   gtk_widget_action_set_enabled (

@@ -17,6 +17,7 @@ struct _RecWindow
   AdwApplicationWindow parent_instance;
 
   RecRegister  *register_; /* NULL until one is open */
+  RecRegister  *present;   /* the register itself, while register_ is it as at another day */
   RecView      *view;      /* with register_ */
   char         *path;      /* of the register open or being opened */
   GFile        *to_import; /* a spreadsheet that waits for the register */
@@ -37,6 +38,8 @@ struct _RecWindow
   RecSidebar      *sidebar;
   GtkWidget       *content_box;
   GtkStack        *content_stack;
+  GtkInfoBar      *as_at_bar;
+  GtkLabel        *as_at_label;
   GtkInfoBar      *read_only_bar;
   GtkLabel        *read_only_label;
   RecRegisterPage *register_page;
@@ -54,5 +57,12 @@ void     _rec_window_update_recent_menu (RecWindow *self);
 void     _rec_window_import (RecWindow *self, GFile *file);
 void     _rec_window_reopen (RecWindow *self);
 void     _rec_window_accept_drops (RecWindow *self);
+void     _rec_window_take_register (RecWindow *self, RecRegister *register_);
+void     _rec_window_drop_register (RecWindow *self);
+void     _rec_window_ask_as_at (RecWindow *self);
+void     _rec_window_show_as_at (RecWindow *self, const char *date);
+void     _rec_window_show_today (RecWindow *self);
+void     _rec_window_drop_as_at (RecWindow *self);
+void     _rec_window_update_as_at (RecWindow *self);
 
 G_END_DECLS

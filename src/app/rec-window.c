@@ -159,7 +159,9 @@ update_read_only (RecWindow *self)
   else
     text = g_strdup (_ ("Read-only: you may not change this file."));
   gtk_label_set_text (self->read_only_label, text);
-  gtk_info_bar_set_revealed (self->read_only_bar, read_only);
+  gtk_info_bar_set_revealed (self->read_only_bar,
+                             read_only && rec_register_get_as_at (self->register_) == NULL);
+  _rec_window_update_as_at (self);
   _rec_window_update_actions (self);
 }
 
@@ -179,8 +181,9 @@ on_answered_cb (RecView *view, RecWindow *self)
   rec_register_page_focus_table (self->register_page);
 }
 
-static void
-take_register (RecWindow *self, RecRegister *register_)
+/* Shows a register that was opened; takes the reference. */
+void
+_rec_window_take_register (RecWindow *self, RecRegister *register_)
 {
   self->register_ = register_;
   self->view = rec_view_new (register_);
@@ -215,8 +218,9 @@ take_register (RecWindow *self, RecRegister *register_)
   gtk_stack_set_visible_child_name (self->main_stack, "register");
 }
 
-static void
-drop_register (RecWindow *self)
+/* Lets go of the register that is shown. */
+void
+_rec_window_drop_register (RecWindow *self)
 {
   if (self->register_ != NULL)
     g_signal_handlers_disconnect_by_data (self->register_, self);
@@ -259,7 +263,7 @@ on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data
       return;
     }
 
-  take_register (self, g_steal_pointer (&register_));
+  _rec_window_take_register (self, g_steal_pointer (&register_));
   if (!rec_register_is_read_only (self->register_))
     rec_backups_make_daily_async (self->path, on_backed_up_cb, g_object_ref (self));
   if (self->imports_next)
@@ -279,7 +283,7 @@ on_reopen_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   rec_register_close_finish (REC_REGISTER (source), result, NULL);
-  drop_register (self);
+  _rec_window_drop_register (self);
   rec_window_open_file (self, file);
 }
 
@@ -335,6 +339,7 @@ rec_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
   self->is_closing = TRUE;
+  _rec_window_drop_as_at (self);
   rec_register_close_async (self->register_, on_register_closed_cb, g_object_ref (self));
   return GDK_EVENT_STOP;
 }
@@ -347,7 +352,8 @@ rec_window_dispose (GObject *object)
   self->is_closed = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  drop_register (self);
+  _rec_window_drop_register (self);
+  g_clear_object (&self->present);
   g_clear_object (&self->to_import);
   g_clear_object (&self->recent_menu);
 
@@ -382,6 +388,8 @@ rec_window_class_init (RecWindowClass *klass)
   g_type_ensure (REC_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, as_at_bar);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, as_at_label);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, drop_sign);

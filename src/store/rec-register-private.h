@@ -22,6 +22,7 @@ typedef struct
   RecDirectory *directory;
   char         *path;
   char         *holder;
+  char         *as_at;
   gboolean      read_only;
   gboolean      can_undo;
   gboolean      can_redo;
@@ -63,6 +64,7 @@ struct _RecRegisterJob
 
   /* What is asked */
   char           *text; /* a path, or the id of a record */
+  char           *date;
   RecRecord      *facility;
   RecEdit        *edit;
   RecQuery       *query;

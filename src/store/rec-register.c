@@ -21,6 +21,7 @@ struct _RecRegister
 
   char         *path;
   char         *holder;
+  char         *as_at; /* set once, when it is opened */
   RecDirectory *directory;
   gboolean      read_only;
   gboolean      can_undo;
@@ -58,6 +59,7 @@ rec_register_state_free (RecRegisterState *state)
   g_clear_pointer (&state->directory, rec_directory_unref);
   g_free (state->path);
   g_free (state->holder);
+  g_free (state->as_at);
   g_free (state);
 }
 
@@ -71,6 +73,7 @@ free_job (gpointer data)
   if (job->answer != NULL && job->free_answer != NULL)
     job->free_answer (job->answer);
   g_clear_pointer (&job->text, g_free);
+  g_clear_pointer (&job->date, g_free);
   if (job->free_data != NULL)
     job->free_data (job->data);
   g_clear_pointer (&job->facility, rec_record_unref);
@@ -141,6 +144,8 @@ static void
 take_state (RecRegister *self, RecRegisterState *state)
 {
   g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->as_at);
+  self->as_at = g_steal_pointer (&state->as_at);
   take_text (self, &self->path, &state->path, PROP_PATH);
   take_text (self, &self->holder, &state->holder, PROP_HOLDER);
   set_flag (self, &self->read_only, state->read_only, PROP_READ_ONLY);
@@ -173,6 +178,7 @@ look_at_store (RecStore *store, gboolean with_directory, GError **error)
     }
   state->path = g_strdup (rec_store_get_path (store));
   state->holder = g_strdup (rec_store_get_holder (store));
+  state->as_at = g_strdup (rec_store_get_as_at (store));
   state->read_only = rec_store_is_read_only (store);
   state->can_undo = rec_store_can_undo (store);
   state->can_redo = rec_store_can_redo (store);
@@ -206,6 +212,12 @@ static void
 work_open (RecStore **store, RecRegisterJob *job)
 {
   take_store (job, store, rec_store_open (job->text, REC_STORE_WRITE_IF_FREE, &job->error));
+}
+
+static void
+work_open_as_at (RecStore **store, RecRegisterJob *job)
+{
+  take_store (job, store, rec_store_open_as_at (job->text, job->date, &job->error));
 }
 
 static void
@@ -327,6 +339,7 @@ rec_register_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->holder);
+  g_free (self->as_at);
   g_clear_pointer (&self->directory, rec_directory_unref);
 
   G_OBJECT_CLASS (rec_register_parent_class)->finalize (object);
@@ -380,6 +393,7 @@ rec_register_init (RecRegister *self)
 
 static void
 start_opening (const char         *path,
+               const char         *date,
                RecRecord          *facility,
                RecRegisterWork     work,
                gpointer            tag,
@@ -391,6 +405,7 @@ start_opening (const char         *path,
   RecRegisterJob *job = new_job (self, NULL, tag, cancellable, callback, user_data);
 
   job->text = g_strdup (path);
+  job->date = g_strdup (date);
   job->facility = facility != NULL ? rec_record_ref (facility) : NULL;
   job->work = work;
   /* A file that has been made is there, cancelled or not. */
@@ -417,8 +432,14 @@ rec_register_create_async (const char         *path,
 {
   g_return_if_fail (path != NULL && facility != NULL);
 
-  start_opening (
-      path, facility, work_create, rec_register_create_async, cancellable, callback, user_data);
+  start_opening (path,
+                 NULL,
+                 facility,
+                 work_create,
+                 rec_register_create_async,
+                 cancellable,
+                 callback,
+                 user_data);
 }
 
 /**
@@ -455,7 +476,31 @@ rec_register_open_async (const char         *path,
 {
   g_return_if_fail (path != NULL);
 
-  start_opening (path, NULL, work_open, rec_register_open_async, cancellable, callback, user_data);
+  start_opening (
+      path, NULL, NULL, work_open, rec_register_open_async, cancellable, callback, user_data);
+}
+
+/**
+ * rec_register_open_as_at_async:
+ * @path: a register file
+ * @date: a day, "YYYY-MM-DD"
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer, for rec_register_open_finish()
+ * @user_data: passed to @callback
+ *
+ * Opens the register as it was at the end of a day, for reading, see rec_store_open_as_at().
+ */
+void
+rec_register_open_as_at_async (const char         *path,
+                               const char         *date,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (path != NULL && date != NULL);
+
+  start_opening (
+      path, date, NULL, work_open_as_at, rec_register_open_async, cancellable, callback, user_data);
 }
 
 /**
@@ -592,6 +637,20 @@ rec_register_get_holder (RecRegister *self)
   g_return_val_if_fail (REC_IS_REGISTER (self), NULL);
 
   return self->holder;
+}
+
+/**
+ * rec_register_get_as_at:
+ * @self: a register
+ *
+ * Returns: (nullable): the day at whose end it is shown, "YYYY-MM-DD"; %NULL for now
+ */
+const char *
+rec_register_get_as_at (RecRegister *self)
+{
+  g_return_val_if_fail (REC_IS_REGISTER (self), NULL);
+
+  return self->as_at;
 }
 
 /**

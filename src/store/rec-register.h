@@ -46,6 +46,11 @@ void         rec_register_open_async (const char         *path,
                                       GCancellable       *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data);
+void         rec_register_open_as_at_async (const char         *path,
+                                            const char         *date,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
 RecRegister *rec_register_open_finish (GAsyncResult *result, GError **error);
 void rec_register_close_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rec_register_close_finish (RecRegister *self, GAsyncResult *result, GError **error);
@@ -55,6 +60,7 @@ const char   *rec_register_get_title (RecRegister *self);
 RecDirectory *rec_register_get_directory (RecRegister *self);
 gboolean      rec_register_is_read_only (RecRegister *self);
 const char   *rec_register_get_holder (RecRegister *self);
+const char   *rec_register_get_as_at (RecRegister *self);
 gboolean      rec_register_can_undo (RecRegister *self);
 gboolean      rec_register_can_redo (RecRegister *self);
 

@@ -174,7 +174,7 @@ test_read_only (void)
   store = rec_store_open (path, REC_STORE_WRITE, &error);
   g_assert_no_error (error);
   rec_test_app_open (app, path);
-  bar = GTK_INFO_BAR (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_INFO_BAR, NULL));
+  bar = GTK_INFO_BAR (rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_INFO_BAR, "read_only_bar"));
   g_assert_true (gtk_info_bar_get_revealed (bar));
   g_assert_false (gtk_widget_get_sensitive (
       rec_test_find (GTK_WIDGET (app->window), GTK_TYPE_BUTTON, "win.add-system")));
