@@ -15,29 +15,19 @@
 
 struct _RecFacilityPage
 {
-  AdwBin parent_instance;
+  RecPage parent_instance;
 
   AdwViewStack         *stack;
   AdwViewSwitcherBar   *switcher_bar;
   AdwViewSwitcherTitle *switcher_title;
 
-  RecRegister     *register_;
   RecRecordEditor *editor;
   GtkWidget       *form;  /* NULL until the page is first shown */
   GPtrArray       *views; /* RecDirectoryView */
   gboolean         folded;
 };
 
-G_DEFINE_FINAL_TYPE (RecFacilityPage, rec_facility_page, ADW_TYPE_BIN)
-
-enum
-{
-  PROP_0,
-  PROP_FOLDED,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (RecFacilityPage, rec_facility_page, REC_TYPE_PAGE)
 
 static void
 on_refused_cb (RecFacilityPage *self, const char *field_id, const char *message)
@@ -94,16 +84,16 @@ add_directory (RecFacilityPage *self, RecKind kind, const char *title, const cha
 static void
 show_register (RecFacilityPage *self)
 {
-  RecDirectory *directory =
-      self->register_ != NULL ? rec_register_get_directory (self->register_) : NULL;
-  RecRecord *facility = directory != NULL ? rec_directory_get_facility (directory) : NULL;
+  RecRegister  *register_ = rec_page_get_register (REC_PAGE (self));
+  RecDirectory *directory = register_ != NULL ? rec_register_get_directory (register_) : NULL;
+  RecRecord    *facility = directory != NULL ? rec_directory_get_facility (directory) : NULL;
 
   rec_record_editor_set_record (self->editor,
-                                self->register_,
+                                register_,
                                 REC_KIND_FACILITY,
                                 facility != NULL ? rec_record_get_id (facility) : NULL);
   for (guint i = 0; i < self->views->len; i++)
-    rec_directory_view_set_register (g_ptr_array_index (self->views, i), self->register_);
+    rec_directory_view_set_register (g_ptr_array_index (self->views, i), register_);
 }
 
 /* Form and lists are made when the page is first shown: they would hold up the first rows of the
@@ -135,29 +125,24 @@ rec_facility_page_map (GtkWidget *widget)
 }
 
 static void
-rec_facility_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+rec_facility_page_set_register (RecPage *page, RecRegister *register_)
 {
-  if (prop_id == PROP_FOLDED)
-    g_value_set_boolean (value, REC_FACILITY_PAGE (object)->folded);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  if (REC_FACILITY_PAGE (page)->form != NULL)
+    show_register (REC_FACILITY_PAGE (page));
 }
 
-static void
-rec_facility_page_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
+static gboolean
+rec_facility_page_commit (RecPage *page)
 {
-  RecFacilityPage *self = REC_FACILITY_PAGE (object);
+  RecFacilityPage *self = REC_FACILITY_PAGE (page);
 
-  if (prop_id != PROP_FOLDED)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  else if (self->folded != g_value_get_boolean (value))
-    {
-      self->folded = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
-    }
+  if (self->form == NULL || rec_record_form_commit (REC_RECORD_FORM (self->form)))
+    return TRUE;
+
+  adw_view_stack_set_visible_child_name (self->stack, "facility");
+  rec_record_form_commit (REC_RECORD_FORM (self->form));
+
+  return FALSE;
 }
 
 static void
@@ -167,7 +152,6 @@ rec_facility_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_FACILITY_PAGE);
   g_clear_object (&self->editor);
-  g_clear_object (&self->register_);
 
   G_OBJECT_CLASS (rec_facility_page_parent_class)->dispose (object);
 }
@@ -185,20 +169,14 @@ rec_facility_page_class_init (RecFacilityPageClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RecPageClass   *page_class = REC_PAGE_CLASS (klass);
 
   object_class->dispose = rec_facility_page_dispose;
   object_class->finalize = rec_facility_page_finalize;
-  object_class->get_property = rec_facility_page_get_property;
-  object_class->set_property = rec_facility_page_set_property;
   widget_class->map = rec_facility_page_map;
 
-  props[PROP_FOLDED] =
-      g_param_spec_boolean ("folded",
-                            NULL,
-                            NULL,
-                            FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  page_class->commit = rec_facility_page_commit;
+  page_class->set_register = rec_facility_page_set_register;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-facility-page.ui");
@@ -224,43 +202,6 @@ GtkWidget *
 rec_facility_page_new (void)
 {
   return g_object_new (REC_TYPE_FACILITY_PAGE, NULL);
-}
-
-/**
- * rec_facility_page_set_register:
- * @register_: (nullable): an open register
- *
- * Shows the establishment of a register.
- */
-void
-rec_facility_page_set_register (RecFacilityPage *self, RecRegister *register_)
-{
-  g_return_if_fail (REC_IS_FACILITY_PAGE (self));
-
-  g_set_object (&self->register_, register_);
-  if (self->form != NULL)
-    show_register (self);
-}
-
-/**
- * rec_facility_page_commit:
- *
- * Commits what is being typed. Called before the page is left.
- *
- * Returns: whether nothing wrong is left
- */
-gboolean
-rec_facility_page_commit (RecFacilityPage *self)
-{
-  g_return_val_if_fail (REC_IS_FACILITY_PAGE (self), FALSE);
-
-  if (self->form == NULL || rec_record_form_commit (REC_RECORD_FORM (self->form)))
-    return TRUE;
-
-  adw_view_stack_set_visible_child_name (self->stack, "facility");
-  rec_record_form_commit (REC_RECORD_FORM (self->form));
-
-  return FALSE;
 }
 
 /**

@@ -18,11 +18,8 @@ struct _RecSidebar
   RecView *view;
 
   GtkListBox    *places_list;
-  GtkListBoxRow *register_row;
-  GtkLabel      *register_count;
-  GtkListBoxRow *archive_row;
-  GtkLabel      *archive_count;
-  GtkListBoxRow *facility_row;
+  GtkListBoxRow *rows[REC_N_PLACES];
+  GtkLabel      *counts[REC_N_PLACES];
   GtkWidget     *filters_box;
   GtkBox        *groups_box;
   GPtrArray     *groups; /* RecFacetGroup, owned by groups_box */
@@ -45,27 +42,61 @@ static const char *const first_facets[] = {
   "ai_act_class", "oversight_status", "documentation_status", "lifecycle_status", "departments",
 };
 
+static const struct
+{
+  const char *name;
+  const char *icon_name;
+  const char *label;
+} places[REC_N_PLACES] = {
+  [REC_PLACE_OVERVIEW] = { "overview_row", "rec-overview-symbolic", NC_ ("view", "Overview") },
+  [REC_PLACE_REGISTER] = { "register_row", "view-list-symbolic", NC_ ("view", "Register") },
+  [REC_PLACE_ARCHIVE] = { "archive_row", "rec-archive-symbolic", NC_ ("view", "Archive") },
+  [REC_PLACE_FOLLOW_UP] = { "follow_up_row", "rec-due-symbolic", NC_ ("view", "Follow-up") },
+  [REC_PLACE_HAS] = { "has_row", "rec-has-symbolic", NC_ ("view", "HAS") },
+  [REC_PLACE_FACILITY] = { "facility_row", "go-home-symbolic", NC_ ("view", "Establishment") },
+};
+
 static void
-set_count (GtkLabel *label, guint n)
+set_number (RecSidebar *self, RecPlace place, guint n)
 {
   g_autofree char *count = rec_language_format_count (NULL, n);
 
-  gtk_label_set_text (label, count);
+  gtk_label_set_text (self->counts[place], count);
 }
 
-static GtkListBoxRow *
-get_row (RecSidebar *self, RecPlace place)
+static void
+add_place (RecSidebar *self, RecPlace place)
 {
-  switch (place)
-    {
-    case REC_PLACE_ARCHIVE:
-      return self->archive_row;
-    case REC_PLACE_FACILITY:
-      return self->facility_row;
-    case REC_PLACE_REGISTER:
-    default:
-      return self->register_row;
-    }
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name",
+                                  places[place].icon_name,
+                                  "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label",
+                                   g_dpgettext2 (NULL, "view", places[place].label),
+                                   "xalign",
+                                   0.0,
+                                   "hexpand",
+                                   TRUE,
+                                   "ellipsize",
+                                   PANGO_ELLIPSIZE_END,
+                                   "max-width-chars",
+                                   1,
+                                   NULL);
+
+  self->counts[place] = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->counts[place]), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->counts[place]), "numeric");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->counts[place]));
+  self->rows[place] = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
+  gtk_widget_set_name (GTK_WIDGET (self->rows[place]), places[place].name);
+  gtk_list_box_row_set_child (self->rows[place], box);
+  gtk_list_box_append (self->places_list, GTK_WIDGET (self->rows[place]));
 }
 
 static void
@@ -73,9 +104,9 @@ update_places (RecSidebar *self)
 {
   guint n_archived = rec_view_get_n_archived (self->view);
 
-  set_count (self->register_count, rec_view_get_n_present (self->view));
-  set_count (self->archive_count, n_archived);
-  gtk_widget_set_visible (GTK_WIDGET (self->archive_row),
+  set_number (self, REC_PLACE_REGISTER, rec_view_get_n_present (self->view));
+  set_number (self, REC_PLACE_ARCHIVE, n_archived);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[REC_PLACE_ARCHIVE]),
                           self->place == REC_PLACE_ARCHIVE || n_archived > 0);
 }
 
@@ -150,7 +181,7 @@ on_view_changed_cb (RecView *view, RecSidebar *self)
 {
   gboolean archived = rec_query_get_archived (rec_view_get_query (view)) == REC_ARCHIVED_ONLY;
 
-  if (self->place != REC_PLACE_FACILITY)
+  if (self->place == REC_PLACE_REGISTER || self->place == REC_PLACE_ARCHIVE)
     rec_sidebar_set_place (self, archived ? REC_PLACE_ARCHIVE : REC_PLACE_REGISTER);
   update_places (self);
 }
@@ -158,17 +189,15 @@ on_view_changed_cb (RecView *view, RecSidebar *self)
 static void
 on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
 {
-  RecPlace place = REC_PLACE_REGISTER;
+  RecPlace place = 0;
 
   if (self->view == NULL)
     return;
-  if (row == self->archive_row)
-    place = REC_PLACE_ARCHIVE;
-  else if (row == self->facility_row)
-    place = REC_PLACE_FACILITY;
+  while (place < REC_PLACE_FACILITY && self->rows[place] != row)
+    place++;
   g_signal_emit (self, signals[SIGNAL_NAVIGATED], 0, place);
   /* Where that could not be left, the row that was selected is so again. */
-  gtk_list_box_select_row (self->places_list, get_row (self, self->place));
+  gtk_list_box_select_row (self->places_list, self->rows[self->place]);
 }
 
 /* Going through the rows by Tab selects them without opening them: what is selected in the end is
@@ -176,7 +205,7 @@ on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
 static void
 on_places_left_cb (RecSidebar *self)
 {
-  gtk_list_box_select_row (self->places_list, get_row (self, self->place));
+  gtk_list_box_select_row (self->places_list, self->rows[self->place]);
 }
 
 static void
@@ -221,14 +250,9 @@ rec_sidebar_class_init (RecSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, RecSidebar, archive_count);
-  gtk_widget_class_bind_template_child (widget_class, RecSidebar, archive_row);
-  gtk_widget_class_bind_template_child (widget_class, RecSidebar, facility_row);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, filters_box);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, groups_box);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, places_list);
-  gtk_widget_class_bind_template_child (widget_class, RecSidebar, register_count);
-  gtk_widget_class_bind_template_child (widget_class, RecSidebar, register_row);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_places_left_cb);
 }
@@ -239,6 +263,10 @@ rec_sidebar_init (RecSidebar *self)
   self->groups = g_ptr_array_new ();
   self->filters_shown = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (RecPlace place = 0; place < REC_N_PLACES; place++)
+    add_place (self, place);
+  for (RecPlace place = 0; place < REC_N_PLACES; place++)
+    gtk_widget_set_visible (GTK_WIDGET (self->rows[place]), place == REC_PLACE_REGISTER);
 }
 
 /**
@@ -291,8 +319,39 @@ rec_sidebar_set_place (RecSidebar *self, RecPlace place)
   g_return_if_fail (REC_IS_SIDEBAR (self));
 
   self->place = place;
-  gtk_widget_set_visible (GTK_WIDGET (get_row (self, place)), TRUE);
-  gtk_list_box_select_row (self->places_list, get_row (self, place));
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[place]), TRUE);
+  gtk_list_box_select_row (self->places_list, self->rows[place]);
+}
+
+/**
+ * rec_sidebar_show_place:
+ * @self: a side pane
+ * @place: a place that the window has a page for
+ *
+ * Offers a place. The register is always offered, the archive once something is in it.
+ */
+void
+rec_sidebar_show_place (RecSidebar *self, RecPlace place)
+{
+  g_return_if_fail (REC_IS_SIDEBAR (self));
+  g_return_if_fail (place < REC_N_PLACES);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[place]), TRUE);
+}
+
+/**
+ * rec_sidebar_set_count:
+ * @self: a side pane
+ * @place: a place
+ * @text: (nullable): a number or two to stand beside its name
+ */
+void
+rec_sidebar_set_count (RecSidebar *self, RecPlace place, const char *text)
+{
+  g_return_if_fail (REC_IS_SIDEBAR (self));
+  g_return_if_fail (place < REC_N_PLACES);
+
+  gtk_label_set_text (self->counts[place], text != NULL ? text : "");
 }
 
 /**

@@ -13,17 +13,24 @@ G_DECLARE_FINAL_TYPE (RecSidebar, rec_sidebar, REC, SIDEBAR, GtkBox)
 
 /**
  * RecPlace:
+ * @REC_PLACE_OVERVIEW: where the establishment stands
  * @REC_PLACE_REGISTER: the systems that are not archived
  * @REC_PLACE_ARCHIVE: the archived systems
+ * @REC_PLACE_FOLLOW_UP: what is due and late
+ * @REC_PLACE_HAS: the criteria of the HAS certification
  * @REC_PLACE_FACILITY: the establishment, its departments, persons and suppliers
  *
  * Where one can go.
  */
 typedef enum
 {
+  REC_PLACE_OVERVIEW,
   REC_PLACE_REGISTER,
   REC_PLACE_ARCHIVE,
-  REC_PLACE_FACILITY
+  REC_PLACE_FOLLOW_UP,
+  REC_PLACE_HAS,
+  REC_PLACE_FACILITY,
+  REC_N_PLACES
 } RecPlace;
 
 /* The side pane: where one can go, and below it the filters of the table.
@@ -34,6 +41,8 @@ typedef enum
 RecSidebar *rec_sidebar_new (void);
 void        rec_sidebar_set_view (RecSidebar *self, RecView *view);
 void        rec_sidebar_set_place (RecSidebar *self, RecPlace place);
+void        rec_sidebar_show_place (RecSidebar *self, RecPlace place);
+void        rec_sidebar_set_count (RecSidebar *self, RecPlace place, const char *text);
 void        rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown);
 
 G_END_DECLS

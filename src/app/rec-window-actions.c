@@ -8,7 +8,6 @@
 
 #include "rec-create-dialog.h"
 #include "rec-export-dialog.h"
-#include "rec-facility-page.h"
 #include "rec-feedback.h"
 #include "rec-import-dialog.h"
 #include "rec-recent.h"
@@ -246,7 +245,7 @@ open_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 open_facility (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  _rec_window_show_facility (REC_WINDOW (widget));
+  _rec_window_show_place (REC_WINDOW (widget), REC_PLACE_FACILITY);
 }
 
 static void

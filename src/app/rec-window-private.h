@@ -4,7 +4,7 @@
 
 #include "rec-window.h"
 
-#include "rec-facility-page.h"
+#include "rec-page.h"
 #include "rec-record-page.h"
 #include "rec-register-page.h"
 #include "rec-sidebar.h"
@@ -44,13 +44,16 @@ struct _RecWindow
   GtkLabel        *read_only_label;
   RecRegisterPage *register_page;
   RecRecordPage   *record_page;
-  RecFacilityPage *facility_page;
   GtkWidget       *drop_sign;
   GMenu           *recent_menu;
 };
 
 gboolean _rec_window_leave_page (RecWindow *self);
-void     _rec_window_show_facility (RecWindow *self);
+RecPage *_rec_window_ensure_page (RecWindow *self, RecPlace place);
+RecPage *_rec_window_get_page (RecWindow *self);
+void     _rec_window_update_pages (RecWindow *self);
+void     _rec_window_show_place (RecWindow *self, RecPlace place);
+void     _rec_window_show_page (RecWindow *self, const char *name);
 void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
 void     _rec_window_update_recent_menu (RecWindow *self);

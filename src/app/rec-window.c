@@ -56,7 +56,7 @@ update_pane (RecWindow *self)
   gtk_widget_set_visible (self->side_separator, folded || wanted);
   g_object_set (self->register_page, "folded", folded, "pane-hidden", folded || !wanted, NULL);
   g_object_set (self->record_page, "folded", folded || !wanted, NULL);
-  g_object_set (self->facility_page, "folded", folded || !wanted, NULL);
+  _rec_window_update_pages (self);
 }
 
 static const char *
@@ -65,8 +65,9 @@ get_page (RecWindow *self)
   return gtk_stack_get_visible_child_name (self->content_stack);
 }
 
-static void
-show_page (RecWindow *self, const char *name)
+/* Shows a child of the content pane: "table", "record" or a page. */
+void
+_rec_window_show_page (RecWindow *self, const char *name)
 {
   self->was_close_refused = FALSE;
   gtk_stack_set_visible_child_name (self->content_stack, name);
@@ -80,25 +81,13 @@ show_page (RecWindow *self, const char *name)
 gboolean
 _rec_window_leave_page (RecWindow *self)
 {
-  const char *page = get_page (self);
+  RecPage *page = _rec_window_get_page (self);
 
   if (self->register_ == NULL)
     return TRUE;
-  if (strcmp (page, "record") == 0)
+  if (strcmp (get_page (self), "record") == 0)
     return rec_record_page_commit (self->record_page);
-  if (strcmp (page, "facility") == 0)
-    return rec_facility_page_commit (self->facility_page);
-  return TRUE;
-}
-
-/* Shows the establishment in the content pane. */
-void
-_rec_window_show_facility (RecWindow *self)
-{
-  if (!_rec_window_leave_page (self))
-    return;
-  rec_sidebar_set_place (self->sidebar, REC_PLACE_FACILITY);
-  show_page (self, "facility");
+  return page == NULL || rec_page_commit (page);
 }
 
 /* The place whose systems the table shows, also while a record covers it. */
@@ -113,7 +102,7 @@ get_table_place (RecWindow *self)
 static void
 on_navigated_cb (RecSidebar *sidebar, guint place, RecWindow *self)
 {
-  if (place != REC_PLACE_FACILITY)
+  if (place == REC_PLACE_REGISTER || place == REC_PLACE_ARCHIVE)
     {
       rec_window_show_table (self);
       if (strcmp (get_page (self), "table") == 0)
@@ -125,7 +114,7 @@ on_navigated_cb (RecSidebar *sidebar, guint place, RecWindow *self)
         }
     }
   else
-    _rec_window_show_facility (self);
+    _rec_window_show_place (self, place);
 }
 
 /* The register */
@@ -189,7 +178,7 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
   self->view = rec_view_new (register_);
   rec_sidebar_set_view (self->sidebar, self->view);
   rec_register_page_set_view (self->register_page, self->view);
-  rec_facility_page_set_register (self->facility_page, register_);
+  _rec_window_update_pages (self);
   g_signal_connect_object (self->view, "answered", G_CALLBACK (on_answered_cb), self, 0);
   self->focuses_table = TRUE;
   g_signal_connect_object (
@@ -214,7 +203,7 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
   on_title_changed_cb (self);
   update_read_only (self);
   rec_sidebar_set_place (self->sidebar, REC_PLACE_REGISTER);
-  show_page (self, "table");
+  _rec_window_show_page (self, "table");
   gtk_stack_set_visible_child_name (self->main_stack, "register");
 }
 
@@ -381,7 +370,6 @@ rec_window_class_init (RecWindowClass *klass)
   object_class->finalize = rec_window_finalize;
   window_class->close_request = rec_window_close_request;
 
-  g_type_ensure (REC_TYPE_FACILITY_PAGE);
   g_type_ensure (REC_TYPE_FIRST_RUN);
   g_type_ensure (REC_TYPE_RECORD_PAGE);
   g_type_ensure (REC_TYPE_REGISTER_PAGE);
@@ -393,7 +381,6 @@ rec_window_class_init (RecWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, drop_sign);
-  gtk_widget_class_bind_template_child (widget_class, RecWindow, facility_page);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, first_menu_button);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, main_stack);
@@ -570,7 +557,7 @@ rec_window_show_table (RecWindow *self)
   if (strcmp (get_page (self), "table") == 0 || !_rec_window_leave_page (self))
     return;
   rec_sidebar_set_place (self->sidebar, get_table_place (self));
-  show_page (self, "table");
+  _rec_window_show_page (self, "table");
   rec_register_page_focus_table (self->register_page);
 }
 
@@ -623,5 +610,5 @@ rec_window_show_system (RecWindow *self, const char *system_id)
   else
     rec_record_page_set_list (self->record_page, NULL, 0);
   rec_record_page_set_system (self->record_page, self->register_, system_id);
-  show_page (self, "record");
+  _rec_window_show_page (self, "record");
 }

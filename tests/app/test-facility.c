@@ -27,7 +27,7 @@ fixture_new (void)
   path = rec_test_app_build_path (fixture->app, "test.recensia");
   fixture->register_ = rec_test_register_new (path);
   page = rec_facility_page_new ();
-  rec_facility_page_set_register (REC_FACILITY_PAGE (page), fixture->register_);
+  rec_page_set_register (REC_PAGE (page), fixture->register_);
   fixture->window = GTK_WINDOW (adw_window_new ());
   adw_window_set_content (ADW_WINDOW (fixture->window), page);
   gtk_window_set_transient_for (fixture->window, GTK_WINDOW (fixture->app->window));
@@ -100,7 +100,7 @@ test_facility (void)
                  0);
   g_assert_false (rec_text_row_enter (REC_TEXT_ROW (finess), "12"));
   g_assert_nonnull (rec_field_row_get_error (finess));
-  g_assert_false (rec_facility_page_commit (get_page (fixture)));
+  g_assert_false (rec_page_commit (REC_PAGE (get_page (fixture))));
   fixture_free (fixture);
 }
 
