@@ -255,7 +255,8 @@ typedef struct
 
 /**
  * RecLawDeadline:
- * @entry: what must be done (title, text), reference, certainty
+ * @entry: what must be done (title, text), reference, certainty; its date, if any, is the day from
+ *   which it applies: earlier incidents are not concerned
  * @when: the incidents it applies to, facts of the incident and its system
  * @hours: hours from @start
  * @days: days from @start; both 0: without delay

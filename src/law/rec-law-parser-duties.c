@@ -269,17 +269,20 @@ rec_law_parser_read_deadlines (RecLawReader *reader, const RecLawNode *section)
     return;
   for (guint i = 0; i < section->children->len; i++)
     {
-      const RecLawNode *node = section->children->pdata[i];
-      RecLawDeadline   *deadline;
+      const RecLawNode  *node = section->children->pdata[i];
+      const RecLawEntry *calendar;
+      RecLawDeadline    *deadline;
 
       if (!rec_law_reader_check (reader,
                                  node,
                                  "id certainty start done",
-                                 ENTRY_OPTIONAL " hours days",
+                                 ENTRY_OPTIONAL " hours days from",
                                  "title text when?"))
         return;
       deadline = rec_law_contents_new_item (REC_LAW_DEADLINES);
       rec_law_reader_read_entry (reader, node, rec_law_node_get (node, "id"), &deadline->entry);
+      calendar = rec_law_reader_read_calendar (reader, node, "from");
+      deadline->entry.date = g_strdup (calendar != NULL ? calendar->date : NULL);
       deadline->when = rec_law_reader_read_when (reader, node, TRUE);
       deadline->hours = rec_law_reader_read_number (reader, node, "hours");
       deadline->days = rec_law_reader_read_number (reader, node, "days");
