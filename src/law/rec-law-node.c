@@ -64,6 +64,9 @@ rec_law_node_get (const RecLawNode *self, const char *attribute)
 static void
 set_error (const char *file, int line, GError **error, const char *what)
 {
+  /* GMarkup may quote the bytes that are no UTF-8. */
+  g_autofree char *valid = g_utf8_make_valid (what, -1);
+
   g_set_error (error,
                REC_LAW_ERROR,
                REC_LAW_ERROR_INVALID,
@@ -71,7 +74,7 @@ set_error (const char *file, int line, GError **error, const char *what)
                _ ("%s, line %d: %s"),
                file,
                line,
-               what);
+               valid);
 }
 
 /**
@@ -167,8 +170,14 @@ on_element_started (GMarkupParseContext *context,
   node->text = g_string_new (NULL);
   if (parser->open->len > 0)
     g_ptr_array_add (((RecLawNode *) parser->open->pdata[parser->open->len - 1])->children, node);
-  else
+  else if (parser->root == NULL)
     parser->root = node;
+  else
+    {
+      rec_law_node_set_error (node, 0, error, _ ("unknown element “%s”"), element);
+      rec_law_node_free (node);
+      return;
+    }
   if (parser->open->len >= MAX_DEPTH)
     rec_law_node_set_error (node, 0, error, _ ("too many elements in one another"));
   g_ptr_array_add (parser->open, node);

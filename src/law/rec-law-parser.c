@@ -85,6 +85,38 @@ check_date (RecLawReader *reader, const RecLawNode *node, const char *date)
     rec_law_reader_fail (reader, node, _ ("“%s” is no date of the form YYYY-MM-DD"), date);
 }
 
+/* The sections that explain the choices of a field, all of them. */
+static const char *const explained[REC_LAW_N_SECTIONS] = {
+  [REC_LAW_CLASSES] = "ai_act_class",
+  [REC_LAW_OVERSIGHT] = "oversight_status",
+  [REC_LAW_DOCUMENTATION] = "documentation_status",
+  [REC_LAW_POINTS] = "annex3_points",
+  [REC_LAW_CONDITIONS] = "art63_condition",
+  [REC_LAW_FLAGS] = "transparency_flags",
+};
+
+static void
+check_explained (RecLawReader *reader, const RecLawNode *section, RecLawSection index)
+{
+  const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, explained[index]);
+
+  for (guint i = 0; i < section->children->len; i++)
+    {
+      const RecLawNode *node = section->children->pdata[i];
+      const char       *id = rec_law_node_get (node, "id");
+
+      if (rec_choice_set_find (field->choices, id) == NULL)
+        rec_law_reader_fail (reader, node, _ ("the field “%s” has no choice “%s”"), field->id, id);
+    }
+  for (guint i = 0; i < field->choices->n_choices; i++)
+    if (rec_law_contents_find (reader->contents, index, field->choices->choices[i].id) == NULL)
+      rec_law_reader_fail (reader,
+                           section,
+                           _ ("there is no “%s” in the section “%s”"),
+                           field->choices->choices[i].id,
+                           section->name);
+}
+
 static void
 read_entries (RecLawReader *reader, const RecLawNode *section, RecLawSection index)
 {
@@ -114,6 +146,8 @@ read_entries (RecLawReader *reader, const RecLawNode *section, RecLawSection ind
       entry->date = g_strdup (calendar != NULL ? calendar->date : date);
       rec_law_parser_add (reader, index, node, entry);
     }
+  if (explained[index] != NULL && reader->error == NULL)
+    check_explained (reader, section, index);
 }
 
 static void

@@ -510,7 +510,11 @@ read_values (RecLawReader *self, const RecLawNode *node, gboolean *negated)
                          "is-not");
   values = join_words (is != NULL ? is : is_not != NULL ? is_not : "*");
   if (*values == '\0')
-    rec_law_reader_need (self, node, *negated ? "is-not" : "is");
+    rec_law_reader_fail (self,
+                         node,
+                         _ ("the element “%s” needs the attribute “%s”"),
+                         node->name,
+                         *negated ? "is-not" : "is");
   return values;
 }
 
