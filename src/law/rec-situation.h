@@ -20,6 +20,8 @@ RecSituationPart *rec_situation_part_ref (RecSituationPart *self);
 void              rec_situation_part_unref (RecSituationPart *self);
 RecRecord        *rec_situation_part_get_system (RecSituationPart *self);
 GPtrArray        *rec_situation_part_get_due (RecSituationPart *self);
+const char       *rec_situation_part_get_next_change (RecSituationPart *self);
+gboolean          rec_situation_part_needs (RecSituationPart *self, const char *document_type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecSituationPart, rec_situation_part_unref)
 

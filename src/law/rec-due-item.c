@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-assessment.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "rec-choices.h"
+#include "rec-language.h"
+
+static const struct
+{
+  const char *label;
+  const char *icon;
+} kinds[REC_N_DUE_KINDS] = {
+  [REC_DUE_DUTY] = { NC_ ("due", "Obligation"), "rec-due-duty-symbolic" },
+  [REC_DUE_DOCUMENT] = { NC_ ("due", "Document"), "rec-due-document-symbolic" },
+  [REC_DUE_REVIEW] = { NC_ ("due", "Review"), "rec-due-review-symbolic" },
+  [REC_DUE_INCIDENT] = { NC_ ("due", "Incident"), "rec-due-incident-symbolic" },
+  [REC_DUE_ACTION] = { NC_ ("due", "Action"), "rec-due-action-symbolic" },
+  [REC_DUE_TRAINING] = { NC_ ("due", "Training"), "rec-due-training-symbolic" },
+  [REC_DUE_OVERSIGHT] = { NC_ ("due", "Human oversight"), "rec-due-oversight-symbolic" },
+  [REC_DUE_CONTRACT] = { NC_ ("due", "Contract"), "rec-due-contract-symbolic" },
+  [REC_DUE_CERTIFICATE] = { NC_ ("due", "Certificate"), "rec-due-certificate-symbolic" },
+  [REC_DUE_CLASSIFICATION] = { NC_ ("due", "Classification"), "rec-due-classification-symbolic" },
+  [REC_DUE_VISIT] = { NC_ ("due", "HAS visit"), "rec-due-visit-symbolic" },
+};
+
+/**
+ * rec_due_kind_get_label:
+ * @kind: a kind
+ * @language: (nullable): language, %NULL for the screen's
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+rec_due_kind_get_label (RecDueKind kind, const RecLanguage *language)
+{
+  g_return_val_if_fail (kind < REC_N_DUE_KINDS, NULL);
+
+  return rec_trc (language, "due", kinds[kind].label);
+}
+
+/**
+ * rec_due_kind_get_icon:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): the name of a symbolic icon
+ */
+const char *
+rec_due_kind_get_icon (RecDueKind kind)
+{
+  g_return_val_if_fail (kind < REC_N_DUE_KINDS, NULL);
+
+  return kinds[kind].icon;
+}
+
+/**
+ * rec_due_item_copy:
+ * @self: an item
+ *
+ * Returns: (transfer full): a copy, which needs the law pack to stay as @self does
+ */
+RecDueItem *
+rec_due_item_copy (const RecDueItem *self)
+{
+  RecDueItem *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->date = g_strdup (self->date);
+  copy->moment = g_strdup (self->moment);
+  copy->owner = g_strdup (self->owner);
+  if (copy->system != NULL)
+    rec_record_ref (copy->system);
+  if (copy->record != NULL)
+    rec_record_ref (copy->record);
+
+  return copy;
+}
+
+/**
+ * rec_due_item_free:
+ * @self: (transfer full): an item
+ */
+void
+rec_due_item_free (RecDueItem *self)
+{
+  g_clear_pointer (&self->system, rec_record_unref);
+  g_clear_pointer (&self->record, rec_record_unref);
+  g_free (self->date);
+  g_free (self->moment);
+  g_free (self->owner);
+  g_free (self);
+}
+
+static char *
+describe_document (const RecDueItem *self, const RecLanguage *language)
+{
+  const char *title = self->law != NULL
+                          ? rec_law_entry_get_title (self->law, language)
+                          : (self->record != NULL ? rec_record_get_name (self->record) : "");
+  const char *expiry = self->record != NULL ? rec_record_get_by_id (self->record, "expiry") : NULL;
+
+  if (g_strcmp0 (expiry, self->date) == 0)
+    /* Translators: %s is a document. */
+    return g_strdup_printf (rec_tr (language, N_ ("%s: end of validity")), title);
+
+  /* Translators: %s is a document that is asked for and not there. */
+  return g_strdup_printf (rec_tr (language, N_ ("%s: to be provided")), title);
+}
+
+static char *
+describe_incident (const RecDueItem *self, const RecLanguage *language)
+{
+  if (self->law == NULL)
+    return g_strdup (rec_record_get_name (self->record));
+
+  return g_strdup_printf (
+      "%s (%s)", rec_law_entry_get_title (self->law, language), rec_record_get_name (self->record));
+}
+
+/**
+ * rec_due_item_describe:
+ * @self: an item
+ * @language: (nullable): language, %NULL for the screen's
+ *
+ * Returns: (transfer full): what is due, in a few words, without the system's name and the day
+ */
+char *
+rec_due_item_describe (const RecDueItem *self, const RecLanguage *language)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  switch (self->kind)
+    {
+    case REC_DUE_DUTY:
+      return g_strdup (self->law != NULL ? rec_law_entry_get_title (self->law, language) : "");
+    case REC_DUE_DOCUMENT:
+      return describe_document (self, language);
+    case REC_DUE_INCIDENT:
+      return describe_incident (self, language);
+    case REC_DUE_ACTION:
+      return g_strdup (rec_record_get_name (self->record));
+    case REC_DUE_REVIEW:
+      return g_strdup (rec_tr (language, N_ ("Review of the system")));
+    case REC_DUE_TRAINING:
+      /* Translators: %s is the subject of a training. */
+      return g_strdup_printf (rec_tr (language, N_ ("Training to be renewed: %s")),
+                              rec_record_get_name (self->record));
+    case REC_DUE_OVERSIGHT:
+      if (self->record == NULL)
+        return g_strdup (rec_tr (language, N_ ("Overseer to be assigned")));
+      /* Translators: %s is the name of a person. */
+      return g_strdup_printf (rec_tr (language, N_ ("Training of the overseer: %s")),
+                              rec_record_get_name (self->record));
+    case REC_DUE_CONTRACT:
+      return g_strdup (rec_tr (language, N_ ("End of the contract")));
+    case REC_DUE_CERTIFICATE:
+      return g_strdup (rec_tr (language, N_ ("End of validity of the CE certificate")));
+    case REC_DUE_CLASSIFICATION:
+      return g_strdup (rec_tr (language, N_ ("Classification to be reviewed")));
+    case REC_DUE_VISIT:
+      return g_strdup (rec_tr (language, N_ ("HAS visit")));
+    case REC_N_DUE_KINDS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-situation.h"
+
+G_BEGIN_DECLS
+
+/* What rec-situation.c reads of a part. */
+
+typedef struct
+{
+  const RecLawDuty  *law;
+  RecDutyState       state;
+  const RecLawEntry *calendar;
+} RecPartDuty;
+
+typedef struct
+{
+  const RecLawDocument *law;
+  const RecLawEntry    *from;
+  guint                 is_required : 1;
+  guint                 is_settled : 1;
+  guint                 is_expired : 1;
+  guint                 is_own : 1; /* the system's own document was looked at */
+} RecPartDocument;
+
+/* What answers a criterion, and what is missing (RecLawRule, not owned). */
+typedef struct
+{
+  const RecLawCriterion *law;
+  GPtrArray             *documents;
+  GPtrArray             *records;
+  GPtrArray             *gaps;
+} RecPartEvidence;
+
+struct _RecSituationPart
+{
+  gatomicrefcount refs;
+
+  RecLawPack *pack;        /* whose entries are pointed to */
+  RecRecord  *system;      /* NULL: the establishment */
+  char       *next_change; /* nullable */
+  gboolean    is_archived;
+  gboolean    is_in_use;
+  GPtrArray  *due;       /* RecDueItem */
+  GArray     *duties;    /* RecPartDuty */
+  GArray     *documents; /* RecPartDocument */
+  GPtrArray  *evidence;  /* RecPartEvidence */
+  GPtrArray  *incidents; /* open ones */
+};
+
+G_END_DECLS
