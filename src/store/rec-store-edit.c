@@ -486,9 +486,11 @@ apply_edit (
     RecStore *store, RecEdit *edit, gint64 undoes, GCancellable *cancellable, GError **error)
 {
   g_auto (Application) application = { .edit = edit, .undoes = undoes, .counter = -1 };
-  RecDb   *db = rec_store_get_db (store);
+  RecDb *db = rec_store_get_db (store);
+  g_auto (RecDerivation) derivation = { 0 };
   gboolean done;
   gboolean is_followed;
+  gboolean is_assessed;
 
   if (store->as_at != NULL)
     {
@@ -515,12 +517,14 @@ apply_edit (
 
   prepare_application (&application, store);
   is_followed = store->index != NULL && rec_system_index_is_fresh (store->index);
+  is_assessed = store->assessor != NULL && rec_assessor_is_fresh (store->assessor);
   if (!rec_db_begin (db, error))
     return NULL;
   if (rec_edit_get_n_changes (edit) > MANY_CHANGES)
     rec_db_set_much_memory (db, TRUE);
   rec_db_set_cancellable (db, cancellable);
-  done = apply_changes (&application, cancellable, error);
+  done = apply_changes (&application, cancellable, error) &&
+         _rec_store_derive (store, &derivation, application.applied, is_assessed, error);
   rec_db_set_cancellable (db, NULL);
   if (!done || rec_edit_get_n_changes (application.applied) == 0)
     rec_db_rollback (db);
@@ -533,6 +537,8 @@ apply_edit (
     rec_db_set_much_memory (db, FALSE);
   if (is_followed)
     rec_system_index_note_edit (store->index, done ? application.applied : NULL);
+  if (is_assessed)
+    rec_assessor_note (store->assessor, done ? &derivation : NULL);
   if (!done)
     return NULL;
   if (rec_edit_get_n_changes (application.applied) > 0 && application.journal.action > 1)

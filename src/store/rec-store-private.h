@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "rec-assessor.h"
 #include "rec-db.h"
 #include "rec-lock.h"
 #include "rec-store.h"
@@ -23,18 +24,23 @@ struct _RecStore
   RecDb   *db; /* NULL once closed */
   RecLock *lock;
 
-  RecSystemIndex *index; /* NULL until the first query */
+  RecSystemIndex *index;    /* NULL until the first query */
+  RecAssessor    *assessor; /* NULL until it is asked for */
 
   GArray *undo; /* (element-type gint64): actions, the next one to undo last */
   GArray *redo; /* (element-type gint64): undo actions, the next one to redo last */
 };
 
 RecDb *rec_store_get_db (RecStore *self);
+char  *_rec_store_get_today (RecStore *self);
 gboolean
 _rec_store_find_day (RecDb *db, const char *date, gint64 *action, gint64 *entry, GError **error);
 gboolean _rec_store_replay (RecStore *self, RecEdit *edit, GError **error);
 gboolean _rec_store_complete_entries (RecStore *self, GPtrArray *entries, GError **error);
 RecStatement *_rec_store_prepare_row (RecStore *self, GError **error);
 RecRecord    *_rec_store_load_row (RecStatement *statement, gint64 row_id, GError **error);
+
+gboolean _rec_store_derive (
+    RecStore *self, RecDerivation *derivation, RecEdit *edit, gboolean is_assessed, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-assessor.h"
+
+#include <string.h>
+
+#include "rec-store-private.h"
+
+struct _RecAssessor
+{
+  RecStore *store;
+
+  gboolean       is_read;
+  gint64         version; /* of the file, as changed by other connections */
+  int            changes; /* made by our connection */
+  RecLawPack    *pack;
+  char          *today;
+  GHashTable    *parts;         /* RecSituationPart, by id of the system */
+  RecSituation  *situation;     /* NULL until it is asked for */
+  RecAssessment *establishment; /* NULL where it has to be read */
+};
+
+static void
+forget (RecAssessor *self)
+{
+  self->is_read = FALSE;
+  g_hash_table_remove_all (self->parts);
+  g_clear_pointer (&self->situation, rec_situation_unref);
+  g_clear_pointer (&self->establishment, rec_assessment_unref);
+  g_clear_object (&self->pack);
+  g_clear_pointer (&self->today, g_free);
+}
+
+/**
+ * rec_assessor_new:
+ * @store: a store, which outlives it
+ *
+ * Returns: (transfer full): an assessor that reads nothing yet
+ */
+RecAssessor *
+rec_assessor_new (RecStore *store)
+{
+  RecAssessor *self = g_new0 (RecAssessor, 1);
+
+  self->store = store;
+  self->parts = g_hash_table_new_full (
+      g_str_hash, g_str_equal, g_free, (GDestroyNotify) rec_situation_part_unref);
+
+  return self;
+}
+
+/**
+ * rec_assessor_free:
+ * @self: (transfer full): an assessor
+ */
+void
+rec_assessor_free (RecAssessor *self)
+{
+  forget (self);
+  g_hash_table_unref (self->parts);
+  g_free (self);
+}
+
+static gboolean
+read_version (RecAssessor *self, gint64 *version)
+{
+  return rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", version, NULL);
+}
+
+static int
+count_changes (RecAssessor *self)
+{
+  return sqlite3_total_changes (rec_db_get_handle (rec_store_get_db (self->store)));
+}
+
+/**
+ * rec_assessor_is_fresh:
+ * @self: an assessor
+ *
+ * Returns: whether what is in memory is of what is in the file, on whatever day
+ */
+gboolean
+rec_assessor_is_fresh (RecAssessor *self)
+{
+  gint64 version;
+
+  return self->is_read && self->pack == rec_law_pack_get_current (NULL) &&
+         self->changes == count_changes (self) && read_version (self, &version) &&
+         self->version == version;
+}
+
+static void
+put_part (RecAssessor *self, RecAssessment *assessment)
+{
+  RecRecord *system = rec_assessment_get_system (assessment);
+
+  g_hash_table_replace (
+      self->parts, g_strdup (rec_record_get_id (system)), rec_situation_part_new (assessment));
+}
+
+/**
+ * rec_assessor_list_users:
+ * @self: a fresh assessor
+ * @type: a type of document
+ * @derivation: to which the systems that need it are added
+ */
+void
+rec_assessor_list_users (RecAssessor *self, const char *type, RecDerivation *derivation)
+{
+  GHashTableIter iter;
+  gpointer       id, part;
+
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, &id, &part))
+    if (rec_situation_part_needs (part, type))
+      rec_derivation_add_system (derivation, id);
+}
+
+/**
+ * rec_assessor_note:
+ * @self: an assessor that was fresh before the edit
+ * @derivation: (nullable): what an edit touched, assessed; %NULL where all was taken back
+ *
+ * Brings it up to date with what the store has done.
+ */
+void
+rec_assessor_note (RecAssessor *self, RecDerivation *derivation)
+{
+  GHashTableIter iter;
+  gpointer       id;
+  gint64         version;
+
+  /* Somebody else may have written between the check and the edit. */
+  if (!read_version (self, &version) || version != self->version)
+    return;
+  if (derivation != NULL)
+    {
+      /* Assessed on another day than the rest: the rest is looked at when it is asked for. */
+      for (guint i = 0; i < derivation->assessments->len; i++)
+        put_part (self, derivation->assessments->pdata[i]);
+      g_hash_table_iter_init (&iter, derivation->gone);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        g_hash_table_remove (self->parts, id);
+      if (derivation->establishment)
+        g_clear_pointer (&self->establishment, rec_assessment_unref);
+      g_clear_pointer (&self->situation, rec_situation_unref);
+    }
+  self->changes = count_changes (self);
+}
+
+/* Reading */
+
+static gboolean
+read_all (RecAssessor *self, GError **error)
+{
+  g_auto (RecDerivation) derivation = { 0 };
+
+  forget (self);
+  self->pack = g_object_ref (rec_law_pack_get_current (NULL));
+  self->today = _rec_store_get_today (self->store);
+  rec_derivation_init (&derivation);
+  derivation.all = TRUE;
+  if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
+    return FALSE;
+  for (guint i = 0; i < derivation.assessments->len; i++)
+    put_part (self, derivation.assessments->pdata[i]);
+  self->is_read = TRUE;
+
+  return TRUE;
+}
+
+/* Looks again at what changes by @today. */
+static gboolean
+go_on_to (RecAssessor *self, const char *today, GError **error)
+{
+  g_auto (RecDerivation) derivation = { 0 };
+  GHashTableIter iter;
+  gpointer       id, part;
+
+  rec_derivation_init (&derivation);
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, &id, &part))
+    {
+      const char *until = rec_situation_part_get_next_change (part);
+
+      if (strcmp (today, self->today) < 0 || (until != NULL && strcmp (until, today) <= 0))
+        rec_derivation_add_system (&derivation, id);
+    }
+  if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, today, error))
+    return FALSE;
+  for (guint i = 0; i < derivation.assessments->len; i++)
+    put_part (self, derivation.assessments->pdata[i]);
+  g_free (self->today);
+  self->today = g_strdup (today);
+  g_clear_pointer (&self->situation, rec_situation_unref);
+  g_clear_pointer (&self->establishment, rec_assessment_unref);
+
+  return TRUE;
+}
+
+static gboolean
+read_establishment (RecAssessor *self, GError **error)
+{
+  g_autoptr (RecDossierReader) reader = rec_dossier_reader_new (self->store, error);
+  g_autoptr (RecDossier) dossier = NULL;
+
+  if (reader == NULL)
+    return FALSE;
+  dossier = rec_dossier_reader_load_establishment (reader, error);
+  if (dossier == NULL)
+    return FALSE;
+  self->establishment = rec_assessment_new (self->pack, dossier, self->today);
+
+  return TRUE;
+}
+
+static gboolean
+refresh (RecAssessor *self, GError **error)
+{
+  g_autofree char *today = _rec_store_get_today (self->store);
+  gint64           version;
+
+  if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error))
+    return FALSE;
+  if (!self->is_read || self->version != version || self->changes != count_changes (self) ||
+      self->pack != rec_law_pack_get_current (NULL))
+    {
+      if (!read_all (self, error))
+        return FALSE;
+      self->version = version;
+      self->changes = count_changes (self);
+    }
+  else if (strcmp (self->today, today) != 0 && !go_on_to (self, today, error))
+    return FALSE;
+
+  return self->establishment != NULL || read_establishment (self, error);
+}
+
+/**
+ * rec_assessor_get_situation:
+ * @self: an assessor
+ * @error: (nullable): a #RecStoreError
+ *
+ * Called within a transaction, so that all is of one state of the file.
+ *
+ * Returns: (transfer none) (nullable): where the register stands
+ */
+RecSituation *
+rec_assessor_get_situation (RecAssessor *self, GError **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  GHashTableIter iter;
+  gpointer       part;
+
+  if (!refresh (self, error))
+    return NULL;
+  if (self->situation != NULL)
+    return self->situation;
+
+  parts = g_ptr_array_sized_new (g_hash_table_size (self->parts));
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, NULL, &part))
+    g_ptr_array_add (parts, part);
+  self->situation = rec_situation_new (self->establishment, parts);
+
+  return self->situation;
+}

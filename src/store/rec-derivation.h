@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-dossier-reader.h"
+#include "rec-store.h"
+
+G_BEGIN_DECLS
+
+/* What an edit means for the systems: which of them it touches, and what follows for each. Private
+ * to the store; belongs to its thread. */
+
+/**
+ * RecDerivation:
+ * @systems: (element-type utf8 RecRecord): systems that are touched, by id; the record where the
+ *   edit has it, else %NULL
+ * @created: (element-type utf8): ids of those of them that the edit added
+ * @gone: (element-type utf8): ids of systems that the edit deleted
+ * @types: (element-type utf8): types of documents of the whole establishment that it touches
+ * @all: every system is touched
+ * @establishment: what is kept for the establishment is touched
+ * @assessments: (element-type RecAssessment): of the systems touched, once they are made
+ */
+typedef struct
+{
+  GHashTable *systems;
+  GHashTable *created;
+  GHashTable *gone;
+  GHashTable *types;
+  gboolean    all;
+  gboolean    establishment;
+  GPtrArray  *assessments;
+} RecDerivation;
+
+void     rec_derivation_init (RecDerivation *self);
+void     rec_derivation_clear (RecDerivation *self);
+void     rec_derivation_add_edit (RecDerivation *self, RecEdit *edit);
+void     rec_derivation_add_system (RecDerivation *self, const char *id);
+gboolean rec_derivation_assess (RecDerivation *self,
+                                RecStore      *store,
+                                RecEdit       *edit,
+                                RecLawPack    *pack,
+                                const char    *today,
+                                GError       **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RecDerivation, rec_derivation_clear)
+
+G_END_DECLS

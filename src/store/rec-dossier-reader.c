@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "rec-dossier-reader.h"
+
+#include <string.h>
+
+#include "rec-store-private.h"
+#include "rec-table.h"
+
+struct _RecDossierReader
+{
+  RecStore  *store;
+  RecRecord *facility;
+  GPtrArray *shared; /* documents of the whole establishment */
+};
+
+/**
+ * rec_dossier_reader_get_owner_field:
+ * @kind: a kind
+ *
+ * Returns: (transfer none) (nullable): the field by which its records belong to systems; criteria
+ *   show systems without belonging to them, and files belong to what they are attached to
+ */
+const RecField *
+rec_dossier_reader_get_owner_field (RecKind kind)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (kind);
+
+  if (kind <= REC_KIND_SYSTEM || kind == REC_KIND_CRITERION || kind == REC_KIND_ATTACHMENT)
+    return NULL;
+  for (guint i = 0; i < info->n_fields; i++)
+    if (rec_field_is_reference (&info->fields[i]) && info->fields[i].target == REC_KIND_SYSTEM)
+      return &info->fields[i];
+
+  return NULL;
+}
+
+static void
+add_shared (RecDossierReader *self, RecDossier *dossier)
+{
+  for (guint i = 0; i < self->shared->len; i++)
+    rec_dossier_add (dossier, self->shared->pdata[i]);
+}
+
+static gboolean
+add_records (
+    RecDossierReader *self, RecDossier *dossier, RecKind kind, const char *system, GError **error)
+{
+  g_autoptr (GPtrArray) records = rec_store_list_records (
+      self->store, kind, rec_dossier_reader_get_owner_field (kind)->id, system, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    rec_dossier_add (dossier, records->pdata[i]);
+
+  return TRUE;
+}
+
+/**
+ * rec_dossier_reader_new:
+ * @store: an open store
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: (transfer full) (nullable): a reader of the file as it is now
+ */
+RecDossierReader *
+rec_dossier_reader_new (RecStore *store, GError **error)
+{
+  g_autoptr (RecDossierReader) self = g_new0 (RecDossierReader, 1);
+  g_autoptr (GPtrArray) facilities = NULL;
+
+  self->store = store;
+  facilities = rec_store_list_records (store, REC_KIND_FACILITY, NULL, NULL, error);
+  if (facilities == NULL)
+    return NULL;
+  if (facilities->len > 0)
+    self->facility = rec_record_ref (facilities->pdata[0]);
+  self->shared = rec_store_list_records (store, REC_KIND_DOCUMENT, "systems", NULL, error);
+  if (self->shared == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rec_dossier_reader_free:
+ * @self: (transfer full): a reader
+ */
+void
+rec_dossier_reader_free (RecDossierReader *self)
+{
+  g_clear_pointer (&self->facility, rec_record_unref);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * rec_dossier_reader_make:
+ * @self: a reader
+ * @system: a system
+ *
+ * Returns: (transfer full): a dossier of the system alone, with what serves the whole
+ *   establishment; for the caller to add records to
+ */
+RecDossier *
+rec_dossier_reader_make (RecDossierReader *self, RecRecord *system)
+{
+  RecDossier *dossier = rec_dossier_new (self->facility, system);
+
+  add_shared (self, dossier);
+
+  return dossier;
+}
+
+/**
+ * rec_dossier_reader_load:
+ * @self: a reader
+ * @system: a system as it is stored
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: (transfer full) (nullable): its dossier
+ */
+RecDossier *
+rec_dossier_reader_load (RecDossierReader *self, RecRecord *system, GError **error)
+{
+  g_autoptr (RecDossier) dossier = rec_dossier_reader_make (self, system);
+
+  for (RecKind kind = REC_KIND_SYSTEM + 1; kind < REC_N_KINDS; kind++)
+    if (rec_dossier_reader_get_owner_field (kind) != NULL &&
+        !add_records (self, dossier, kind, rec_record_get_id (system), error))
+      return NULL;
+
+  return g_steal_pointer (&dossier);
+}
+
+/* Documents that are noted for a criterion, and serve systems. */
+static gboolean
+add_noted_documents (RecDossierReader *self, RecDossier *dossier, GError **error)
+{
+  GPtrArray *criteria = rec_dossier_list (dossier, REC_KIND_CRITERION);
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const char *value = rec_record_get_by_id (criteria->pdata[i], "documents");
+      g_auto (GStrv) ids = g_strsplit (value != NULL ? value : "", " ", -1);
+
+      for (char **id = ids; *id != NULL; id++)
+        {
+          g_autoptr (RecRecord) document = NULL;
+
+          if (**id == '\0' || rec_dossier_find (dossier, REC_KIND_DOCUMENT, *id) != NULL)
+            continue;
+          if (!rec_table_load (
+                  rec_store_get_db (self->store), REC_KIND_DOCUMENT, *id, &document, NULL, error))
+            return FALSE;
+          if (document != NULL)
+            rec_dossier_add (dossier, document);
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * rec_dossier_reader_load_establishment:
+ * @self: a reader
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: (transfer full) (nullable): the dossier of the establishment: what belongs to no system,
+ *   the HAS criteria, and the documents that these show
+ */
+RecDossier *
+rec_dossier_reader_load_establishment (RecDossierReader *self, GError **error)
+{
+  g_autoptr (RecDossier) dossier = rec_dossier_new (self->facility, NULL);
+  g_autoptr (GPtrArray) criteria = NULL;
+
+  for (RecKind kind = REC_KIND_SYSTEM + 1; kind < REC_N_KINDS; kind++)
+    {
+      const RecField *field = rec_dossier_reader_get_owner_field (kind);
+
+      if (field == NULL || (field->flags & REC_FIELD_REQUIRED) != 0)
+        continue;
+      if (!add_records (self, dossier, kind, NULL, error))
+        return NULL;
+    }
+  criteria = rec_store_list_records (self->store, REC_KIND_CRITERION, NULL, NULL, error);
+  if (criteria == NULL)
+    return NULL;
+  for (guint i = 0; i < criteria->len; i++)
+    rec_dossier_add (dossier, criteria->pdata[i]);
+  if (!add_noted_documents (self, dossier, error))
+    return NULL;
+
+  return g_steal_pointer (&dossier);
+}
+
+/* All at once */
+
+static gboolean
+read_systems (RecDossierReader *self, GHashTable *dossiers, GError **error)
+{
+  g_autoptr (GPtrArray) systems =
+      rec_store_list_records (self->store, REC_KIND_SYSTEM, NULL, NULL, error);
+
+  if (systems == NULL)
+    return FALSE;
+  for (guint i = 0; i < systems->len; i++)
+    {
+      RecDossier *dossier = rec_dossier_reader_make (self, systems->pdata[i]);
+
+      g_hash_table_insert (
+          dossiers, (gpointer) rec_record_get_id (rec_dossier_get_system (dossier)), dossier);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+distribute (RecDossierReader *self, GHashTable *dossiers, RecKind kind, GError **error)
+{
+  const RecField *field = rec_dossier_reader_get_owner_field (kind);
+  g_autoptr (GPtrArray) records = rec_store_list_records (self->store, kind, NULL, NULL, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *value = rec_record_get (records->pdata[i], field);
+      RecDossier *dossier;
+
+      if (value == NULL)
+        continue;
+      if (strchr (value, ' ') == NULL)
+        {
+          dossier = g_hash_table_lookup (dossiers, value);
+          if (dossier != NULL)
+            rec_dossier_add (dossier, records->pdata[i]);
+          continue;
+        }
+      g_auto (GStrv) ids = g_strsplit (value, " ", -1);
+
+      for (char **id = ids; *id != NULL; id++)
+        {
+          dossier = g_hash_table_lookup (dossiers, *id);
+          if (dossier != NULL)
+            rec_dossier_add (dossier, records->pdata[i]);
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * rec_dossier_reader_load_all:
+ * @self: a reader
+ * @error: (nullable): a #RecStoreError
+ *
+ * Returns: (transfer full) (element-type utf8 RecDossier) (nullable): the dossiers of all systems,
+ *   by id
+ */
+GHashTable *
+rec_dossier_reader_load_all (RecDossierReader *self, GError **error)
+{
+  g_autoptr (GHashTable) dossiers =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rec_dossier_unref);
+
+  if (!read_systems (self, dossiers, error))
+    return NULL;
+  for (RecKind kind = REC_KIND_SYSTEM + 1; kind < REC_N_KINDS; kind++)
+    if (rec_dossier_reader_get_owner_field (kind) != NULL &&
+        !distribute (self, dossiers, kind, error))
+      return NULL;
+
+  return g_steal_pointer (&dossiers);
+}

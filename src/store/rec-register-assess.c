@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-register"
+
+#include "config.h"
+
+#include "rec-register-private.h"
+
+/* What the law and the register make of it, asked from the main thread. */
+
+static gpointer
+read_assessment (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_load_assessment (store, data, error);
+}
+
+static gpointer
+read_due (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_list_due (store, data, error);
+}
+
+static gpointer
+read_situation (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_summarise (store, error);
+}
+
+/**
+ * rec_register_load_assessment_async:
+ * @self: a register
+ * @system_id: (nullable): id of a system, %NULL for the establishment
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Works out what the law makes of a system, see rec_store_load_assessment().
+ */
+void
+rec_register_load_assessment_async (RecRegister        *self,
+                                    const char         *system_id,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  rec_register_read_async (self,
+                           read_assessment,
+                           g_strdup (system_id),
+                           g_free,
+                           (GDestroyNotify) rec_assessment_unref,
+                           cancellable,
+                           callback,
+                           user_data);
+}
+
+/**
+ * rec_register_load_assessment_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @error: (nullable): return location for a #GError of rec_store_load_assessment(), or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the assessment
+ */
+RecAssessment *
+rec_register_load_assessment_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  return rec_register_read_finish (self, result, error);
+}
+
+static gpointer
+copy_filter (const RecDueFilter *filter)
+{
+  RecDueFilter *copy;
+
+  if (filter == NULL)
+    return NULL;
+  copy = g_memdup2 (filter, sizeof *filter);
+  copy->from = g_strdup (filter->from);
+  copy->to = g_strdup (filter->to);
+  copy->person = g_strdup (filter->person);
+  copy->department = g_strdup (filter->department);
+
+  return copy;
+}
+
+static void
+free_filter (gpointer data)
+{
+  RecDueFilter *filter = data;
+
+  g_free ((char *) filter->from);
+  g_free ((char *) filter->to);
+  g_free ((char *) filter->person);
+  g_free ((char *) filter->department);
+  g_free (filter);
+}
+
+/**
+ * rec_register_list_due_async:
+ * @self: a register
+ * @filter: (nullable): which items, %NULL for all; copied
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Lists what is late and due, see rec_store_list_due().
+ */
+void
+rec_register_list_due_async (RecRegister        *self,
+                             const RecDueFilter *filter,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  rec_register_read_async (self,
+                           read_due,
+                           copy_filter (filter),
+                           filter != NULL ? free_filter : NULL,
+                           (GDestroyNotify) g_ptr_array_unref,
+                           cancellable,
+                           callback,
+                           user_data);
+}
+
+/**
+ * rec_register_list_due_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @error: (nullable): return location for a #GError of rec_store_list_due(), or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type RecDueItem) (nullable): the items, by date
+ */
+GPtrArray *
+rec_register_list_due_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  return rec_register_read_finish (self, result, error);
+}
+
+/**
+ * rec_register_summarise_async:
+ * @self: a register
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Asks where the register stands as a whole, see rec_store_summarise().
+ */
+void
+rec_register_summarise_async (RecRegister        *self,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  rec_register_read_async (self,
+                           read_situation,
+                           NULL,
+                           NULL,
+                           (GDestroyNotify) rec_situation_unref,
+                           cancellable,
+                           callback,
+                           user_data);
+}
+
+/**
+ * rec_register_summarise_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @error: (nullable): return location for a #GError of rec_store_summarise(), or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the situation
+ */
+RecSituation *
+rec_register_summarise_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  return rec_register_read_finish (self, result, error);
+}
