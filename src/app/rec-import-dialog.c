@@ -8,44 +8,53 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-difference-page.h"
 #include "rec-feedback.h"
 #include "rec-import-check-page.h"
 #include "rec-import-columns-page.h"
 #include "rec-import-file-page.h"
 #include "rec-import-session.h"
 #include "rec-import-summary.h"
+#include "rec-wrap-layout.h"
 
 struct _RecImportDialog
 {
   AdwWindow parent_instance;
 
   GtkLabel             *activity;
+  GtkLabel             *file_label;
   GtkWidget            *back_button;
   GtkWidget            *bottom_bar;
   RecImportCheckPage   *check_page;
   RecImportColumnsPage *columns_page;
+  RecDifferencePage    *difference_page;
   AdwStatusPage        *done_page;
   RecImportFilePage    *file_page;
   GtkWidget            *next_button;
   GtkLabel             *obstacle;
   GtkWidget            *obstacle_box;
   GtkWidget            *open_button;
+  GtkWidget            *next_file_button;
   GtkStack             *pages;
   GtkProgressBar       *progress;
   GtkLabel             *step_check;
   GtkLabel             *step_columns;
   GtkLabel             *step_done;
   GtkLabel             *step_file;
+  GtkWidget            *skip_button;
   GtkWidget            *stop_button;
   AdwWindowTitle       *title;
   GtkWidget            *undo_button;
 
   RecImportSession     *session;
   RecImportStep         step;
-  gboolean              opening;   /* another file is being read */
-  gboolean              replan;    /* the file is read again only to be checked again */
-  gboolean              closing;   /* to be closed once it has stopped writing */
-  gboolean              may_leave; /* a person said so */
+  RecImportState        last_state; /* of the session, as it was shown last */
+  GQueue                queue;      /* GFile, to be imported after this one */
+  guint                 n_files;    /* with those that were done */
+  gboolean              opening;    /* another file is being read */
+  gboolean              replan;     /* the file is read again only to be checked again */
+  gboolean              closing;    /* to be closed once it has stopped writing */
+  gboolean              may_leave;  /* a person said so */
   guint                 pulse_id;
   GtkFileChooserNative *chooser;
 };
@@ -53,6 +62,16 @@ struct _RecImportDialog
 G_DEFINE_FINAL_TYPE (RecImportDialog, rec_import_dialog, ADW_TYPE_WINDOW)
 
 static const char *const page_names[] = { "file", "columns", "check", "done" };
+
+/* What Recensia wrote itself has a page of its own once it was compared. */
+static const char *
+get_page_name (RecImportDialog *self)
+{
+  return self->step == REC_IMPORT_STEP_CHECK &&
+                 rec_import_session_get_difference (self->session) != NULL
+             ? "difference"
+             : page_names[self->step];
+}
 
 static gboolean
 on_pulse_cb (gpointer user_data)
@@ -79,6 +98,26 @@ get_step_title (RecImportStep step)
     }
 }
 
+/* Of several files, which one it is. */
+static void
+update_title (RecImportDialog *self)
+{
+  g_autofree char *title = NULL;
+  const char      *name = rec_import_session_get_file_name (self->session);
+
+  if (self->n_files < 2)
+    return;
+  /* Translators: %1$u is the number of the file, %2$u of how many, %3$s its name */
+  title = g_strdup_printf (_ ("File %1$u of %2$u: %3$s"),
+                           self->n_files - g_queue_get_length (&self->queue),
+                           self->n_files,
+                           name != NULL ? name : "");
+  adw_window_title_set_title (self->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->file_label, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->file_label), TRUE);
+}
+
 static void
 update_trail (RecImportDialog *self)
 {
@@ -88,6 +127,7 @@ update_trail (RecImportDialog *self)
       g_strdup_printf (_ ("Step %1$u of 4: %2$s"), self->step + 1, get_step_title (self->step));
 
   adw_window_title_set_subtitle (self->title, subtitle);
+  update_title (self);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       const char *css_classes[] = { i == self->step ? "heading" : "dim-label", NULL };
@@ -132,6 +172,16 @@ update_progress (RecImportDialog *self, gboolean busy)
     g_clear_handle_id (&self->pulse_id, g_source_remove);
 }
 
+static char *
+describe_done (RecImportDialog *self)
+{
+  RecDifference *difference = rec_import_session_get_difference (self->session);
+
+  return difference != NULL
+             ? rec_import_summary_describe_difference_done (difference)
+             : rec_import_summary_describe_done (rec_import_session_get_plan (self->session));
+}
+
 static void
 update_done (RecImportDialog *self)
 {
@@ -139,6 +189,7 @@ update_done (RecImportDialog *self)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->undo_button, !undone);
+  gtk_widget_set_visible (self->next_file_button, !g_queue_is_empty (&self->queue));
   if (undone)
     {
       adw_status_page_set_icon_name (self->done_page, "edit-undo-symbolic");
@@ -148,7 +199,7 @@ update_done (RecImportDialog *self)
       return;
     }
 
-  text = rec_import_summary_describe_done (rec_import_session_get_plan (self->session));
+  text = describe_done (self);
   adw_status_page_set_icon_name (self->done_page, "emblem-ok-symbolic");
   adw_status_page_set_title (self->done_page, _ ("The import is done"));
   adw_status_page_set_description (self->done_page, text);
@@ -163,12 +214,14 @@ update (RecImportDialog *self)
 
   update_trail (self);
   update_progress (self, busy);
-  gtk_stack_set_visible_child_name (self->pages, page_names[self->step]);
+  gtk_stack_set_visible_child_name (self->pages, get_page_name (self));
   gtk_widget_set_visible (self->bottom_bar, self->step != REC_IMPORT_STEP_DONE || busy);
   gtk_widget_set_visible (self->back_button,
                           self->step == REC_IMPORT_STEP_COLUMNS ||
                               self->step == REC_IMPORT_STEP_CHECK);
   gtk_widget_set_visible (self->next_button, self->step != REC_IMPORT_STEP_DONE);
+  gtk_widget_set_visible (self->skip_button,
+                          self->step != REC_IMPORT_STEP_DONE && !g_queue_is_empty (&self->queue));
   gtk_widget_set_visible (self->obstacle_box, obstacle != NULL && obstacle[0] != '\0');
   gtk_label_set_label (self->obstacle, obstacle != NULL ? obstacle : "");
   gtk_button_set_label (GTK_BUTTON (self->next_button),
@@ -187,6 +240,10 @@ update (RecImportDialog *self)
                                  "import.undo",
                                  rec_import_session_get_state (self->session) ==
                                      REC_IMPORT_APPLIED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "import.next-file",
+                                 !g_queue_is_empty (&self->queue) &&
+                                     !rec_import_session_is_writing (self->session));
   if (self->step == REC_IMPORT_STEP_DONE)
     update_done (self);
 }
@@ -196,7 +253,8 @@ static void
 focus_step (RecImportDialog *self)
 {
   if (self->step == REC_IMPORT_STEP_DONE)
-    gtk_widget_grab_focus (self->open_button);
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->next_file_button) ? self->next_file_button
+                                                                           : self->open_button);
   else if (gtk_widget_get_sensitive (self->next_button))
     gtk_widget_grab_focus (self->next_button);
   else if (self->step == REC_IMPORT_STEP_COLUMNS)
@@ -225,7 +283,9 @@ on_session_changed_cb (RecImportDialog *self)
 {
   RecImportState state = rec_import_session_get_state (self->session);
   const GError  *error = rec_import_session_get_error (self->session);
+  RecImportState last_state = self->last_state;
 
+  self->last_state = state;
   if (state == REC_IMPORT_APPLIED && self->step != REC_IMPORT_STEP_DONE)
     {
       self->closing = FALSE;
@@ -241,6 +301,15 @@ on_session_changed_cb (RecImportDialog *self)
   if (state == REC_IMPORT_LOADED && self->replan && error == NULL)
     {
       self->replan = FALSE;
+      rec_import_session_plan (self->session);
+      return;
+    }
+  /* The columns of what Recensia wrote itself are known. */
+  if (state == REC_IMPORT_LOADED && self->opening && error == NULL &&
+      rec_import_session_get_origin (self->session) != REC_IMPORT_FOREIGN)
+    {
+      self->opening = FALSE;
+      self->step = REC_IMPORT_STEP_CHECK;
       rec_import_session_plan (self->session);
       return;
     }
@@ -260,10 +329,22 @@ on_session_changed_cb (RecImportDialog *self)
     rec_feedback_error (GTK_WIDGET (self), _ ("Nothing was imported"), error);
   else if (self->step == REC_IMPORT_STEP_DONE && error != NULL)
     rec_feedback_error (GTK_WIDGET (self), _ ("The import could not be undone"), error);
-  else if (state == REC_IMPORT_PLANNED || (state == REC_IMPORT_LOADED && self->opening))
+  else if ((state == REC_IMPORT_PLANNED && last_state != state) ||
+           (state == REC_IMPORT_LOADED && self->opening))
     {
       self->opening = FALSE;
       focus_step (self);
+    }
+}
+
+/* Takes files to import one after the other, after those that are left. */
+static void
+queue_files (RecImportDialog *self, GSList *files)
+{
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      g_queue_push_tail (&self->queue, g_object_ref (l->data));
+      self->n_files++;
     }
 }
 
@@ -273,6 +354,15 @@ open_file (RecImportDialog *self, GFile *file)
   self->step = REC_IMPORT_STEP_FILE;
   self->opening = TRUE;
   rec_import_session_open (self->session, file);
+}
+
+static void
+open_next_file (RecImportDialog *self)
+{
+  g_autoptr (GFile) file = g_queue_pop_head (&self->queue);
+
+  if (file != NULL)
+    open_file (self, file);
 }
 
 /* Choosing the file */
@@ -328,7 +418,10 @@ on_file_dropped_cb (RecImportDialog *self, const GValue *value)
       (rec_import_session_is_busy (self->session) && self->step != REC_IMPORT_STEP_FILE))
     return FALSE;
 
-  open_file (self, files->data);
+  g_queue_clear_full (&self->queue, g_object_unref);
+  self->n_files = 0;
+  queue_files (self, files);
+  open_next_file (self);
 
   return TRUE;
 }
@@ -363,6 +456,18 @@ go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (self->step == REC_IMPORT_STEP_COLUMNS || self->step == REC_IMPORT_STEP_CHECK)
     go_to (self, self->step - 1);
+}
+
+static void
+go_to_next_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecImportDialog *self = REC_IMPORT_DIALOG (widget);
+
+  self->replan = FALSE;
+  /* A session that has written is done; what it did is in the journal. */
+  if (rec_import_session_is_busy (self->session))
+    rec_import_session_cancel (self->session);
+  open_next_file (self);
 }
 
 static void
@@ -465,7 +570,7 @@ rec_import_dialog_close_request (GtkWindow *window)
 
   if (rec_import_session_get_state (self->session) == REC_IMPORT_APPLIED && parent != NULL)
     {
-      text = rec_import_summary_describe_done (rec_import_session_get_plan (self->session));
+      text = describe_done (self);
       rec_feedback_toast (GTK_WIDGET (parent), text, _ ("Undo"), "win.undo", NULL);
     }
 
@@ -487,6 +592,7 @@ rec_import_dialog_dispose (GObject *object)
       rec_import_session_cancel (self->session);
     }
   g_clear_object (&self->session);
+  g_queue_clear_full (&self->queue, g_object_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_IMPORT_DIALOG);
 
   G_OBJECT_CLASS (rec_import_dialog_parent_class)->dispose (object);
@@ -500,6 +606,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.close", NULL, close_dialog);
   gtk_widget_class_install_action (widget_class, "import.leave-column", "u", leave_column);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, go_next);
+  gtk_widget_class_install_action (widget_class, "import.next-file", NULL, go_to_next_file);
   gtk_widget_class_install_action (widget_class, "import.reread", NULL, reread);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, stop);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo);
@@ -526,6 +633,8 @@ rec_import_dialog_class_init (RecImportDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = rec_import_dialog_close_request;
 
   install_actions (widget_class);
+  g_type_ensure (REC_TYPE_DIFFERENCE_PAGE);
+  g_type_ensure (REC_TYPE_WRAP_LAYOUT);
   g_type_ensure (REC_TYPE_IMPORT_CHECK_PAGE);
   g_type_ensure (REC_TYPE_IMPORT_COLUMNS_PAGE);
   g_type_ensure (REC_TYPE_IMPORT_FILE_PAGE);
@@ -536,7 +645,11 @@ rec_import_dialog_class_init (RecImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, check_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, columns_page);
+  gtk_widget_class_bind_template_child (widget_class, RecImportDialog, difference_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, done_page);
+  gtk_widget_class_bind_template_child (widget_class, RecImportDialog, file_label);
+  gtk_widget_class_bind_template_child (widget_class, RecImportDialog, next_file_button);
+  gtk_widget_class_bind_template_child (widget_class, RecImportDialog, skip_button);
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, file_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, next_button);
   gtk_widget_class_bind_template_child (widget_class, RecImportDialog, obstacle);
@@ -559,6 +672,7 @@ rec_import_dialog_init (RecImportDialog *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_queue_init (&self->queue);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (on_file_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -574,22 +688,40 @@ rec_import_dialog_init (RecImportDialog *self)
 void
 rec_import_dialog_present (GtkWindow *parent, RecRegister *register_, GFile *file)
 {
+  GSList files = { .data = file };
+
+  g_return_if_fail (file == NULL || G_IS_FILE (file));
+
+  rec_import_dialog_present_files (parent, register_, file != NULL ? &files : NULL);
+}
+
+/**
+ * rec_import_dialog_present_files:
+ * @parent: the window of the register
+ * @register_: the register to import into, open for writing
+ * @files: (element-type GFile) (nullable): the files to import, one after the other
+ *
+ * Opens the import assistant over a window, for several files.
+ */
+void
+rec_import_dialog_present_files (GtkWindow *parent, RecRegister *register_, GSList *files)
+{
   RecImportDialog *self;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (REC_IS_REGISTER (register_));
-  g_return_if_fail (file == NULL || G_IS_FILE (file));
 
   self = g_object_new (REC_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
   self->session = rec_import_session_new (register_);
   rec_import_file_page_set_session (self->file_page, self->session);
   rec_import_columns_page_set_session (self->columns_page, self->session);
   rec_import_check_page_set_session (self->check_page, self->session);
+  rec_difference_page_set_session (self->difference_page, self->session);
   g_signal_connect_object (
       self->session, "changed", G_CALLBACK (on_session_changed_cb), self, G_CONNECT_SWAPPED);
+  queue_files (self, files);
   update (self);
-  if (file != NULL)
-    open_file (self, file);
+  open_next_file (self);
   gtk_window_present (GTK_WINDOW (self));
   focus_step (self);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (RecImportDialog, rec_import_dialog, REC, IMPORT_DIALOG, Ad
 /* The import assistant: a file, where its columns go, what it would do, done. */
 
 void rec_import_dialog_present (GtkWindow *parent, RecRegister *register_, GFile *file);
+void rec_import_dialog_present_files (GtkWindow *parent, RecRegister *register_, GSList *files);
 
 G_END_DECLS

@@ -43,6 +43,8 @@ struct _RecImportSession
   gboolean           keep_notes;
 
   RecImportPlan *plan;
+  RecDifference *difference; /* of a file that Recensia wrote, in the place of a plan */
+  gboolean       decided;    /* a person accepted or refused something of it */
 
   RecRememberedMapping *remembered; /* how a file with the same headings was imported */
 };

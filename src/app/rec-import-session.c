@@ -50,6 +50,8 @@ void
 _rec_import_session_drop_plan (RecImportSession *self)
 {
   g_clear_pointer (&self->plan, rec_import_plan_free);
+  g_clear_pointer (&self->difference, rec_difference_unref);
+  self->decided = FALSE;
   if (self->state == REC_IMPORT_PLANNED || self->state == REC_IMPORT_UNDONE)
     self->state = REC_IMPORT_LOADED;
 }
@@ -65,6 +67,17 @@ on_import_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->plan = rec_register_plan_import_finish (REC_REGISTER (source), result, &error);
   _rec_import_session_set_state (
       self, self->plan != NULL ? REC_IMPORT_PLANNED : REC_IMPORT_LOADED, error);
+}
+
+static void
+on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecImportSession) self = user_data;
+  GError *error = NULL;
+
+  self->difference = rec_register_compare_finish (REC_REGISTER (source), result, &error);
+  _rec_import_session_set_state (
+      self, self->difference != NULL ? REC_IMPORT_PLANNED : REC_IMPORT_LOADED, error);
 }
 
 static void
@@ -92,6 +105,12 @@ on_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (rec_import_batch_get_origin (batch) != REC_IMPORT_FOREIGN)
+    {
+      rec_register_compare_async (
+          self->register_, batch, self->cancellable, on_compared_cb, g_object_ref (self));
+      return;
+    }
   rec_import_batch_set_matching (batch, rec_import_session_get_key (self), self->policy);
   rec_register_plan_import_async (
       self->register_, batch, self->cancellable, on_import_planned_cb, g_object_ref (self));
@@ -149,6 +168,7 @@ rec_import_session_finalize (GObject *object)
   _rec_sheet_settings_clear (&self->settings);
   g_clear_error (&self->error);
   g_clear_pointer (&self->plan, rec_import_plan_free);
+  g_clear_pointer (&self->difference, rec_difference_unref);
   g_clear_pointer (&self->preview, rec_sheet_preview_free);
   g_clear_pointer (&self->remembered, rec_remembered_mapping_free);
   g_hash_table_unref (self->by_hand);
@@ -264,7 +284,8 @@ rec_import_session_is_writing (RecImportSession *self)
  * rec_import_session_has_choices:
  * @self: a session
  *
- * Returns: whether leaving now would lose where a person said that columns go
+ * Returns: whether leaving now would lose where a person said that columns go, or what of the file
+ *   was accepted
  */
 gboolean
 rec_import_session_has_choices (RecImportSession *self)
@@ -272,7 +293,8 @@ rec_import_session_has_choices (RecImportSession *self)
   g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
 
   return self->state < REC_IMPORT_APPLYING &&
-         (g_hash_table_size (self->by_hand) > 0 || g_hash_table_size (self->dates) > 0);
+         (self->decided || g_hash_table_size (self->by_hand) > 0 ||
+          g_hash_table_size (self->dates) > 0);
 }
 
 /**
@@ -290,6 +312,17 @@ rec_import_session_get_error (RecImportSession *self)
   return self->error;
 }
 
+static char *
+describe_difference_obstacle (const RecDifference *difference)
+{
+  if (rec_difference_get_n_rows (difference) == 0)
+    return g_strdup (_ ("There is nothing to import: the register already has all of it."));
+  if (rec_difference_count_accepted (difference) == 0)
+    return g_strdup (_ ("Nothing is checked, so there is nothing to write."));
+
+  return NULL;
+}
+
 /* Why the plan cannot be written. */
 static char *
 describe_plan_obstacle (RecImportSession *self)
@@ -297,6 +330,8 @@ describe_plan_obstacle (RecImportSession *self)
   g_autofree char *count = NULL;
   guint            n_problems;
 
+  if (self->difference != NULL)
+    return describe_difference_obstacle (self->difference);
   if (self->plan == NULL)
     return g_strdup ("");
 
@@ -348,7 +383,8 @@ rec_import_session_get_obstacle (RecImportSession *self, RecImportStep step)
     case REC_IMPORT_STEP_COLUMNS:
       if (self->mapping == NULL)
         return g_strdup ("");
-      if (!rec_import_session_find_column (
+      if (rec_import_session_get_origin (self) == REC_IMPORT_FOREIGN &&
+          !rec_import_session_find_column (
               self, rec_catalogue_find_field (REC_KIND_SYSTEM, "name"), NULL))
         return g_strdup (_ ("Say which column holds the name of the systems."));
       if (rec_import_session_find_asking (self, &column))
@@ -382,6 +418,21 @@ rec_import_session_cancel (RecImportSession *self)
 }
 
 /**
+ * rec_import_session_get_origin:
+ * @self: a session
+ *
+ * Returns: where the file comes from: what Recensia wrote itself is compared with the register and
+ *   has a difference in the place of a plan
+ */
+RecImportOrigin
+rec_import_session_get_origin (RecImportSession *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), REC_IMPORT_FOREIGN);
+
+  return self->mapping != NULL ? rec_import_mapping_get_origin (self->mapping) : REC_IMPORT_FOREIGN;
+}
+
+/**
  * rec_import_session_plan:
  * @self: a session with a loaded file
  *
@@ -398,7 +449,7 @@ rec_import_session_plan (RecImportSession *self)
   if (rec_import_session_is_busy (self) || self->state == REC_IMPORT_PLANNED)
     return;
 
-  g_clear_pointer (&self->plan, rec_import_plan_free);
+  _rec_import_session_drop_plan (self);
   _rec_import_session_renew_cancellable (self);
   task = g_task_new (self, self->cancellable, on_rows_read_cb, NULL);
   g_task_set_source_tag (task, rec_import_session_plan);
@@ -423,6 +474,36 @@ rec_import_session_get_plan (RecImportSession *self)
 }
 
 /**
+ * rec_import_session_get_difference:
+ * @self: a session
+ *
+ * Returns: (nullable) (transfer none): how a file that Recensia wrote differs from the register;
+ *   what of it is accepted may be changed while the session is %REC_IMPORT_PLANNED
+ */
+RecDifference *
+rec_import_session_get_difference (RecImportSession *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), NULL);
+
+  return self->difference;
+}
+
+/**
+ * rec_import_session_note_decision:
+ * @self: a session with a difference
+ *
+ * Says that a person accepted or refused something of the difference.
+ */
+void
+rec_import_session_note_decision (RecImportSession *self)
+{
+  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
+
+  self->decided = TRUE;
+  _rec_import_session_emit_changed (self);
+}
+
+/**
  * rec_import_session_apply:
  * @self: a session with a plan that nothing stands in the way of
  *
@@ -431,16 +512,18 @@ rec_import_session_get_plan (RecImportSession *self)
 void
 rec_import_session_apply (RecImportSession *self)
 {
-  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
-  g_return_if_fail (self->state == REC_IMPORT_PLANNED && self->plan->edit != NULL);
+  g_autoptr (RecEdit) edit = NULL;
 
+  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
+  g_return_if_fail (self->state == REC_IMPORT_PLANNED);
+
+  edit = self->difference != NULL ? rec_difference_make_edit (self->difference)
+                                  : rec_edit_ref (self->plan->edit);
+  g_return_if_fail (edit != NULL);
   _rec_import_session_renew_cancellable (self);
   _rec_import_session_set_state (self, REC_IMPORT_APPLYING, NULL);
-  rec_register_apply_async (self->register_,
-                            self->plan->edit,
-                            self->cancellable,
-                            on_import_applied_cb,
-                            g_object_ref (self));
+  rec_register_apply_async (
+      self->register_, edit, self->cancellable, on_import_applied_cb, g_object_ref (self));
 }
 
 /**

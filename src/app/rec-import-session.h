@@ -107,8 +107,11 @@ const RecRememberedMapping *rec_import_session_get_remembered (RecImportSession 
 void                        rec_import_session_take_remembered (RecImportSession *self);
 void                        rec_import_session_forget_remembered (RecImportSession *self);
 
+RecImportOrigin      rec_import_session_get_origin (RecImportSession *self);
 void                 rec_import_session_plan (RecImportSession *self);
 const RecImportPlan *rec_import_session_get_plan (RecImportSession *self);
+RecDifference       *rec_import_session_get_difference (RecImportSession *self);
+void                 rec_import_session_note_decision (RecImportSession *self);
 void                 rec_import_session_apply (RecImportSession *self);
 void                 rec_import_session_undo (RecImportSession *self);
 

@@ -123,6 +123,97 @@ rec_import_summary_describe_done (const RecImportPlan *plan)
                           n_changed);
 }
 
+static void
+add_count (GPtrArray *parts, guint n, const char *format)
+{
+  g_autofree char *count = rec_language_format_count (NULL, n);
+  GString         *text = g_string_new (format);
+
+  if (n > 0)
+    {
+      g_string_replace (text, "%s", count, 1);
+      g_ptr_array_add (parts, g_string_free (text, FALSE));
+    }
+  else
+    g_string_free (text, TRUE);
+}
+
+static char *
+join_counts (GPtrArray *parts, const char *none)
+{
+  if (parts->len == 0)
+    return g_strdup (none);
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+/**
+ * rec_import_summary_describe_difference:
+ * @difference: how a file differs from the register
+ *
+ * Says in one line how much differs.
+ *
+ * Returns: (transfer full): a phrase without a full stop
+ */
+char *
+rec_import_summary_describe_difference (const RecDifference *difference)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint n_new, n_changed, n_conflicts, n_gone, n_unreadable;
+
+  g_return_val_if_fail (difference != NULL, NULL);
+
+  n_changed = rec_difference_count (difference, REC_DIFFERENCE_CHANGED);
+  n_new = rec_difference_count (difference, REC_DIFFERENCE_NEW);
+  n_conflicts = rec_difference_count (difference, REC_DIFFERENCE_CONFLICT);
+  n_gone = rec_difference_count (difference, REC_DIFFERENCE_GONE);
+  n_unreadable = rec_difference_count (difference, REC_DIFFERENCE_UNREADABLE);
+  add_count (parts, n_changed, ngettext ("%s system changed", "%s systems changed", n_changed));
+  add_count (parts, n_new, ngettext ("%s new system", "%s new systems", n_new));
+  add_count (parts, n_conflicts, ngettext ("%s conflict", "%s conflicts", n_conflicts));
+  add_count (parts, n_gone, ngettext ("%s gone from the file", "%s gone from the file", n_gone));
+  add_count (
+      parts, n_unreadable, ngettext ("%s row unreadable", "%s rows unreadable", n_unreadable));
+
+  return join_counts (parts, _ ("No difference"));
+}
+
+/**
+ * rec_import_summary_describe_difference_done:
+ * @difference: a difference of which what is accepted was written
+ *
+ * Says in one line what was written.
+ *
+ * Returns: (transfer full): a phrase without a full stop
+ */
+char *
+rec_import_summary_describe_difference_done (const RecDifference *difference)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint n_added = 0;
+  guint n_updated = 0;
+  guint n_archived = 0;
+
+  g_return_val_if_fail (difference != NULL, NULL);
+
+  for (guint i = 0; i < rec_difference_get_n_rows (difference); i++)
+    {
+      const RecDifferenceRow *row = rec_difference_get_row (difference, i);
+
+      if (!row->accepted)
+        continue;
+      n_archived += row->state == REC_DIFFERENCE_GONE;
+      n_added += row->before == NULL;
+      n_updated += row->before != NULL && row->state != REC_DIFFERENCE_GONE;
+    }
+  add_count (parts, n_added, ngettext ("%s system added", "%s systems added", n_added));
+  add_count (parts, n_updated, ngettext ("%s system updated", "%s systems updated", n_updated));
+  add_count (parts, n_archived, ngettext ("%s system archived", "%s systems archived", n_archived));
+
+  return join_counts (parts, _ ("Nothing to import"));
+}
+
 /**
  * rec_import_summary_describe_place:
  * @problem: a problem of an import

@@ -195,16 +195,16 @@ show_today (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
 /* Import and export */
 
-/* Imports @file, or asks for one; into a new register where none is open yet. */
+/* Imports files, or asks for one; into a new register, which takes one, where none is open yet. */
 void
-_rec_window_import (RecWindow *self, GFile *file)
+_rec_window_import (RecWindow *self, GSList *files)
 {
   if (self->register_ != NULL)
     {
-      rec_import_dialog_present (GTK_WINDOW (self), self->register_, file);
+      rec_import_dialog_present_files (GTK_WINDOW (self), self->register_, files);
       return;
     }
-  create_register (self, FALSE, TRUE, file);
+  create_register (self, FALSE, TRUE, files != NULL ? files->data : NULL);
 }
 
 static void

@@ -10,11 +10,12 @@
 
 #include <glib/gi18n.h>
 
-/* A register is opened; whatever else is dropped is a spreadsheet to import, and the import says
- * where it is not. */
+/* A register is opened; whatever else is dropped are spreadsheets to import, one after the other,
+ * and the import says where they are not. */
 static void
-take_file (RecWindow *self, GFile *file)
+take_files (RecWindow *self, GSList *files)
 {
+  GFile           *file = files->data;
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
 
@@ -22,7 +23,7 @@ take_file (RecWindow *self, GFile *file)
     rec_application_open_register (
         REC_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), GTK_WINDOW (self), file);
   else if (self->register_ == NULL || !rec_register_is_read_only (self->register_))
-    _rec_window_import (self, file);
+    _rec_window_import (self, files);
   else
     rec_feedback_toast (GTK_WIDGET (self), _ ("This register is read-only"), NULL, NULL, NULL);
 }
@@ -35,7 +36,7 @@ on_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, R
   gtk_widget_set_visible (self->drop_sign, FALSE);
   if (files == NULL)
     return FALSE;
-  take_file (self, files->data);
+  take_files (self, files);
   return TRUE;
 }
 

@@ -57,7 +57,7 @@ void     _rec_window_show_page (RecWindow *self, const char *name);
 void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
 void     _rec_window_update_recent_menu (RecWindow *self);
-void     _rec_window_import (RecWindow *self, GFile *file);
+void     _rec_window_import (RecWindow *self, GSList *files);
 void     _rec_window_reopen (RecWindow *self);
 void     _rec_window_accept_drops (RecWindow *self);
 void     _rec_window_take_register (RecWindow *self, RecRegister *register_);

@@ -258,9 +258,10 @@ on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data
   if (self->imports_next)
     {
       g_autoptr (GFile) file = g_steal_pointer (&self->to_import);
+      GSList files = { .data = file };
 
       self->imports_next = FALSE;
-      _rec_window_import (self, file);
+      _rec_window_import (self, file != NULL ? &files : NULL);
     }
 }
 

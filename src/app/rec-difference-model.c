@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-difference-model"
+
+#include "config.h"
+
+#include "rec-difference-model.h"
+
+#include "rec-difference-item.h"
+
+struct _RecDifferenceModel
+{
+  GObject parent_instance;
+
+  RecDifference *difference;
+  gint           row;   /* whose cells are listed; -1: the rows are */
+  GArray        *shown; /* indexes of the rows that are in the list */
+};
+
+static void rec_difference_model_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RecDifferenceModel,
+                               rec_difference_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      rec_difference_model_list_model_init))
+
+static GType
+rec_difference_model_get_item_type (GListModel *model)
+{
+  return REC_TYPE_DIFFERENCE_ITEM;
+}
+
+static guint
+rec_difference_model_get_n_items (GListModel *model)
+{
+  RecDifferenceModel *self = REC_DIFFERENCE_MODEL (model);
+
+  return self->row < 0 ? self->shown->len
+                       : rec_difference_get_row (self->difference, (guint) self->row)->cells->len;
+}
+
+static gpointer
+rec_difference_model_get_item (GListModel *model, guint position)
+{
+  RecDifferenceModel *self = REC_DIFFERENCE_MODEL (model);
+
+  if (position >= rec_difference_model_get_n_items (model))
+    return NULL;
+
+  return self->row < 0
+             ? rec_difference_item_new (
+                   self->difference, g_array_index (self->shown, guint, position), -1)
+             : rec_difference_item_new (self->difference, (guint) self->row, (gint) position);
+}
+
+static void
+rec_difference_model_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = rec_difference_model_get_item_type;
+  iface->get_n_items = rec_difference_model_get_n_items;
+  iface->get_item = rec_difference_model_get_item;
+}
+
+static void
+rec_difference_model_finalize (GObject *object)
+{
+  RecDifferenceModel *self = REC_DIFFERENCE_MODEL (object);
+
+  rec_difference_unref (self->difference);
+  g_array_unref (self->shown);
+
+  G_OBJECT_CLASS (rec_difference_model_parent_class)->finalize (object);
+}
+
+static void
+rec_difference_model_class_init (RecDifferenceModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rec_difference_model_finalize;
+}
+
+static void
+rec_difference_model_init (RecDifferenceModel *self)
+{
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+static void
+list_rows (RecDifferenceModel *self, RecDifferenceState state)
+{
+  /* What wants to be looked at comes first. */
+  static const RecDifferenceState order[] = {
+    REC_DIFFERENCE_CONFLICT, REC_DIFFERENCE_UNREADABLE, REC_DIFFERENCE_NEW,
+    REC_DIFFERENCE_CHANGED,  REC_DIFFERENCE_GONE,
+  };
+
+  g_array_set_size (self->shown, 0);
+  for (guint s = 0; s < G_N_ELEMENTS (order); s++)
+    for (guint i = 0; i < rec_difference_get_n_rows (self->difference); i++)
+      if ((state == REC_N_DIFFERENCE_STATES || state == order[s]) &&
+          rec_difference_get_row (self->difference, i)->state == order[s])
+        g_array_append_val (self->shown, i);
+}
+
+/**
+ * rec_difference_model_new:
+ * @difference: a difference
+ *
+ * Returns: (transfer full): a list of its rows
+ */
+RecDifferenceModel *
+rec_difference_model_new (RecDifference *difference)
+{
+  RecDifferenceModel *self = rec_difference_model_new_for_row (difference, 0);
+
+  self->row = -1;
+  list_rows (self, REC_N_DIFFERENCE_STATES);
+
+  return self;
+}
+
+/**
+ * rec_difference_model_new_for_row:
+ * @difference: a difference
+ * @row: index of a row
+ *
+ * Returns: (transfer full): a list of its cells
+ */
+RecDifferenceModel *
+rec_difference_model_new_for_row (RecDifference *difference, guint row)
+{
+  RecDifferenceModel *self;
+
+  g_return_val_if_fail (difference != NULL, NULL);
+
+  self = g_object_new (REC_TYPE_DIFFERENCE_MODEL, NULL);
+  self->difference = rec_difference_ref (difference);
+  self->row = (gint) row;
+
+  return self;
+}
+
+/**
+ * rec_difference_model_set_state:
+ * @self: a list of rows
+ * @state: a state; %REC_N_DIFFERENCE_STATES for all
+ *
+ * Lists the rows in a state only.
+ */
+void
+rec_difference_model_set_state (RecDifferenceModel *self, RecDifferenceState state)
+{
+  guint n_before;
+
+  g_return_if_fail (REC_IS_DIFFERENCE_MODEL (self));
+  g_return_if_fail (self->row < 0);
+
+  n_before = self->shown->len;
+  list_rows (self, state);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->shown->len);
+}
