@@ -19,6 +19,13 @@ static const char *const unrelated[] = {
   "submitter",   "next_has_visit", "created_at",   "updated_at",
 };
 
+static void
+free_known (gpointer data)
+{
+  if (data != NULL)
+    rec_record_unref (data);
+}
+
 /**
  * rec_derivation_init:
  * @self: (out): to be filled in
