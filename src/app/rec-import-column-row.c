@@ -137,6 +137,8 @@ show_order (RecImportColumnRow *self, RecDateReading reading, const RecDateOrder
 
   gtk_label_set_label (self->dates, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->dates), text != NULL);
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->dates), "warning");
 }
 
 /* Tells how dates are read that could be read in two ways, and asks where they do not tell. */
@@ -156,6 +158,7 @@ show_dates (RecImportColumnRow *self, const RecField *field)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->order), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->dates), "warning");
   gtk_label_set_label (self->dates, _ ("Read as month/day/year"));
   gtk_widget_set_visible (GTK_WIDGET (self->dates), reading == REC_DATE_READING_MONTH_FIRST);
 }
