@@ -410,6 +410,7 @@ apply_options (const RecCliCommand *command,
   return REC_CLI_GO_ON;
 }
 
+/* Takes @batch, whose rows are in the plan then: a hundred thousand need not be there twice. */
 static int
 import_batch (RecStore         *store,
               RecImportMapping *mapping,
@@ -422,6 +423,7 @@ import_batch (RecStore         *store,
   g_autoptr (RecImportPlan) plan = rec_store_plan_import (store, batch, cancellable, error);
   g_autoptr (RecEdit) applied = NULL;
 
+  rec_import_batch_unref (batch);
   if (plan == NULL)
     return REC_CLI_FAILED;
   if (plan->problems->len > 0)
@@ -503,13 +505,20 @@ run_with_options (const RecCliCommand *command,
       return REC_CLI_FAILED;
     }
   rec_import_batch_set_matching (batch, key, policy);
+  rec_sheet_file_release_rows (file);
 
   store = rec_store_open (
       register_path, options->dry_run ? REC_STORE_READ_ONLY : REC_STORE_WRITE, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   status = rec_import_batch_get_origin (batch) == REC_IMPORT_FOREIGN
-               ? import_batch (store, mapping, file, batch, options->dry_run, cancellable, &error)
+               ? import_batch (store,
+                               mapping,
+                               file,
+                               g_steal_pointer (&batch),
+                               options->dry_run,
+                               cancellable,
+                               &error)
                : import_own (store, batch, options, cancellable, &error);
   if (error != NULL)
     {

@@ -699,7 +699,7 @@ rec_sheet_file_get_n_rows (RecSheetFile *self)
 {
   g_return_val_if_fail (REC_IS_SHEET_FILE (self), 0);
 
-  if (self->headings == NULL)
+  if (self->headings == NULL || self->table == NULL)
     return 0;
   return self->shown != NULL ? self->shown->len
                              : rec_sheet_table_get_n_rows (self->table) - self->first_row;
@@ -749,6 +749,27 @@ RecCellFlag
 _rec_sheet_file_get_flag (RecSheetFile *self, guint row_number, guint column)
 {
   return rec_sheet_table_get_flag (self->table, row_number, column);
+}
+
+/**
+ * rec_sheet_file_release_rows:
+ * @self: a loaded file whose rows were read
+ *
+ * Gives the memory of the rows and of the content back, before work that needs it. The name of the
+ * file and its headings can still be asked for; there are no rows and no sheets any more, and
+ * nothing can be set or loaded.
+ */
+void
+rec_sheet_file_release_rows (RecSheetFile *self)
+{
+  g_return_if_fail (REC_IS_SHEET_FILE (self));
+  g_return_if_fail (self->headings != NULL);
+
+  g_clear_pointer (&self->table, rec_sheet_table_free);
+  g_clear_pointer (&self->shown, g_array_unref);
+  g_clear_pointer (&self->book, rec_xlsx_book_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->sheet = NULL;
 }
 
 /**

@@ -76,6 +76,7 @@ guint       rec_sheet_file_get_n_columns (RecSheetFile *self);
 const char *rec_sheet_file_get_heading (RecSheetFile *self, guint column);
 guint       rec_sheet_file_get_n_rows (RecSheetFile *self);
 const RecSheetRow *rec_sheet_file_get_row (RecSheetFile *self, guint index);
+void               rec_sheet_file_release_rows (RecSheetFile *self);
 char              *rec_sheet_column_letters (guint column);
 
 G_END_DECLS

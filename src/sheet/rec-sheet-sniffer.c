@@ -37,6 +37,9 @@ static const char archive[] =
 static const char plain_xml[] =
     N_ ("“%s” is a workbook saved as plain XML. Open it in Excel or LibreOffice, save it as .xlsx "
         "and import that file.");
+static const char sylk[] =
+    N_ ("“%s” is a SYLK file. Open it in Excel or LibreOffice, save it as .xlsx and import that "
+        "file.");
 static const char other_xml[] =
     N_ ("“%s” is an XML file. Only Excel workbooks (.xlsx) and CSV files can be imported.");
 
@@ -65,10 +68,8 @@ static const Signature signatures[] = {
           "and import it.")),
   SIGNATURE ("SQLite format 3\0",
              N_ ("“%s” is a database, perhaps a register. A register is opened, not imported.")),
-  SIGNATURE (
-      "ID;PWXL",
-      N_ ("“%s” is a SYLK file. Open it in Excel or LibreOffice, save it as .xlsx and import "
-          "that file.")),
+  SIGNATURE ("ID;PWXL", sylk),
+  SIGNATURE ("ID;PSCALC", sylk),
 };
 
 static gboolean

@@ -186,6 +186,27 @@ test_layout_error_cells (void)
   g_assert_nonnull (strstr (problem->message, "Cell C2 holds the error #UNHEARD!"));
 }
 
+/* Test that a file whose rows were given back still has its name and its headings. */
+static void
+test_layout_released (void)
+{
+  g_autoptr (RecSheetFile) file =
+      load_sheet (SHEET (ROW (TEXT ("name") TEXT ("version")) ROW (TEXT ("A") TEXT ("1"))));
+  g_autoptr (RecImportMapping) mapping = rec_import_mapping_new (file, REC_KIND_SYSTEM);
+  g_autoptr (RecImportBatch) batch = rec_import_mapping_read (mapping, NULL, NULL);
+  guint column;
+
+  rec_sheet_file_release_rows (file);
+  assert_headings (file, "name|version");
+  g_assert_cmpuint (rec_sheet_file_get_n_rows (file), ==, 0);
+  g_assert_cmpstr (rec_sheet_file_get_name (file), ==, "list.xlsx");
+  g_assert_null (rec_sheet_file_get_sheet (file));
+  g_assert_true (rec_import_mapping_find_column (
+      mapping, rec_catalogue_find_field (REC_KIND_SYSTEM, "version"), &column));
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_cmpstr (rec_import_row_get (rec_import_batch_get_row (batch, 0), 0), ==, "A");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/title-merged", test_layout_title_merged);
   g_test_add_func ("/layout/one-section", test_layout_one_section);
   g_test_add_func ("/layout/error-cells", test_layout_error_cells);
+  g_test_add_func ("/layout/released", test_layout_released);
   return g_test_run ();
 }

@@ -325,6 +325,8 @@ static const Refused refused[] = {
   { "xls-95", BYTES ("\x09\x08\x08\x00\x00\x05\x05\x00"), "save it as .xlsx" },
   { "encrypted", BYTES (OLE "xxE\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "password" },
   { "doc", BYTES (OLE "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "Word" },
+  { "sylk-of-excel", BYTES ("ID;PWXL;N;E\r\nP;PGeneral\r\n"), "SYLK" },
+  { "sylk-of-libreoffice", BYTES ("ID;PSCALC3\nX;YVT100\n"), "SYLK" },
   { "pdf", BYTES ("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj"), "PDF" },
   { "png", BYTES ("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "picture" },
   { "jpeg", BYTES ("\xFF\xD8\xFF\xE0\0\x10JFIF"), "picture" },
