@@ -277,12 +277,13 @@ rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GErr
 
   g_return_val_if_fail (REC_IS_IMPORT_MAPPING (self), NULL);
 
-  if (rec_import_mapping_get_origin (self) != REC_IMPORT_FOREIGN)
-    return _rec_import_mapping_read_own (self, cancellable, error);
-
   reader.file = _rec_import_mapping_get_file (self);
   reader.info = rec_catalogue_get_kind (_rec_import_mapping_get_kind (self));
-  if (!check_mapped (&reader, self, error) || !check_dates (&reader, self, error))
+  if (!check_dates (&reader, self, error))
+    return NULL;
+  if (rec_import_mapping_get_origin (self) != REC_IMPORT_FOREIGN)
+    return _rec_import_mapping_read_own (self, cancellable, error);
+  if (!check_mapped (&reader, self, error))
     return NULL;
 
   columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_column_reader_free);

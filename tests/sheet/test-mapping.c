@@ -444,6 +444,26 @@ test_mapping_dates_mixed (void)
   g_assert_cmpstr (get_value (each, 4, "next_review"), ==, "2026-07-07");
 }
 
+/* Test that the dates of an own export that a spreadsheet program wrote anew are asked about too.
+ */
+static void
+test_mapping_dates_own (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("name;next_review;recensia_id;recensia_state\n"
+                "A;03/04/2026;0b1f0b7e-1111-4111-8111-111111111111;x\n");
+  g_autoptr (RecImportBatch) none = NULL;
+  g_autoptr (RecImportBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rec_import_mapping_get_origin (mapping), !=, REC_IMPORT_FOREIGN);
+  none = rec_import_mapping_read (mapping, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES);
+  batch = read_with_choice (mapping, 1, REC_DATE_CHOICE_MONTH_FIRST);
+  g_assert_cmpstr (get_value (batch, 0, "next_review"), ==, "2026-03-04");
+}
+
 /* Test that the order can be said in words: of one column, or of all that ask. */
 static void
 test_mapping_dates_by_name (void)
@@ -677,6 +697,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/date-reading", test_mapping_date_reading);
   g_test_add_func ("/mapping/dates-open", test_mapping_dates_open);
   g_test_add_func ("/mapping/dates-mixed", test_mapping_dates_mixed);
+  g_test_add_func ("/mapping/dates-own", test_mapping_dates_own);
   g_test_add_func ("/mapping/dates-by-name", test_mapping_dates_by_name);
   g_test_add_func ("/mapping/errors", test_mapping_errors);
   g_test_add_func ("/mapping/sections", test_mapping_sections);
