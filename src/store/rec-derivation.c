@@ -34,8 +34,7 @@ void
 rec_derivation_init (RecDerivation *self)
 {
   memset (self, 0, sizeof *self);
-  self->systems =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rec_record_unref);
+  self->systems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known);
   self->created = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
