@@ -13,10 +13,7 @@ G_BEGIN_DECLS
  * says. The functions make the edits; whoever asked hands them to the store. */
 
 RecEdit *rec_classification_save_draft (RecDossier *dossier, RecQuestionnaire *questionnaire);
-RecQuestionnaire *rec_classification_resume (RecDossier *dossier,
-                                             RecLawPack *pack,
-                                             const char *today,
-                                             GError    **error);
+RecQuestionnaire *rec_classification_resume (RecDossier *dossier, RecLawPack *pack, GError **error);
 RecEdit          *rec_classification_propose (RecDossier        *dossier,
                                               RecQuestionnaire  *questionnaire,
                                               const char        *today,
@@ -35,14 +32,22 @@ RecEdit          *rec_classification_override (RecDossier        *dossier,
                                                const char        *today,
                                                const RecLanguage *language,
                                                GError           **error);
+RecEdit          *rec_classification_contest (RecDossier        *dossier,
+                                              RecRecord         *person,
+                                              const char        *reason,
+                                              const char        *today,
+                                              const RecLanguage *language,
+                                              GError           **error);
 RecRecord        *rec_classification_get_current (const RecDossier *dossier);
+RecRecord        *rec_classification_get_draft (const RecDossier *dossier);
 
-void rec_classification_complete_edit (RecEdit *edit, const RecLanguage *language);
+RecEdit *rec_classification_complete_edit (RecEdit *edit, const RecLanguage *language);
 
 /**
  * RecReclassification:
  * @system: the system
- * @before: (nullable): class of its last decision
+ * @decision: its last decision that has answers
+ * @before: (nullable): class that followed from the answers then
  * @after: class that the pack gives for the same answers
  * @open: (nullable): a question of the pack that its answers do not answer
  *
@@ -51,6 +56,7 @@ void rec_classification_complete_edit (RecEdit *edit, const RecLanguage *languag
 typedef struct
 {
   RecRecord            *system;
+  RecRecord            *decision;
   char                 *before;
   char                 *after;
   const RecLawQuestion *open;

@@ -12,17 +12,22 @@ G_BEGIN_DECLS
 /**
  * REC_LAW_ERROR:
  *
- * Errors in a law pack. The messages are sentences that name file and line.
+ * Errors in a law pack, whose messages are sentences that name file and line, and in what is asked of
+ * one.
  */
 #define REC_LAW_ERROR (rec_law_error_quark ())
 
 /**
  * RecLawError:
  * @REC_LAW_ERROR_INVALID: the pack is not as its schema wants it
+ * @REC_LAW_ERROR_ANSWER: there is no such question, or no such answer to it
+ * @REC_LAW_ERROR_DECISION: a decision on a class lacks what it needs (a reason, answers)
  */
 typedef enum
 {
-  REC_LAW_ERROR_INVALID
+  REC_LAW_ERROR_INVALID,
+  REC_LAW_ERROR_ANSWER,
+  REC_LAW_ERROR_DECISION
 } RecLawError;
 
 GQuark rec_law_error_quark (void);

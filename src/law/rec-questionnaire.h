@@ -58,17 +58,20 @@ typedef struct _RecOutcome RecOutcome;
 
 GType rec_outcome_get_type (void);
 
-RecOutcome *rec_outcome_new (RecQuestionnaire *questionnaire);
-RecOutcome *rec_outcome_ref (RecOutcome *self);
-void        rec_outcome_unref (RecOutcome *self);
-gboolean    rec_outcome_is_complete (RecOutcome *self);
-const char *rec_outcome_get_class (RecOutcome *self);
-const char *rec_outcome_get (RecOutcome *self, const char *field_id);
-RecRecord  *rec_outcome_get_system (RecOutcome *self);
-GPtrArray  *rec_outcome_get_reasons (RecOutcome *self);
-GPtrArray  *rec_outcome_get_open (RecOutcome *self);
-GPtrArray  *rec_outcome_get_warnings (RecOutcome *self);
-char       *rec_outcome_describe (RecOutcome *self, const RecLanguage *language);
+RecOutcome       *rec_outcome_new (RecQuestionnaire *questionnaire);
+RecOutcome       *rec_outcome_ref (RecOutcome *self);
+void              rec_outcome_unref (RecOutcome *self);
+gboolean          rec_outcome_is_complete (RecOutcome *self);
+const char       *rec_outcome_get_class (RecOutcome *self);
+const RecLawRule *rec_outcome_get_default (RecOutcome *self);
+const char       *rec_outcome_get (RecOutcome *self, const char *field_id);
+RecRecord        *rec_outcome_get_system (RecOutcome *self);
+const char       *rec_outcome_get_date (RecOutcome *self);
+GPtrArray        *rec_outcome_get_reasons (RecOutcome *self);
+GPtrArray        *rec_outcome_get_open (RecOutcome *self);
+GPtrArray        *rec_outcome_get_warnings (RecOutcome *self);
+char             *rec_outcome_describe (RecOutcome *self, const RecLanguage *language);
+char             *rec_reason_describe (const RecReason *self, const RecLanguage *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecOutcome, rec_outcome_unref)
 
