@@ -190,3 +190,53 @@ rec_register_list_records_finish (RecRegister *self, GAsyncResult *result, GErro
 {
   return rec_register_read_finish (self, result, error);
 }
+
+static gpointer
+read_differences (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_compare_law (store, data, cancellable, error);
+}
+
+/**
+ * rec_register_compare_law_async:
+ * @self: a register
+ * @pack: the law, a newer one as a rule
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Runs the answers of all systems again, see rec_store_compare_law().
+ */
+void
+rec_register_compare_law_async (RecRegister        *self,
+                                RecLawPack         *pack,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (REC_IS_LAW_PACK (pack));
+
+  rec_register_read_async (self,
+                           read_differences,
+                           g_object_ref (pack),
+                           g_object_unref,
+                           (GDestroyNotify) g_ptr_array_unref,
+                           cancellable,
+                           callback,
+                           user_data);
+}
+
+/**
+ * rec_register_compare_law_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @error: (nullable): return location for a #GError of rec_store_compare_law(), or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type RecReclassification) (nullable): what is different
+ */
+GPtrArray *
+rec_register_compare_law_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  return rec_register_read_finish (self, result, error);
+}

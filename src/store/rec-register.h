@@ -170,4 +170,12 @@ void rec_register_compare_async (RecRegister        *self,
 RecDifference *
 rec_register_compare_finish (RecRegister *self, GAsyncResult *result, GError **error);
 
+void rec_register_compare_law_async (RecRegister        *self,
+                                     RecLawPack         *pack,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+GPtrArray *
+rec_register_compare_law_finish (RecRegister *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -485,7 +485,8 @@ static RecEdit *
 apply_edit (
     RecStore *store, RecEdit *edit, gint64 undoes, GCancellable *cancellable, GError **error)
 {
-  g_auto (Application) application = { .edit = edit, .undoes = undoes, .counter = -1 };
+  g_auto (Application) application = { .undoes = undoes, .counter = -1 };
+  g_autoptr (RecEdit) completed = NULL;
   RecDb *db = rec_store_get_db (store);
   g_auto (RecDerivation) derivation = { 0 };
   gboolean done;
@@ -515,6 +516,10 @@ apply_edit (
       return NULL;
     }
 
+  completed = undoes != 0 ? rec_edit_ref (edit) : _rec_store_complete_edit (store, edit, error);
+  if (completed == NULL)
+    return NULL;
+  application.edit = completed;
   prepare_application (&application, store);
   is_followed = store->index != NULL && rec_system_index_is_fresh (store->index);
   is_assessed = store->assessor != NULL && rec_assessor_is_fresh (store->assessor);
@@ -560,7 +565,8 @@ apply_edit (
  * Does all that @edit says, in one transaction with its entries in the journal, or nothing. Of a
  * changed record only the fields that differ between the two sides of the change are compared with
  * the register and written, so that people who change different fields do not get in each other's
- * way. The store fills in a blank reference, created_at and updated_at.
+ * way. The store fills in a blank reference, created_at and updated_at, and adds what the edit
+ * means for the class of a system, see rec_classification_complete_edit().
  *
  * Returns: (transfer full) (nullable): the edit as it was really done: with whole records as they
  *   are stored before and after, without changes that change nothing. Where none is left, nothing

@@ -35,8 +35,9 @@ RecDb *rec_store_get_db (RecStore *self);
 char  *_rec_store_get_today (RecStore *self);
 gboolean
 _rec_store_find_day (RecDb *db, const char *date, gint64 *action, gint64 *entry, GError **error);
-gboolean _rec_store_replay (RecStore *self, RecEdit *edit, GError **error);
-gboolean _rec_store_complete_entries (RecStore *self, GPtrArray *entries, GError **error);
+gboolean      _rec_store_replay (RecStore *self, RecEdit *edit, GError **error);
+gboolean      _rec_store_complete_entries (RecStore *self, GPtrArray *entries, GError **error);
+RecEdit      *_rec_store_complete_edit (RecStore *self, RecEdit *edit, GError **error);
 RecStatement *_rec_store_prepare_row (RecStore *self, GError **error);
 RecRecord    *_rec_store_load_row (RecStatement *statement, gint64 row_id, GError **error);
 

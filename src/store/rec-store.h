@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "rec-classification.h"
 #include "rec-difference.h"
 #include "rec-directory.h"
 #include "rec-dossier.h"
@@ -114,6 +115,11 @@ RecAssessment *rec_store_load_assessment (RecStore *self, const char *system_id,
 GPtrArray     *rec_store_list_due (RecStore *self, const RecDueFilter *filter, GError **error);
 RecSituation  *rec_store_summarise (RecStore *self, GError **error);
 RecEdit       *rec_store_refresh (RecStore *self, GError **error);
+
+/* Law */
+
+GPtrArray *
+rec_store_compare_law (RecStore *self, RecLawPack *pack, GCancellable *cancellable, GError **error);
 
 /* Lists */
 
