@@ -269,20 +269,21 @@ build_value (JsonBuilder        *builder,
 }
 
 /**
- * _rec_cli_build_record:
- * @builder: where to
+ * _rec_cli_build_members:
+ * @builder: where to, within an object
  * @record: a record
  * @directory: names of what it refers to
  *
- * Adds an object with the record's id and all its fields under their stable names: %NULL for no
- * value, an array where there can be several.
+ * Adds the record's id and all its fields under their stable names: %NULL for no value, an array
+ * where there can be several.
  */
 void
-_rec_cli_build_record (JsonBuilder *builder, const RecRecord *record, const RecDirectory *directory)
+_rec_cli_build_members (JsonBuilder        *builder,
+                        const RecRecord    *record,
+                        const RecDirectory *directory)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (rec_record_get_kind (record));
 
-  json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "id");
   json_builder_add_string_value (builder, rec_record_get_id (record));
   for (guint i = 0; i < info->n_fields; i++)
@@ -290,6 +291,21 @@ _rec_cli_build_record (JsonBuilder *builder, const RecRecord *record, const RecD
       json_builder_set_member_name (builder, info->fields[i].id);
       build_value (builder, &info->fields[i], rec_record_get_at (record, i), directory);
     }
+}
+
+/**
+ * _rec_cli_build_record:
+ * @builder: where to
+ * @record: a record
+ * @directory: names of what it refers to
+ *
+ * Adds an object with the members of _rec_cli_build_members().
+ */
+void
+_rec_cli_build_record (JsonBuilder *builder, const RecRecord *record, const RecDirectory *directory)
+{
+  json_builder_begin_object (builder);
+  _rec_cli_build_members (builder, record, directory);
   json_builder_end_object (builder);
 }
 

@@ -64,6 +64,7 @@ struct _RecCliCommand
 
 extern const RecCliCommand _rec_cli_backup;
 extern const RecCliCommand _rec_cli_check;
+extern const RecCliCommand _rec_cli_classify;
 extern const RecCliCommand _rec_cli_export;
 extern const RecCliCommand _rec_cli_import;
 extern const RecCliCommand _rec_cli_list;
@@ -124,6 +125,10 @@ char *
 _rec_cli_value_as_text (const RecField *field, const char *value, const RecDirectory *directory);
 char *
 _rec_cli_value_as_data (const RecField *field, const char *value, const RecDirectory *directory);
+void _rec_cli_print_decisions (GPtrArray *decisions, const RecDirectory *directory);
+void _rec_cli_build_members (JsonBuilder        *builder,
+                             const RecRecord    *record,
+                             const RecDirectory *directory);
 void _rec_cli_build_record (JsonBuilder        *builder,
                             const RecRecord    *record,
                             const RecDirectory *directory);

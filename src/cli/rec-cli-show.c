@@ -8,7 +8,7 @@
 #include "rec-store.h"
 
 static void
-print_text (const RecRecord *record, const RecDirectory *directory)
+print_text (const RecRecord *record, GPtrArray *decisions, const RecDirectory *directory)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (rec_record_get_kind (record));
 
@@ -35,14 +35,22 @@ print_text (const RecRecord *record, const RecDirectory *directory)
           _rec_cli_print_pairs (rows);
         }
     }
+  _rec_cli_print_decisions (decisions, directory);
 }
 
 static void
-print_json (const RecRecord *record, const RecDirectory *directory)
+print_json (const RecRecord *record, GPtrArray *decisions, const RecDirectory *directory)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
-  _rec_cli_build_record (builder, record, directory);
+  json_builder_begin_object (builder);
+  _rec_cli_build_members (builder, record, directory);
+  json_builder_set_member_name (builder, "classifications");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < decisions->len; i++)
+    _rec_cli_build_record (builder, decisions->pdata[i], directory);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
   _rec_cli_print_json (builder);
   _rec_cli_print ("\n");
 }
@@ -50,13 +58,14 @@ print_json (const RecRecord *record, const RecDirectory *directory)
 static int
 run (const RecCliCommand *command, int argc, char **argv)
 {
-  void (*print) (const RecRecord *, const RecDirectory *) = print_text;
+  void (*print) (const RecRecord *, GPtrArray *, const RecDirectory *) = print_text;
   g_autofree char *as_at = NULL;
   g_autofree char *format = NULL;
   g_autofree char *name = NULL;
   g_autoptr (RecStore) store = NULL;
   g_autoptr (RecRecord) record = NULL;
   g_autoptr (RecDirectory) directory = NULL;
+  g_autoptr (GPtrArray) decisions = NULL;
   g_autoptr (GError) error = NULL;
   RecCliStatus       status;
   const GOptionEntry entries[] = {
@@ -87,7 +96,10 @@ run (const RecCliCommand *command, int argc, char **argv)
   if (record != NULL)
     directory = rec_store_load_directory (store, &error);
   if (directory != NULL)
-    print (record, directory);
+    decisions = rec_store_list_records (
+        store, REC_KIND_CLASSIFICATION, "system", rec_record_get_id (record), &error);
+  if (decisions != NULL)
+    print (record, decisions, directory);
   if (!rec_store_close (store, error == NULL ? &error : NULL) || error != NULL)
     return _rec_cli_fail (error);
   return REC_CLI_OK;

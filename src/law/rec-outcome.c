@@ -420,9 +420,17 @@ rec_outcome_get_warnings (RecOutcome *self)
   return self->warnings;
 }
 
-/* A sentence with where it stands and, unless that is certain, how sure it is. */
-static char *
-quote (const char *sentence, const RecLawEntry *entry, const RecLanguage *language)
+/**
+ * rec_law_quote:
+ * @entry: what the sentence comes from
+ * @sentence: a sentence, translated
+ * @language: (nullable): language
+ *
+ * Returns: (transfer full): the sentence with where it stands and, unless it is certain, how sure
+ *   it is
+ */
+char *
+rec_law_quote (const RecLawEntry *entry, const char *sentence, const RecLanguage *language)
 {
   const char *reference = rec_law_entry_get_reference (entry, language);
   const char *certainty = rec_certainty_get_label (entry->certainty, language);
@@ -448,8 +456,8 @@ rec_reason_describe (const RecReason *self, const RecLanguage *language)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return quote (
-      rec_law_translate (self->answer->reason, language), &self->question->entry, language);
+  return rec_law_quote (
+      &self->question->entry, rec_law_translate (self->answer->reason, language), language);
 }
 
 static void
@@ -481,9 +489,10 @@ rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
     }
   if (self->decided_by != NULL)
     {
-      g_autofree char *line = quote (rec_law_entry_get_text (&self->decided_by->entry, language),
-                                     &self->decided_by->entry,
-                                     language);
+      g_autofree char *line =
+          rec_law_quote (&self->decided_by->entry,
+                         rec_law_entry_get_text (&self->decided_by->entry, language),
+                         language);
 
       append_line (text, line);
     }
@@ -491,7 +500,7 @@ rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
     {
       const RecLawRule *rule = self->warnings->pdata[i];
       g_autofree char  *sentence =
-          quote (rec_law_entry_get_text (&rule->entry, language), &rule->entry, language);
+          rec_law_quote (&rule->entry, rec_law_entry_get_text (&rule->entry, language), language);
       /* Translators: what somebody must know about a class */
       g_autofree char *line = g_strdup_printf (rec_tr (language, N_ ("Note: %s")), sentence);
 
@@ -500,8 +509,8 @@ rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
   for (guint i = 0; i < self->open->len; i++)
     {
       const RecLawQuestion *question = self->open->pdata[i];
-      g_autofree char      *sentence =
-          quote (rec_law_entry_get_title (&question->entry, language), &question->entry, language);
+      g_autofree char      *sentence = rec_law_quote (
+          &question->entry, rec_law_entry_get_title (&question->entry, language), language);
       /* Translators: a question that has no answer yet */
       g_autofree char *line = g_strdup_printf (rec_tr (language, N_ ("Still open: %s")), sentence);
 
