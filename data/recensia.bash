@@ -3,7 +3,7 @@
 
 _recensia ()
 {
-  local commands="new import export list show check backup help"
+  local commands="new import export list show classify check backup help"
   local command=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]}
   local previous=${COMP_WORDS[COMP_CWORD - 1]}
   local options words= suffix=
@@ -21,7 +21,10 @@ _recensia ()
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each" ;;
     list:--format) words="text csv json" ;;
-    show:--format) words="text json" ;;
+    show:--format | classify:--format) words="text json" ;;
+    classify:--override)
+      words="prohibited high_annex1 high_annex3 exempt_63 transparency minimal out_of_scope"
+      words+=" undetermined" ;;
     help:*) words=$commands ;;
   esac
   if [[ -n $words ]]; then
@@ -36,6 +39,8 @@ _recensia ()
       options+=" --keep-notes --dry-run" ;;
     export) options="--lang --filter --columns --as-at" ;;
     list | show) options="--format --as-at" ;;
+    classify)
+      options="--confirm-as --override --reason --anew --ask --dry-run --format" ;;
     *) options= ;;
   esac
   if [[ $current == -* ]]; then
@@ -45,7 +50,7 @@ _recensia ()
 
   # The register first, then the file to read or to write
   case $command:$COMP_CWORD in
-    import:2 | export:2 | list:2 | show:2 | check:2 | backup:2) suffix='!*.recensia' ;;
+    import:2 | export:2 | list:2 | show:2 | classify:2 | check:2 | backup:2) suffix='!*.recensia' ;;
     import:*) suffix='!*.@(xlsx|csv|XLSX|CSV)' ;;
     export:*) suffix='!*.@(xlsx|csv)' ;;
     *) suffix= ;;

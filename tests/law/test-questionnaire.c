@@ -19,51 +19,55 @@
 /* A: prohibited. B: of Annex III, C: which points, then D: profiling decides. E: it talks, F: a
  * general-purpose model. */
 #define QUESTIONS                                                                                  \
-  "<questions>" QUESTION ("A",                                                                     \
-                          "class",                                                                 \
-                          "",                                                                      \
-                          "<answer id=\"yes\"><reason>It is A.</reason>" SET (                     \
-                              "ai_act_class",                                                      \
-                              "prohibited") NEXT ("E") "</answer><answer id=\"no\">" NEXT ("B")    \
-                              "</answer>" UNKNOWN (NEXT ("B")))                                    \
-  QUESTION ("B",                                                                                   \
-            "class",                                                                               \
-            "",                                                                                    \
-            "<suggest answer=\"no\"><when><system field=\"use_domain\" "                           \
-            "is=\"imaging\"/></when></suggest>"                                                    \
-            "<answer id=\"yes\">" NEXT ("C") "</answer><answer id=\"no\">" NEXT ("E")              \
-                "</answer>" UNKNOWN (NEXT ("E")))                                                  \
-  QUESTION ("C",                                                                                   \
-            "annex3_points",                                                                       \
-            "several=\"yes\"",                                                                     \
-            "<answer id=\"four\"><label>Four</label><reason>Point 4(a).</reason>" SET (            \
-                "annex3_points",                                                                   \
-                "4a") NEXT ("D") "</answer>"                                                       \
-                                 "<answer id=\"five\"><label>Five</label>" SET (                   \
-                                     "annex3_points",                                              \
-                                     "5d") NEXT ("D") "</answer><answer id=\"no\">" NEXT (         \
+  "<questions>" QUESTION (                                                                         \
+      "A",                                                                                         \
+      "class",                                                                                     \
+      "",                                                                                          \
+      "<answer id=\"yes\"><reason>It is A.</reason>" SET ("ai_act_class", "prohibited")            \
+          NEXT ("E") "</answer><answer id=\"no\">" NEXT ("B") "</answer>" UNKNOWN (NEXT ("B")))    \
+      QUESTION ("B",                                                                               \
+                "class",                                                                           \
+                "",                                                                                \
+                "<suggest answer=\"no\"><when><system field=\"use_domain\" "                       \
+                "is=\"imaging\"/></when></suggest>"                                                \
+                "<answer id=\"yes\">" NEXT ("C") "</answer><answer id=\"no\">" NEXT (              \
+                    "E") "</answer>" UNKNOWN (NEXT ("E")))                                         \
+          QUESTION (                                                                               \
+              "C",                                                                                 \
+              "annex3_points",                                                                     \
+              "several=\"yes\"",                                                                   \
+              "<answer id=\"four\"><label>Four</label><reason>Point 4(a).</reason>" SET (          \
+                  "annex3_points", "4a")                                                           \
+                  NEXT ("D") "</answer>"                                                           \
+                             "<answer id=\"five\"><label>Five</label>" SET ("annex3_points", "5d") \
+                                 NEXT ("D") "</answer><answer id=\"no\">" NEXT (                   \
                                      "E") "</answer>" UNKNOWN (NEXT ("D")))                        \
-  QUESTION ("D",                                                                                   \
-            "profiling",                                                                           \
-            "",                                                                                    \
-            "<answer id=\"yes\">" SET ("profiling", "yes") SET ("ai_act_class", "high_annex3")     \
-                NEXT ("E") "</answer><answer id=\"no\">" SET ("profiling", "no") SET (             \
-                    "ai_act_class",                                                                \
-                    "exempt_63") "<next question=\"E\"><when><system field=\"annex3_points\" "     \
-                                 "is=\"5d\"/></when></next><next question=\"F\"/></answer>"        \
-                    UNKNOWN (SET ("profiling", "unknown") NEXT ("E")))                             \
-  QUESTION ("E",                                                                                   \
-            "transparency_flags",                                                                  \
-            "",                                                                                    \
-            "<answer id=\"yes\"><reason>It talks.</reason>" SET ("transparency_flags", "50_1")     \
-                NEXT ("F") "</answer><answer id=\"no\">" NEXT ("F") "</answer>" UNKNOWN (          \
-                    NEXT ("F")))                                                                   \
-  QUESTION ("F",                                                                                   \
-            "gpai_based",                                                                          \
-            "",                                                                                    \
-            "<answer id=\"yes\">" SET ("gpai_based", "yes") "</answer><answer id=\"no\"/>"         \
-            "<answer id=\"unknown\" open=\"yes\"/>")                                               \
-  "</questions>"
+              QUESTION ("D",                                                                       \
+                        "profiling",                                                               \
+                        "",                                                                        \
+                        "<answer id=\"yes\">" SET ("profiling", "yes")                             \
+                            SET ("ai_act_class", "high_annex3")                                    \
+                                NEXT ("E") "</answer><answer id=\"no\">" SET ("profiling", "no")   \
+                                    SET ("ai_act_class",                                           \
+                                         "exempt_63") "<next question=\"E\"><when><system "        \
+                                                      "field=\"annex3_points\" "                   \
+                                                      "is=\"5d\"/></when></next><next "            \
+                                                      "question=\"F\"/></answer>" UNKNOWN (SET (   \
+                                                          "profiling", "unknown") NEXT ("E")))     \
+                  QUESTION ("E",                                                                   \
+                            "transparency_flags",                                                  \
+                            "",                                                                    \
+                            "<answer id=\"yes\"><reason>It talks.</reason>" SET (                  \
+                                "transparency_flags", "50_1")                                      \
+                                NEXT ("F") "</answer><answer id=\"no\">" NEXT (                    \
+                                    "F") "</answer>" UNKNOWN (NEXT ("F")))                         \
+                      QUESTION ("F",                                                               \
+                                "gpai_based",                                                      \
+                                "",                                                                \
+                                "<answer id=\"yes\">" SET (                                        \
+                                    "gpai_based",                                                  \
+                                    "yes") "</answer><answer id=\"no\"/>"                          \
+                                           "<answer id=\"unknown\" open=\"yes\"/>") "</questions>"
 
 #define RULE(id, more, when)                                                                       \
   "<rule id=\"" id "\" certainty=\"interpretation\" " more "><title>T</title><text>Text " id       \
@@ -92,7 +96,8 @@ answer (const RecRecord *system, const char *answers)
     {
       g_autoptr (GError) error = NULL;
       g_auto (GStrv) parts = g_strsplit (*line, "=", 2);
-      RecQuestionnaire *after = rec_questionnaire_answer (questionnaire, parts[0], parts[1], &error);
+      RecQuestionnaire *after =
+          rec_questionnaire_answer (questionnaire, parts[0], parts[1], &error);
 
       g_assert_no_error (error);
       rec_questionnaire_unref (questionnaire);
@@ -108,10 +113,8 @@ list_ids (GPtrArray *questions)
   g_autoptr (GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < questions->len; i++)
-    g_string_append_printf (ids,
-                            "%s%s",
-                            i > 0 ? " " : "",
-                            ((const RecLawQuestion *) questions->pdata[i])->entry.id);
+    g_string_append_printf (
+        ids, "%s%s", i > 0 ? " " : "", ((const RecLawQuestion *) questions->pdata[i])->entry.id);
 
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
@@ -129,7 +132,7 @@ typedef struct
 } Step;
 
 static const Step steps[] = {
-  { "", "", "A", 5, "undetermined", NULL, NULL, "A" },
+  { "", "", "A", 6, "undetermined", NULL, NULL, "A" },
   /* A class is there as soon as an answer sets it; what comes after adds to it. */
   { "A=yes", "A", "E", 2, "prohibited", NULL, NULL, "E" },
   { "A=yes;E=yes;F=no", "A E F", NULL, 0, "prohibited", NULL, "50_1", "" },
@@ -265,7 +268,8 @@ test_text (void)
   g_assert_cmpstr (again, ==, text);
   g_assert_cmpstr (rec_questionnaire_get_next (read)->entry.id, ==, "F");
 
-  older = rec_questionnaire_with_text (questionnaire, "A=no\n\nQ99=yes\nB=perhaps\nC=six\n", &error);
+  older =
+      rec_questionnaire_with_text (questionnaire, "A=no\n\nQ99=yes\nB=perhaps\nC=six\n", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (rec_questionnaire_get_next (older)->entry.id, ==, "B");
   g_assert_null (rec_questionnaire_get_answer (older, "E"));
