@@ -321,7 +321,8 @@ describe (const RecLawCondition *self,
                                    ? rec_law_entry_get_title (&self->question->entry, language)
                                    : rec_field_get_label (self->field, language);
       /* Translators: a fact and its value: “AI Act class: High-risk” */
-      g_autofree char *fact = g_strdup_printf (rec_trc (language, "condition", "%s: %s"), label, value);
+      g_autofree char *fact =
+          g_strdup_printf (rec_trc (language, "condition", "%s: %s"), label, value);
 
       if (!g_ptr_array_find_with_equal_func (words, fact, g_str_equal, NULL))
         g_ptr_array_add (words, g_steal_pointer (&fact));
@@ -393,4 +394,86 @@ rec_law_condition_list_open (const RecLawCondition *self, const RecLawFacts *fac
   if (self != NULL)
     list_open (self, facts, fields);
   return fields;
+}
+
+static char *
+join_values (const RecLawCondition *self, const RecLanguage *language)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; self->values[i] != NULL; i++)
+    {
+      const RecChoice    *choice = NULL;
+      const RecLawAnswer *answer = NULL;
+
+      if (self->sort == FACT_FIELD)
+        choice = rec_choice_set_find (self->field->choices, self->values[i]);
+      else
+        answer = rec_law_question_find_answer (self->question, self->values[i]);
+      g_ptr_array_add (
+          names,
+          (gpointer) (choice != NULL ? rec_choice_get_label (self->field->choices, choice, language)
+                      : answer != NULL ? rec_law_answer_get_label (answer, language)
+                                       : self->values[i]));
+    }
+  g_ptr_array_add (names, NULL);
+  /* Translators: stands between values: “Minimal risk or Transparency” */
+  return g_strjoinv (rec_trc (language, "condition", " or "), (char **) names->pdata);
+}
+
+static char *
+fact_to_text (const RecLawCondition *self, const RecLanguage *language)
+{
+  const char      *label = self->sort == FACT_ANSWER ? self->question->entry.id
+                                                     : rec_field_get_label (self->field, language);
+  g_autofree char *values = NULL;
+
+  if (self->values == NULL)
+    return g_strdup_printf (rec_trc (language, "condition", "%s: %s"),
+                            label,
+                            self->negated ? rec_trc (language, "condition", "not filled in")
+                                          : rec_trc (language, "condition", "filled in"));
+  values = join_values (self, language);
+  if (!self->negated)
+    return g_strdup_printf (rec_trc (language, "condition", "%s: %s"), label, values);
+  /* Translators: a fact and the values that it must not have */
+  return g_strdup_printf (rec_trc (language, "condition", "%s: other than %s"), label, values);
+}
+
+/**
+ * rec_law_condition_to_text:
+ * @self: (nullable): a condition
+ * @language: (nullable): language; %NULL: the screen's
+ *
+ * Says in words what a condition asks for, whatever the facts are. Can be called from any thread.
+ *
+ * Returns: (transfer full): the condition; "" for the one that always holds
+ */
+char *
+rec_law_condition_to_text (const RecLawCondition *self, const RecLanguage *language)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  if (self == NULL)
+    return g_strdup ("");
+  if (self->children == NULL)
+    return fact_to_text (self, language);
+  for (guint i = 0; i < self->children->len; i++)
+    {
+      const RecLawCondition *child = self->children->pdata[i];
+      g_autofree char       *text = rec_law_condition_to_text (child, language);
+      gboolean               loose = child->children != NULL && child->children->len > 1 &&
+                       child->sort != JOIN_NOT && self->children->len > 1;
+
+      g_ptr_array_add (parts, loose ? g_strdup_printf ("(%s)", text) : g_steal_pointer (&text));
+    }
+  g_ptr_array_add (parts, NULL);
+  joined = g_strjoinv (self->sort == JOIN_ANY ? rec_trc (language, "condition", " or ")
+                                              : rec_trc (language, "condition", "; "),
+                       (char **) parts->pdata);
+  if (self->sort != JOIN_NOT)
+    return g_steal_pointer (&joined);
+  /* Translators: a condition that must not hold */
+  return g_strdup_printf (rec_trc (language, "condition", "not (%s)"), joined);
 }

@@ -338,6 +338,7 @@ rec_law_contents_clear (RecLawContents *contents)
 {
   g_clear_pointer (&contents->version, g_free);
   g_clear_pointer (&contents->checked_on, g_free);
+  g_clear_pointer (&contents->digest, g_free);
   for (guint i = 0; i < REC_LAW_N_SECTIONS; i++)
     g_clear_pointer (&contents->sections[i], g_ptr_array_unref);
   g_clear_pointer (&contents->translations, g_hash_table_unref);

@@ -40,6 +40,7 @@ typedef enum
  * @version: which texts, and as they stood on which day
  * @checked_on: the day on which the entries were checked
  * @sections: what the sections hold: RecLawEntry, or a structure that begins with one
+ * @digest: (nullable): SHA-256 of the files, to tell packs apart
  * @translations: the pack's own translations: "fr\004English text" to French text
  *
  * What a pack holds.
@@ -48,6 +49,7 @@ typedef struct
 {
   char       *version;
   char       *checked_on;
+  char       *digest;
   GPtrArray  *sections[REC_LAW_N_SECTIONS];
   GHashTable *translations;
 } RecLawContents;

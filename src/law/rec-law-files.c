@@ -7,16 +7,13 @@
 #include "rec-law-pack-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "rec-language.h"
 #include "rec-law-parser.h"
 
-/* Where packs come from: the program, a file or a folder; and which of them is the current one. */
+/* Where packs come from: the program, a file or a folder. */
 
 #define BUILTIN "/org/recensia/Recensia/law"
-
-/* Files of a pack: name to contents. */
-typedef GTree Files;
 
 static int
 compare_names (gconstpointer a, gconstpointer b, gpointer data)
@@ -24,7 +21,8 @@ compare_names (gconstpointer a, gconstpointer b, gpointer data)
   return g_strcmp0 (a, b);
 }
 
-static Files *
+/* Files of a pack: name to contents, in the order of their names. */
+static GTree *
 files_new (void)
 {
   return g_tree_new_full (compare_names, NULL, g_free, (GDestroyNotify) g_bytes_unref);
@@ -40,8 +38,23 @@ add_text (gpointer key, gpointer value, gpointer data)
   return FALSE;
 }
 
+static char *
+make_digest (GArray *texts)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const RecLawText *text = &g_array_index (texts, RecLawText, i);
+
+      g_checksum_update (checksum, (const guchar *) text->name, (gssize) strlen (text->name) + 1);
+      g_checksum_update (checksum, (const guchar *) text->text, (gssize) text->length);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 static RecLawPack *
-parse_files (Files *files, const char *name, GError **error)
+parse_files (GTree *files, const char *name, GError **error)
 {
   g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (RecLawText));
   RecLawContents contents;
@@ -49,10 +62,11 @@ parse_files (Files *files, const char *name, GError **error)
   g_tree_foreach (files, add_text, texts);
   if (!rec_law_parse (name, (RecLawText *) (gpointer) texts->data, texts->len, &contents, error))
     return NULL;
+  contents.digest = make_digest (texts);
   return rec_law_pack_new_take (&contents);
 }
 
-static Files *
+static GTree *
 read_builtin (GError **error)
 {
   g_autoptr (GTree) files = files_new ();
@@ -101,8 +115,57 @@ rec_law_pack_get_builtin (void)
   return builtin;
 }
 
+/**
+ * rec_law_pack_save_builtin:
+ * @folder: a folder, which is made where it is not there
+ * @error: a #GIOErrorEnum: %G_IO_ERROR_EXISTS where the folder already holds a file of that name
+ *
+ * Writes the files of the built-in pack, and the description of their format, for somebody to
+ * change them. Nothing that is there is overwritten.
+ *
+ * Returns: (transfer full) (nullable): the names of the files
+ */
+char **
+rec_law_pack_save_builtin (GFile *folder, GError **error)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+
+  names = g_resources_enumerate_children (BUILTIN, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (names == NULL)
+    return NULL;
+  if (!g_file_make_directory_with_parents (folder, NULL, &fault) &&
+      !g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (BUILTIN "/", names[i], NULL);
+      g_autoptr (GFile) file = g_file_get_child (folder, names[i]);
+      g_autoptr (GBytes) bytes =
+          g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autoptr (GFileOutputStream) stream =
+          bytes != NULL ? g_file_create (file, G_FILE_CREATE_NONE, NULL, error) : NULL;
+
+      if (stream == NULL ||
+          !g_output_stream_write_all (G_OUTPUT_STREAM (stream),
+                                      g_bytes_get_data (bytes, NULL),
+                                      g_bytes_get_size (bytes),
+                                      NULL,
+                                      NULL,
+                                      error) ||
+          !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+        return NULL;
+    }
+  return g_steal_pointer (&names);
+}
+
 static gboolean
-add_file (Files *files, GFile *file, GError **error)
+add_file (GTree *files, GFile *file, GError **error)
 {
   g_autofree char *path = g_file_get_basename (file);
   GBytes          *bytes = g_file_load_bytes (file, NULL, NULL, error);
@@ -114,7 +177,7 @@ add_file (Files *files, GFile *file, GError **error)
 }
 
 /* Reads the files of a folder whose names end in ".xml"; or a file as the only one. */
-static Files *
+static GTree *
 read_files (GFile *file, GError **error)
 {
   g_autoptr (GTree) files = files_new ();
@@ -168,85 +231,17 @@ rec_law_pack_load (GFile *file, GError **error)
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   files = read_files (file, error);
+  if (files == NULL)
+    return NULL;
   name = get_display_name (file);
-  return files != NULL ? parse_files (files, name, error) : NULL;
-}
-
-/* The current pack. Packs that once were current are kept: others may still read them. */
-G_LOCK_DEFINE_STATIC (current);
-static RecLawPack *current;
-static GHashTable *words;
-
-static void
-add_word (gpointer key, gpointer value, gpointer data)
-{
-  g_hash_table_insert (words, (gpointer) g_intern_string (key), (gpointer) g_intern_string (value));
-}
-
-/**
- * rec_law_pack_find_translation:
- * @text: a text of a pack, in English
- * @language: a language
- *
- * Looks into the translations that the current pack brings with it. Can be called from any thread.
- *
- * Returns: (transfer none) (nullable): the text in that language
- */
-const char *
-rec_law_pack_find_translation (const char *text, const RecLanguage *language)
-{
-  g_autofree char *key = NULL;
-  const char      *found;
-
-  G_LOCK (current);
-  if (words == NULL || g_hash_table_size (words) == 0)
+  if (g_tree_nnodes (files) == 0)
     {
-      G_UNLOCK (current);
+      g_set_error (error,
+                   REC_LAW_ERROR,
+                   REC_LAW_ERROR_INVALID,
+                   _ ("%s: there is no file of a law pack (*.xml) in this folder"),
+                   name);
       return NULL;
     }
-  key = g_strconcat (rec_language_get_code (language), "\004", text, NULL);
-  found = g_hash_table_lookup (words, key);
-  G_UNLOCK (current);
-  return found;
-}
-
-/**
- * rec_law_pack_set_current:
- * @pack: (nullable): a pack; %NULL: the built-in one
- *
- * Makes a pack the current one.
- */
-void
-rec_law_pack_set_current (RecLawPack *pack)
-{
-  g_return_if_fail (pack == NULL || REC_IS_LAW_PACK (pack));
-
-  if (pack == NULL)
-    pack = rec_law_pack_get_builtin ();
-  G_LOCK (current);
-  if (words == NULL)
-    words = g_hash_table_new (g_str_hash, g_str_equal);
-  g_hash_table_remove_all (words);
-  rec_law_pack_foreach_translation (pack, add_word, NULL);
-  current = g_object_ref (pack);
-  G_UNLOCK (current);
-}
-
-/**
- * rec_law_pack_get_current:
- * @error: a #REC_LAW_ERROR_INVALID that names file and line of the user's pack, or a #GIOErrorEnum
- *
- * Gives the pack that counts. Can be called from any thread.
- *
- * Returns: (transfer none): the pack, with or without an error
- */
-RecLawPack *
-rec_law_pack_get_current (GError **error)
-{
-  RecLawPack *pack;
-
-  G_LOCK (current);
-  pack = current;
-  G_UNLOCK (current);
-  return pack != NULL ? pack : rec_law_pack_get_builtin ();
+  return parse_files (files, name, error);
 }

@@ -6,6 +6,7 @@
 
 #include "rec-law-pack.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "rec-language.h"
@@ -86,6 +87,20 @@ rec_law_pack_get_checked_on (RecLawPack *self)
   return self->contents.checked_on;
 }
 
+/**
+ * rec_law_pack_get_digest:
+ * @self: a pack
+ *
+ * Returns: (nullable): SHA-256 of its files, in hexadecimal digits
+ */
+const char *
+rec_law_pack_get_digest (RecLawPack *self)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  return self->contents.digest;
+}
+
 static void
 read_date (const char *text, GDate *date)
 {
@@ -113,6 +128,53 @@ rec_law_pack_is_stale (RecLawPack *self, const char *today)
   read_date (today, &now);
   return g_date_valid (&checked) && g_date_valid (&now) &&
          g_date_days_between (&checked, &now) > FRESH_DAYS;
+}
+
+/**
+ * rec_law_pack_describe_age:
+ * @self: a pack
+ * @today: a day, "YYYY-MM-DD"
+ * @language: (nullable): language; %NULL: the screen's
+ *
+ * Returns: (transfer full) (nullable): a sentence which says that the pack is old, %NULL where it
+ *   is not
+ */
+char *
+rec_law_pack_describe_age (RecLawPack *self, const char *today, const RecLanguage *language)
+{
+  g_autofree char *date = NULL;
+
+  if (!rec_law_pack_is_stale (self, today))
+    return NULL;
+  date = rec_language_format_date (language, self->contents.checked_on);
+  return g_strdup_printf (
+      rec_tr (language,
+              N_ ("The law pack was checked on %s, more than 90 days ago. Dates and classes may "
+                  "have changed since.")),
+      date);
+}
+
+/**
+ * rec_law_pack_get_section:
+ * @self: a pack
+ * @index: number of a section, from 0
+ * @name: (out) (optional): its name, "duties"
+ *
+ * Gives the sections one after another, for whoever wants them all.
+ *
+ * Returns: (transfer none) (nullable): what stands in it, structures that begin with a
+ *   #RecLawEntry; %NULL behind the last section
+ */
+GPtrArray *
+rec_law_pack_get_section (RecLawPack *self, guint index, const char **name)
+{
+  g_return_val_if_fail (REC_IS_LAW_PACK (self), NULL);
+
+  if (index >= REC_LAW_N_SECTIONS)
+    return NULL;
+  if (name != NULL)
+    *name = rec_law_section_get_name (index);
+  return self->contents.sections[index];
 }
 
 /**

@@ -19,13 +19,15 @@ G_BEGIN_DECLS
 
 /**
  * RecLawError:
- * @REC_LAW_ERROR_INVALID: the pack is not as its schema wants it
+ * @REC_LAW_ERROR_INVALID: the pack is not as its format wants it
+ * @REC_LAW_ERROR_OLD: the user's pack was checked before the built-in one
  * @REC_LAW_ERROR_ANSWER: there is no such question, or no such answer to it
  * @REC_LAW_ERROR_DECISION: a decision on a class lacks what it needs (a reason, answers)
  */
 typedef enum
 {
   REC_LAW_ERROR_INVALID,
+  REC_LAW_ERROR_OLD,
   REC_LAW_ERROR_ANSWER,
   REC_LAW_ERROR_DECISION
 } RecLawError;
@@ -326,9 +328,16 @@ RecLawPack           *rec_law_pack_get_builtin (void);
 RecLawPack           *rec_law_pack_get_current (GError **error);
 void                  rec_law_pack_set_current (RecLawPack *pack);
 RecLawPack           *rec_law_pack_load (GFile *file, GError **error);
+char                **rec_law_pack_save_builtin (GFile *folder, GError **error);
+char                 *rec_law_pack_get_user_folder (void);
 const char           *rec_law_pack_get_version (RecLawPack *self);
 const char           *rec_law_pack_get_checked_on (RecLawPack *self);
+gboolean              rec_law_pack_is_builtin (RecLawPack *self);
 gboolean              rec_law_pack_is_stale (RecLawPack *self, const char *today);
+char *
+rec_law_pack_describe_age (RecLawPack *self, const char *today, const RecLanguage *language);
+GPtrArray            *rec_law_pack_get_section (RecLawPack *self, guint index, const char **name);
+GPtrArray            *rec_law_pack_list_texts (RecLawPack *self);
 GPtrArray            *rec_law_pack_get_classes (RecLawPack *self);
 GPtrArray            *rec_law_pack_get_calendar (RecLawPack *self);
 GPtrArray            *rec_law_pack_get_oversight (RecLawPack *self);

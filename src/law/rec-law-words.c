@@ -177,3 +177,75 @@ rec_certainty_get_text (RecCertainty certainty, const RecLanguage *language)
 
   return rec_tr (language, texts[certainty]);
 }
+
+static void
+add_text (GPtrArray *texts, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_ptr_array_add (texts, (gpointer) text);
+}
+
+static void
+add_entry (GPtrArray *texts, const RecLawEntry *entry)
+{
+  add_text (texts, entry->title);
+  add_text (texts, entry->text);
+  add_text (texts, entry->reference);
+}
+
+static void
+add_question (GPtrArray *texts, const RecLawQuestion *question)
+{
+  add_text (texts, question->help);
+  for (guint i = 0; i < question->examples->len; i++)
+    add_text (texts, ((const RecLawExample *) question->examples->pdata[i])->text);
+  for (guint i = 0; i < question->answers->len; i++)
+    {
+      const RecLawAnswer *answer = question->answers->pdata[i];
+
+      add_text (texts, answer->label);
+      add_text (texts, answer->reason);
+    }
+}
+
+/**
+ * rec_law_pack_list_texts:
+ * @self: a pack
+ *
+ * Lists what is to be translated of a pack.
+ *
+ * Returns: (transfer container) (element-type utf8): the texts, in English; some stand twice
+ */
+GPtrArray *
+rec_law_pack_list_texts (RecLawPack *self)
+{
+  GPtrArray *texts = g_ptr_array_new ();
+  GPtrArray *items;
+
+  for (guint i = 0; (items = rec_law_pack_get_section (self, i, NULL)) != NULL; i++)
+    for (guint j = 0; j < items->len; j++)
+      add_entry (texts, items->pdata[j]);
+  items = rec_law_pack_get_questions (self);
+  for (guint i = 0; i < items->len; i++)
+    add_question (texts, items->pdata[i]);
+  items = rec_law_pack_get_duties (self);
+  for (guint i = 0; i < items->len; i++)
+    add_text (texts, ((const RecLawDuty *) items->pdata[i])->evidence);
+  items = rec_law_pack_get_documents (self);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RecLawDocument *document = items->pdata[i];
+
+      for (guint j = 0; j < document->needs->len; j++)
+        add_text (texts, ((const RecLawNeed *) document->needs->pdata[j])->reference);
+    }
+  items = rec_law_pack_get_criteria (self);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RecLawCriterion *criterion = items->pdata[i];
+
+      for (guint j = 0; j < criterion->gaps->len; j++)
+        add_entry (texts, &((const RecLawRule *) criterion->gaps->pdata[j])->entry);
+    }
+  return texts;
+}

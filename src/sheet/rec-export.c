@@ -198,7 +198,7 @@ export_workbook (RecRecordSource        *source,
                            rec_safe_target_get_folder (target),
                            n_shown > MOST_TABLE_ROWS,
                            source,
-                           rec_law_pack_get_builtin (),
+                           rec_law_pack_get_current (NULL),
                            moment,
                            options);
   if (book == NULL)

@@ -214,17 +214,53 @@ test_describe (void)
                     "en",
                     "AI Act class: High-risk – Annex III; Private entity providing public "
                     "services: Yes");
-  assert_described ("high_annex3",
-                    "yes",
-                    NULL,
-                    "fr",
-                    "Classe (règlement IA)\u00a0: Haut risque – annexe III\u00a0; Organisme de droit "
-                    "public\u00a0: Oui");
+  assert_described (
+      "high_annex3",
+      "yes",
+      NULL,
+      "fr",
+      "Classe (règlement IA)\u00a0: Haut risque – annexe III\u00a0; Organisme de droit "
+      "public\u00a0: Oui");
   assert_described ("minimal", "yes", "yes", "en", "AI Act class: Minimal risk");
   assert_described (
       "high_annex3", "no", NULL, "en", "Private entity providing public services: not filled in");
   assert_described (
       "high_annex3", "no", "unknown", "en", "Private entity providing public services: Don’t know");
+}
+
+static void
+assert_text (const RecLawCondition *condition, const char *language, const char *words)
+{
+  g_autofree char *text = rec_law_condition_to_text (condition, rec_language_get (language));
+
+  g_assert_cmpstr (text, ==, words);
+}
+
+/* Test that a condition is put into words without any facts. */
+static void
+test_text (void)
+{
+  g_autoptr (RecLawCondition) example = new_example ();
+  g_autoptr (RecLawCondition) not = rec_law_condition_new_not ();
+  g_autoptr (RecLawCondition) other = new_fact (SYSTEM, "annex3_points", "2 3", TRUE);
+  g_autoptr (RecLawCondition) blank = new_fact (SYSTEM, "notes", "*", TRUE);
+
+  rec_law_condition_add (not, new_fact (SYSTEM, "profiling", "yes unknown", FALSE));
+  assert_text (NULL, "en", "");
+  assert_text (example,
+               "en",
+               "AI Act class: High-risk – Annex III; (Body governed by public law: Yes or Private "
+               "entity providing public services: Yes)");
+  assert_text (example,
+               "fr",
+               "Classe (règlement IA)\u00a0: Haut risque – annexe III\u00a0; (Organisme de droit "
+               "public\u00a0: Oui ou Entité privée fournissant des services publics\u00a0: Oui)");
+  assert_text (not, "en", "not (Profiling of natural persons: Yes or Don’t know)");
+  assert_text (other,
+               "en",
+               "Annex III points: other than 2 Critical infrastructure or 3 Education and "
+               "vocational training");
+  assert_text (blank, "en", "Notes: not filled in");
 }
 
 /* Test that texts are not written out, and that an empty condition says nothing. */
@@ -307,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law/condition/joins", test_joins);
   g_test_add_func ("/law/condition/describe", test_describe);
   g_test_add_func ("/law/condition/describe-text", test_describe_text);
+  g_test_add_func ("/law/condition/text", test_text);
   g_test_add_func ("/law/condition/open", test_open);
   g_test_add_func ("/law/condition/answers", test_answers);
   return g_test_run ();
