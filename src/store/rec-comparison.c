@@ -4,8 +4,6 @@
 
 #include "rec-comparison.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "rec-fold.h"
@@ -141,46 +139,59 @@ lists_agree (const char *a, const char *b)
   return n_common == g_hash_table_size (names);
 }
 
+/* Reads digits, with decimals behind a point or a comma at the most. */
 static gboolean
-is_digits (const char *text)
+read_number (const char *text, double *number)
 {
-  return *text != '\0' && strspn (text, "0123456789") == strlen (text);
+  g_autofree char *plain = g_strdelimit (g_strdup (text), ",", '.');
+  gsize            whole = strspn (plain, "0123456789");
+  gsize            decimals = plain[whole] == '.' ? strspn (plain + whole + 1, "0123456789") : 0;
+
+  if (whole == 0 || strlen (plain) > MOST_DIGITS ||
+      strlen (plain) != whole + (decimals > 0 ? decimals + 1 : 0))
+    return FALSE;
+  *number = g_ascii_strtod (plain, NULL);
+
+  return TRUE;
+}
+
+/* Whether @text is @number rounded to a few digits and a power of ten, "3,76012E+12". */
+static gboolean
+is_rounded (double number, const char *text)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (text), ",", '.');
+  const char      *point = strchr (plain, '.');
+  char            *end = NULL;
+  char            *e = strpbrk (plain, "eE");
+  char             format[16];
+  char             rounded[64];
+  double           shortened;
+
+  if (e == NULL || e == plain || strlen (plain) > MOST_DIGITS)
+    return FALSE;
+  shortened = g_ascii_strtod (plain, &end);
+  if (*end != '\0')
+    return FALSE;
+  g_snprintf (
+      format, sizeof format, "%%.%dE", point != NULL && point < e ? (int) (e - point - 1) : 0);
+  g_ascii_formatd (rounded, sizeof rounded, format, number);
+
+  return g_ascii_strtod (rounded, NULL) == shortened;
 }
 
 /* Whether a text of digits was taken for a number by a spreadsheet program, which drops zeros in
- * front and rounds long ones: "03760123456789" comes back as "3760123456789" or "3,76012E+12". */
+ * front and behind and rounds long ones: "03760123456789" comes back as "3760123456789" or
+ * "3,76012E+12", "5.0" as "5". */
 static gboolean
 is_spoiled_number (const char *value, const char *text)
 {
-  const char      *digits = value + strspn (value, "0");
-  const char      *e = strpbrk (text, "eE");
-  g_autofree char *mantissa = NULL;
-  gsize            exponent;
+  double before;
+  double after;
 
-  if (!is_digits (value) || strlen (value) > MOST_DIGITS)
+  if (!read_number (value, &before))
     return FALSE;
-  if (is_digits (text))
-    return digits != value && strcmp (digits, text) == 0;
-  if (e == NULL || *digits == '\0')
-    return FALSE;
-  exponent = (gsize) g_ascii_strtoull (e[1] == '+' ? e + 2 : e + 1, NULL, 10);
-  if (exponent + 1 != strlen (digits))
-    return FALSE;
-  mantissa = g_strndup (text, (gsize) (e - text));
-  g_strdelimit (mantissa, ",", '.');
-  {
-    char   rounded[32];
-    char   plain[32];
-    char  *point = strchr (mantissa, '.');
-    int    decimals = point != NULL ? (int) strlen (point + 1) : 0;
-    double number = g_ascii_strtod (digits, NULL);
 
-    for (gsize i = 0; i < exponent; i++)
-      number /= 10;
-    g_snprintf (plain, sizeof plain, "%%.%df", MIN (decimals, 15));
-    g_ascii_formatd (rounded, sizeof rounded, plain, number);
-    return strcmp (rounded, mantissa) == 0;
-  }
+  return read_number (text, &after) ? before == after : is_rounded (before, text);
 }
 
 /**

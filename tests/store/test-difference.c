@@ -259,6 +259,38 @@ test_same (Export *self, gconstpointer data)
   assert_tells (without, "");
 }
 
+/* Test what a spreadsheet program makes of a text of digits on its own is told from a change. */
+static void
+test_numbers (Export *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    const char *after;
+    gboolean    same;
+  } cases[] = {
+    { "5.0", "5", TRUE },      { "5.0", "5,00", TRUE },
+    { "007", "7", TRUE },      { "12345678901234", "1.23457E+13", TRUE },
+    { "5.0", "5.1", FALSE },   { "12345678901234", "1.23458E+13", FALSE },
+    { "5.0.1", "5.0", FALSE }, { "v5", "5", FALSE },
+    { "5", "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *row = g_strconcat ("a|Thorax|", cases[i].after, NULL);
+      const char      *rows[] = { row, "b|Dictée|2", "c|Triage|3", NULL };
+      g_autoptr (RecDifference) difference = NULL;
+
+      set_value (self, "a", "version", cases[i].before);
+      g_free (self->stamp);
+      self->stamp = make_stamp (self->store, 3);
+      difference = compare (self, "name version", rows);
+      g_test_message ("%s, %s", cases[i].before, cases[i].after);
+      g_assert_cmpuint (rec_difference_get_n_rows (difference), ==, cases[i].same ? 0 : 1);
+    }
+}
+
 /* Test that cells are told one by one, an emptied one as a blank, a new name with a record of its
  * own, and that one undo takes back what was written. */
 static void
@@ -642,6 +674,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/store/difference/" name, Export, NULL, set_up_export, function, tear_down_export)
   ADD ("same", test_same);
+  ADD ("numbers", test_numbers);
   ADD ("changed", test_changed);
   ADD ("refused", test_refused);
   ADD ("conflict", test_conflict);

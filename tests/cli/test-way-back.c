@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <locale.h>
+#include <string.h>
+
+#include "rec-test-program.h"
+
+/* What the import says of an export that was not touched */
+#define NO_DIFFERENCE "New: 0\nChanged: 0\nConflicts: 0\nGone from the file: 0\nSame: 26\nTrial run"
+
+#define assert_run(program, status, ...)                                                           \
+  g_assert_cmpint (rec_test_program_run ((program), __VA_ARGS__), ==, (status))
+
+/* The example register and its export in a language. */
+static void
+export_example (RecTestProgram *program, const char *name, const char *language)
+{
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  assert_run (program, 0, "export", "e.recensia", name, "--lang", language, NULL);
+}
+
+/* Runs another program in the folder; says no where it is not there. */
+static gboolean
+run_other (RecTestProgram *program, const char *const *words)
+{
+  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "G_DEBUG");
+  g_autofree char *messages = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  environment = g_environ_unsetenv (environment, "MALLOC_CHECK_");
+  if (!g_spawn_sync (program->folder,
+                     (char **) words,
+                     environment,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
+                     NULL,
+                     NULL,
+                     NULL,
+                     &messages,
+                     &status,
+                     &error))
+    return FALSE;
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
+    return FALSE;
+  g_test_message ("%s", messages);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+
+  return TRUE;
+}
+
+/* Does to a workbook what departments do to it; says no where that cannot be tried. */
+static gboolean
+edit (RecTestProgram *program, const char *source, const char *target, const char *steps)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "cli/edit-workbook.py", NULL);
+  g_auto (GStrv) pieces = g_strsplit (steps, "\n", -1);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (gpointer) g_getenv ("RECENSIA_PYTHON"));
+  g_ptr_array_add (words, script);
+  g_ptr_array_add (words, (gpointer) source);
+  g_ptr_array_add (words, (gpointer) target);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_ptr_array_add (words, pieces[i]);
+  g_ptr_array_add (words, NULL);
+  if (run_other (program, (const char *const *) words->pdata))
+    return TRUE;
+  g_test_skip ("there is no openpyxl");
+
+  return FALSE;
+}
+
+static void
+assert_no_difference (RecTestProgram *program, const char *file)
+{
+  assert_run (program, 0, "import", "e.recensia", file, "--dry-run", NULL);
+  rec_assert_has (program->output, NO_DIFFERENCE);
+  g_assert_cmpstr (program->errors, ==, "");
+}
+
+/* Test that workbooks and CSV files in both languages come back without a difference, with the
+ * program in English and in French. */
+static void
+test_untouched (RecTestProgram *program, gconstpointer data)
+{
+  static const char *const files[] = { "fr.xlsx", "fr.csv", "en.xlsx", "en.csv" };
+
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *language = g_strndup (files[i], 2);
+
+      assert_run (program, 0, "export", "e.recensia", files[i], "--lang", language, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    assert_no_difference (program, files[i]);
+
+  g_free (program->language);
+  program->language = g_strdup ("fr");
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      assert_run (program, 0, "import", "e.recensia", files[i], "--dry-run", NULL);
+      rec_assert_has (program->output, ": 26\n");
+      g_assert_cmpstr (program->errors, ==, "");
+    }
+}
+
+/* Test that a workbook opened and saved by LibreOffice, and a CSV, come back without a difference.
+ */
+static void
+test_libreoffice (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char         *profile = rec_test_program_path (program, "profile");
+  g_autofree char         *option = g_strconcat ("-env:UserInstallation=file://", profile, NULL);
+  static const char *const languages[] = { "fr", "en" };
+
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char  *name = g_strconcat (languages[i], ".xlsx", NULL);
+      g_autofree char  *csv = g_strconcat (languages[i], ".csv", NULL);
+      const char *const save[] = { "soffice",      option, "--headless",
+                                   "--convert-to", "xlsx", "--outdir",
+                                   "saved",        name,   NULL };
+      const char *const save_csv[] = {
+        "soffice",
+        option,
+        "--headless",
+        i == 0 ? "--infilter=CSV:59,34,76,1" : "--infilter=CSV:44,34,76,1",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):59,34,76,1",
+        "--outdir",
+        "saved",
+        csv,
+        NULL,
+      };
+      g_autofree char *saved = g_build_filename ("saved", name, NULL);
+      g_autofree char *saved_csv = g_build_filename ("saved", csv, NULL);
+
+      assert_run (program, 0, "export", "e.recensia", name, "--lang", languages[i], NULL);
+      assert_run (program, 0, "export", "e.recensia", csv, "--lang", languages[i], NULL);
+      if (!run_other (program, save))
+        {
+          g_test_skip ("soffice is not there");
+          return;
+        }
+      assert_no_difference (program, saved);
+      g_assert_true (run_other (program, save_csv));
+      assert_no_difference (program, saved_csv);
+    }
+}
+
+/* Test that rows sorted and hidden, columns moved, hidden, deleted and renamed in the other
+ * language are no difference. */
+static void
+test_rearranged (RecTestProgram *program, gconstpointer data)
+{
+  export_example (program, "fr.xlsx", "fr");
+  if (!edit (program,
+             "fr.xlsx",
+             "b.xlsx",
+             "sort\nmove\nhide\nrename|Fournisseur|Supplier\nrename|Cycle de vie|Life cycle\n"
+             "drop|Version\ndrop|Notes\ndrop|Prochaine revue"))
+    return;
+  assert_no_difference (program, "b.xlsx");
+}
+
+/* Test that what was filled in, emptied, added and taken out is told cell by cell, then written but
+ * for the row that is gone, and that the file is then no difference. */
+static void
+test_filled_in (RecTestProgram *program, gconstpointer data)
+{
+  export_example (program, "fr.xlsx", "fr");
+  if (!edit (program,
+             "fr.xlsx",
+             "b.xlsx",
+             "set|Assistant de codage PMSI|Version|11\n"
+             "set|Assistant de codage PMSI|Fournisseur|Fournisseur Neuf\n"
+             "set|Classement des commentaires de satisfaction|Prochaine revue|\n"
+             "set|Aiguillage des lettres de liaison|Cycle de vie|Suspendu\n"
+             "add|Robot d’accueil|Services|Accueil et admissions\n"
+             "add|Assistant codage PMSI v3|Version|3\n"
+             "remove|Contrôle des interactions médicamenteuses\nsort\nmove"))
+    return;
+
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--dry-run", NULL);
+  rec_assert_has (program->output, "~ Assistant de codage PMSI (row ");
+  rec_assert_has (program->output, " → 11\n");
+  rec_assert_has (program->output, " → Fournisseur Neuf\n");
+  rec_assert_has (program->output, "    next_review: 2027-10-04 → \n");
+  rec_assert_has (program->output, "    lifecycle_status: Retired → Suspended\n");
+  rec_assert_has (program->output, "+ Robot d’accueil (row ");
+  rec_assert_has (program->output, "“Assistant de codage PMSI” (SIA-0015): perhaps the same.");
+  rec_assert_has (program->output, "- Contrôle des interactions médicamenteuses\n");
+  rec_assert_has (program->output,
+                  "New: 2\nChanged: 3\nConflicts: 0\nGone from the file: 1\nSame: 22\n"
+                  "Left out for its name: 1");
+  assert_run (program, 0, "list", "e.recensia", "accueil", NULL);
+  rec_assert_lacks (program->output, "Robot");
+
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", NULL);
+  assert_run (program, 0, "list", "e.recensia", "robot", NULL);
+  rec_assert_has (program->output, "SIA-0027");
+  assert_run (program, 0, "show", "e.recensia", "Contrôle des interactions médicamenteuses", NULL);
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--dry-run", NULL);
+  rec_assert_has (program->output, "Changed: 0\nConflicts: 0\nGone from the file: 1\nSame: 25\n");
+}
+
+/* Test that a change in the register since the export stops the import, unless it is said which of
+ * the two is to stand; a cell that only the file changes is taken in either case. */
+static void
+test_conflict (RecTestProgram *program, gconstpointer data)
+{
+  export_example (program, "fr.xlsx", "fr");
+  if (!edit (program,
+             "fr.xlsx",
+             "b.xlsx",
+             "set|Assistant de codage PMSI|Version|11\n"
+             "set|Aiguillage des lettres de liaison|Version|12"))
+    return;
+  rec_test_program_write (program,
+                          "ours.csv",
+                          "reference,name,version\n"
+                          "SIA-0015,Assistant de codage PMSI,9\n");
+  assert_run (program, 0, "import", "e.recensia", "ours.csv", "--on-duplicate", "update", NULL);
+
+  assert_run (program, 1, "import", "e.recensia", "b.xlsx", NULL);
+  rec_assert_has (program->output, "! Assistant de codage PMSI");
+  rec_assert_has (program->output, "  ! version: register 9, file 11, at the export ");
+  rec_assert_has (program->errors, "--on-conflict keep");
+  assert_run (program, 0, "show", "e.recensia", "SIA-0026", NULL);
+  rec_assert_lacks (program->output, "12\n");
+  assert_run (program, 2, "import", "e.recensia", "b.xlsx", "--on-conflict", "ask", NULL);
+
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--on-conflict", "keep", NULL);
+  assert_run (program, 0, "show", "e.recensia", "SIA-0015", NULL);
+  rec_assert_has (program->output, "9\n");
+  assert_run (program, 0, "show", "e.recensia", "SIA-0026", NULL);
+  rec_assert_has (program->output, "12\n");
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--on-conflict", "take", NULL);
+  assert_run (program, 0, "show", "e.recensia", "SIA-0015", NULL);
+  rec_assert_has (program->output, "11\n");
+}
+
+/* Test that a cell that cannot be read is named and holds the file back, and that an export can
+ * still be imported as a list like any other. */
+static void
+test_unreadable (RecTestProgram *program, gconstpointer data)
+{
+  export_example (program, "fr.xlsx", "fr");
+  if (!edit (program,
+             "fr.xlsx",
+             "b.xlsx",
+             "set|Assistant de codage PMSI|Prochaine revue|bientôt\n"
+             "set|Assistant de codage PMSI|Version|11"))
+    return;
+  assert_run (program, 1, "import", "e.recensia", "b.xlsx", NULL);
+  rec_assert_has (program->output, "  ? next_review: “bientôt” is not a date.");
+  rec_assert_has (program->errors, "1 place of the file cannot be read. Nothing was written.");
+  assert_run (program, 0, "show", "e.recensia", "SIA-0015", NULL);
+  rec_assert_lacks (program->output, "11\n");
+
+  assert_run (
+      program, 0, "import", "e.recensia", "fr.xlsx", "--on-duplicate", "skip", "--dry-run", NULL);
+  rec_assert_has (program->output, "Skipped: 26\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  rec_test_program_add ("/cli/way-back/untouched", test_untouched);
+  rec_test_program_add ("/cli/way-back/libreoffice", test_libreoffice);
+  rec_test_program_add ("/cli/way-back/rearranged", test_rearranged);
+  rec_test_program_add ("/cli/way-back/filled-in", test_filled_in);
+  rec_test_program_add ("/cli/way-back/conflict", test_conflict);
+  rec_test_program_add ("/cli/way-back/unreadable", test_unreadable);
+  return g_test_run ();
+}
