@@ -140,6 +140,7 @@ static const struct
   { "win.import", { "<Primary>i" } },
   { "win.export", { "<Primary>e", "<Primary><Shift>e" } },
   { "win.search", { "<Primary>f" } },
+  { "win.history", { "<Primary>h" } },
   { "win.side-pane", { "F9" } },
   { "win.menu", { "F10" } },
   { "win.show-help-overlay", { "<Primary>question" } },

@@ -54,6 +54,7 @@ static const struct
   [REC_PLACE_FOLLOW_UP] = { "follow_up_row", "rec-due-symbolic", NC_ ("view", "Follow-up") },
   [REC_PLACE_HAS] = { "has_row", "rec-has-symbolic", NC_ ("view", "HAS") },
   [REC_PLACE_FACILITY] = { "facility_row", "go-home-symbolic", NC_ ("view", "Establishment") },
+  [REC_PLACE_HISTORY] = { "history_row", "document-open-recent-symbolic", NC_ ("view", "History") },
 };
 
 static void
@@ -193,7 +194,7 @@ on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
 
   if (self->view == NULL)
     return;
-  while (place < REC_PLACE_FACILITY && self->rows[place] != row)
+  while (place < REC_N_PLACES - 1 && self->rows[place] != row)
     place++;
   g_signal_emit (self, signals[SIGNAL_NAVIGATED], 0, place);
   /* Where that could not be left, the row that was selected is so again. */

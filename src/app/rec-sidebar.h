@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (RecSidebar, rec_sidebar, REC, SIDEBAR, GtkBox)
  * @REC_PLACE_FOLLOW_UP: what is due and late
  * @REC_PLACE_HAS: the criteria of the HAS certification
  * @REC_PLACE_FACILITY: the establishment, its departments, persons and suppliers
+ * @REC_PLACE_HISTORY: what was done to the register, when and by whom
  *
  * Where one can go.
  */
@@ -30,6 +31,7 @@ typedef enum
   REC_PLACE_FOLLOW_UP,
   REC_PLACE_HAS,
   REC_PLACE_FACILITY,
+  REC_PLACE_HISTORY,
   REC_N_PLACES
 } RecPlace;
 

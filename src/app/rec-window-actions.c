@@ -170,12 +170,26 @@ restore_backup (GtkWidget *widget, const char *action_name, GVariant *parameter)
       GTK_WINDOW (self), self->register_, on_created_cb, g_object_ref (self), g_object_unref);
 }
 
-/* Another day */
+/* History */
+
+static void
+show_history (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _rec_window_show_place (REC_WINDOW (widget), REC_PLACE_HISTORY);
+}
+
+/* Other days */
 
 static void
 ask_as_at (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   _rec_window_ask_as_at (REC_WINDOW (widget));
+}
+
+static void
+ask_days (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _rec_window_ask_days (REC_WINDOW (widget));
 }
 
 static void
@@ -374,7 +388,9 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen);
   gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, show_history);
   gtk_widget_class_install_action (widget_class, "win.ask-as-at", NULL, ask_as_at);
+  gtk_widget_class_install_action (widget_class, "win.compare-days", NULL, ask_days);
   gtk_widget_class_install_action (widget_class, "win.as-at", "s", show_as_at);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, show_today);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_file);
@@ -409,8 +425,10 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-folder", is_open);
   gtk_widget_action_set_enabled (
       widget, "win.reopen", is_open && !can_write && self->present == NULL);
+  gtk_widget_action_set_enabled (widget, "win.history", is_open);
   gtk_widget_action_set_enabled (widget, "win.ask-as-at", is_open);
   gtk_widget_action_set_enabled (widget, "win.as-at", is_open);
+  gtk_widget_action_set_enabled (widget, "win.compare-days", is_open);
   gtk_widget_action_set_enabled (widget, "win.today", self->present != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", is_open);
   gtk_widget_action_set_enabled (widget, "win.side-pane", is_open);

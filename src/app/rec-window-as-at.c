@@ -7,6 +7,7 @@
 #include "rec-window-private.h"
 
 #include "rec-day-dialog.h"
+#include "rec-entries-dialog.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-value.h"
@@ -122,4 +123,34 @@ _rec_window_update_as_at (RecWindow *self)
       gtk_label_set_text (self->as_at_label, text);
     }
   gtk_info_bar_set_revealed (self->as_at_bar, as_at != NULL);
+}
+
+/* What differs between two days */
+
+static void
+on_days_chosen_cb (const char *first, const char *second, gpointer user_data)
+{
+  RecWindow *self = REC_WINDOW (user_data);
+
+  if (!self->is_closed && self->register_ != NULL)
+    rec_entries_dialog_present_days (GTK_WIDGET (self), self->register_, first, second);
+}
+
+/* Asks for two days, and shows what changed in the register from the one to the other. */
+void
+_rec_window_ask_days (RecWindow *self)
+{
+  const char          *as_at = rec_register_get_as_at (self->register_);
+  g_autofree char     *today = rec_date_today ();
+  const RecDayQuestion question = {
+    .heading = _ ("Compare Two Days"),
+    .body = _ ("What was added, changed and deleted from the end of the first day to the end of "
+               "the second is shown, record by record."),
+    .accept = _ ("_Compare"),
+    .labels = { N_ ("First day"), N_ ("Last day") },
+    .days = { NULL, as_at != NULL ? as_at : today },
+  };
+
+  rec_day_dialog_present (
+      GTK_WIDGET (self), &question, on_days_chosen_cb, g_object_ref (self), g_object_unref);
 }

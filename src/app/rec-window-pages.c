@@ -7,6 +7,7 @@
 #include "rec-window-private.h"
 
 #include "rec-facility-page.h"
+#include "rec-history-page.h"
 #include "rec-settings.h"
 
 /* The pages that show the register as a whole, each made when it is first gone to: they would hold
@@ -19,6 +20,7 @@ static const struct
   GtkWidget *(*make) (void);
 } pages[] = {
   { REC_PLACE_FACILITY, "facility", rec_facility_page_new },
+  { REC_PLACE_HISTORY, "history", rec_history_page_new },
 };
 
 static void

@@ -63,6 +63,7 @@ void     _rec_window_accept_drops (RecWindow *self);
 void     _rec_window_take_register (RecWindow *self, RecRegister *register_);
 void     _rec_window_drop_register (RecWindow *self);
 void     _rec_window_ask_as_at (RecWindow *self);
+void     _rec_window_ask_days (RecWindow *self);
 void     _rec_window_show_as_at (RecWindow *self, const char *date);
 void     _rec_window_show_today (RecWindow *self);
 void     _rec_window_drop_as_at (RecWindow *self);

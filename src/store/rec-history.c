@@ -99,6 +99,93 @@ rec_history_describe (const RecJournalEntry *entry, const RecLanguage *language)
 }
 
 /**
+ * rec_history_describe_record:
+ * @entry: what one action did to one record
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full): which record it is about: "BoneView" for a system, "Document:
+ *   Instructions for use (BoneView)" for what belongs to one
+ */
+char *
+rec_history_describe_record (const RecJournalEntry *entry, const RecLanguage *language)
+{
+  const RecKindInfo *info;
+  const char        *label;
+  const char        *name;
+  g_autofree char   *kind = NULL;
+
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  info = rec_catalogue_get_kind (entry->kind);
+  name = entry->name != NULL ? entry->name : entry->id;
+  if (entry->kind == REC_KIND_SYSTEM)
+    return g_strdup (name);
+  label = rec_kind_get_label (info, language);
+  kind = rec_history_capitalize (label);
+  if (entry->system_name != NULL)
+    /* Translators: a kind of record, its name, the system that it belongs to. */
+    return g_strdup_printf (rec_trc (language, "history", NC_ ("history", "%s: %s (%s)")),
+                            kind,
+                            name,
+                            entry->system_name);
+
+  /* Translators: a kind of record, its name. */
+  return g_strdup_printf (rec_trc (language, "history", NC_ ("history", "%s: %s")), kind, name);
+}
+
+/**
+ * rec_history_capitalize:
+ * @text: a text
+ *
+ * Returns: (transfer full): the text with a capital at its beginning
+ */
+char *
+rec_history_capitalize (const char *text)
+{
+  GString *capital = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (*text != '\0')
+    {
+      g_string_append_unichar (capital, g_unichar_toupper (g_utf8_get_char (text)));
+      g_string_append (capital, g_utf8_next_char (text));
+    }
+
+  return g_string_free (capital, FALSE);
+}
+
+/**
+ * rec_history_describe_action:
+ * @action: an action of a person
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full): what it did to what, in a few words: the record where it was one, else
+ *   how many: "Imported from list.xlsx: 12 records"
+ */
+char *
+rec_history_describe_action (const RecAction *action, const RecLanguage *language)
+{
+  RecJournalEntry  entry = { 0 };
+  g_autofree char *verb = NULL;
+  g_autofree char *records = NULL;
+
+  g_return_val_if_fail (action != NULL, NULL);
+
+  if (action->n_entries == 1 && action->entries->len == 1)
+    return rec_history_describe_record (g_ptr_array_index (action->entries, 0), language);
+
+  entry.verb = action->verb;
+  entry.detail = action->detail;
+  verb = rec_history_describe (&entry, language);
+  records = g_strdup_printf (rec_trn (language, "%u record", "%u records", action->n_entries),
+                             action->n_entries);
+
+  /* Translators: what was done, and to how many records. */
+  return g_strdup_printf (rec_trc (language, "history", NC_ ("history", "%s: %s")), verb, records);
+}
+
+/**
  * rec_history_list_lines:
  * @entry: what one action did to one record
  * @directory: (nullable): for the names of records referred to; %NULL: RecJournalEntry.names

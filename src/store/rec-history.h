@@ -24,6 +24,9 @@ typedef struct
 } RecHistoryLine;
 
 char      *rec_history_describe (const RecJournalEntry *entry, const RecLanguage *language);
+char      *rec_history_describe_record (const RecJournalEntry *entry, const RecLanguage *language);
+char      *rec_history_describe_action (const RecAction *action, const RecLanguage *language);
+char      *rec_history_capitalize (const char *text);
 GPtrArray *rec_history_list_lines (const RecJournalEntry *entry,
                                    const RecDirectory    *directory,
                                    const RecLanguage     *language);

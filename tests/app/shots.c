@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "rec-columns-dialog.h"
+#include "past-register.h"
+#include "rec-entries-dialog.h"
 #include "rec-preferences.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
@@ -142,6 +144,51 @@ shoot_views (const char *path)
   wait_a_little (200);
 }
 
+/* What was done to a register, and the register as it was. */
+static void
+shoot_history (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "past.recensia");
+  GtkWidget       *window = GTK_WIDGET (app->window);
+  GtkWidget       *dialog;
+
+  past_register_make (path);
+  rec_test_app_open (app, path);
+  resize (window, 1280, 800);
+  gtk_widget_activate_action (window, "win.history", NULL);
+  wait_a_little (800);
+  shoot (window, "history");
+  resize (window, 400, 720);
+  shoot (window, "history-narrow");
+  dialog = rec_entries_dialog_present_days (
+      window, rec_window_get_register (app->window), "2026-03-01", "2026-03-03");
+  wait_a_little (600);
+  shoot (dialog, "compare");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_widget_activate_action (window, "win.ask-as-at", NULL);
+  wait_a_little (400);
+  dialog = rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  shoot (dialog, "ask-as-at");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  gtk_widget_activate_action (window, "win.as-at", "s", "2026-03-02");
+  wait_a_little (900);
+  shoot (window, "as-at-narrow");
+  resize (window, 1280, 800);
+  shoot (window, "as-at");
+  gtk_widget_activate_action (window, "win.today", NULL);
+  wait_a_little (500);
+  gtk_widget_activate_action (window, "win.open-system", "s", "past-bone");
+  wait_a_little (600);
+  gtk_stack_set_visible_child_name (
+      GTK_STACK (rec_test_find (window, GTK_TYPE_STACK, "section_stack")), "history");
+  wait_a_little (600);
+  shoot (window, "record-history");
+  resize (window, 400, 720);
+  shoot (window, "record-history-narrow");
+}
+
 /* A register that somebody else has open, and one without systems. */
 static void
 shoot_states (void)
@@ -195,6 +242,7 @@ main (int argc, char *argv[])
       g_settings_set_enum (rec_settings_get (), "color-scheme", (int) scheme);
       shoot_views (path);
       shoot_states ();
+      shoot_history ();
     }
   return 0;
 }
