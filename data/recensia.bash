@@ -17,7 +17,8 @@ _recensia ()
 
   case $command:$previous in
     *:--lang) words="fr en" ;;
-    *:--columns) words="all shown" ;;
+    *:--columns) words="all shown has" ;;
+    *:--sheets) words="register" ;;
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each" ;;
     list:--format) words="text csv json" ;;
@@ -37,7 +38,7 @@ _recensia ()
     import)
       options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
       options+=" --keep-notes --dry-run" ;;
-    export) options="--lang --filter --columns --as-at" ;;
+    export) options="--lang --filter --columns --sheets --as-at" ;;
     list | show) options="--format --as-at" ;;
     classify)
       options="--confirm-as --override --reason --anew --ask --dry-run --format" ;;

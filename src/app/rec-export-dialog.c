@@ -24,20 +24,26 @@ struct _RecExportDialog
 
   GtkCheckButton *all_check;
   AdwActionRow   *all_row;
+  AdwActionRow   *archived_row;
+  GtkSwitch      *archived_switch;
   AdwComboRow    *columns_row;
   GtkLabel       *count_label;
   GtkWidget      *export_button;
   AdwComboRow    *format_row;
   AdwComboRow    *language_row;
   GtkProgressBar *progress;
+  AdwExpanderRow *sheets_row;
   GtkStack       *stack;
   GtkCheckButton *view_check;
   AdwActionRow   *view_row;
+  GtkCheckButton *visit_check;
   GtkLabel       *writing_label;
 
   RecRegister          *register_;
   RecQuery             *view;
   RecQuery             *all;
+  GPtrArray            *selected; /* ids of the systems selected, NULL: what is on screen */
+  GtkSwitch            *sheet_switches[REC_N_SHEETS];
   const RecField      **shown_columns;
   guint                 n_shown_columns;
   RecExportJob         *job;
@@ -73,6 +79,86 @@ describe_count (guint n)
   return g_strdup_printf (ngettext ("%s system", "%s systems", n), count);
 }
 
+/* The columns to write */
+
+enum
+{
+  COLUMNS_ALL,
+  COLUMNS_VISIT,
+  COLUMNS_SHOWN
+};
+
+/* Presets the columns that suit what the export is for. */
+static void
+on_purpose_toggled_cb (RecExportDialog *self)
+{
+  gboolean shown = gtk_check_button_get_active (self->view_check);
+  gboolean visit = gtk_check_button_get_active (self->visit_check);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->archived_row), !shown);
+  if (visit)
+    adw_combo_row_set_selected (self->columns_row, COLUMNS_VISIT);
+  else if (adw_combo_row_get_selected (self->columns_row) == COLUMNS_VISIT)
+    adw_combo_row_set_selected (self->columns_row, COLUMNS_ALL);
+}
+
+/* The sheets to write */
+
+static void
+add_sheet_row (RecExportDialog *self, RecSheet sheet)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_sheet_get_name (sheet, NULL));
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_widget_set_name (toggle, rec_sheet_get_id (sheet));
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, rec_sheet_get_name (sheet, NULL), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  adw_expander_row_add_row (self->sheets_row, row);
+  self->sheet_switches[sheet] = GTK_SWITCH (toggle);
+}
+
+static guint
+get_sheets (RecExportDialog *self)
+{
+  guint sheets = REC_SHEET_BIT (REC_SHEET_SUMMARY);
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->sheet_switches[i] != NULL && gtk_switch_get_active (self->sheet_switches[i]))
+      sheets |= REC_SHEET_BIT (i);
+  return sheets;
+}
+
+static void
+restore_sheets (RecExportDialog *self)
+{
+  g_auto (GStrv) left_out = g_settings_get_strv (rec_settings_get (), "export-sheets-left-out");
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->sheet_switches[i] != NULL)
+      gtk_switch_set_active (
+          self->sheet_switches[i],
+          !g_strv_contains ((const char *const *) left_out, rec_sheet_get_id (i)));
+}
+
+static void
+save_sheets (RecExportDialog *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) left_out = NULL;
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->sheet_switches[i] != NULL && !gtk_switch_get_active (self->sheet_switches[i]))
+      g_strv_builder_add (builder, rec_sheet_get_id (i));
+  left_out = g_strv_builder_end (builder);
+  g_settings_set_strv (
+      rec_settings_get (), "export-sheets-left-out", (const char *const *) left_out);
+}
+
 /* How many systems there are */
 
 static void
@@ -88,6 +174,27 @@ on_all_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   text = describe_count (found->row_ids->len);
   adw_action_row_set_subtitle (self->all_row, text);
+}
+
+static void
+count_all (RecExportDialog *self)
+{
+  rec_register_query_async (
+      self->register_, self->all, NULL, on_all_counted_cb, g_object_ref (self));
+}
+
+static void
+on_archived_notify_cb (RecExportDialog *self)
+{
+  gboolean  archived = gtk_switch_get_active (self->archived_switch);
+  RecQuery *all;
+
+  if (self->all == NULL)
+    return;
+  all = rec_query_with_archived (self->all, archived ? REC_ARCHIVED_BOTH : REC_ARCHIVED_NO);
+  rec_query_unref (self->all);
+  self->all = all;
+  count_all (self);
 }
 
 static void
@@ -118,6 +225,7 @@ restore_choices (RecExportDialog *self)
   GSettings                *settings = rec_settings_get ();
   g_autofree char          *format = g_settings_get_string (settings, "export-format");
   g_autofree char          *code = g_settings_get_string (settings, "export-language");
+  g_autofree char          *purpose = g_settings_get_string (settings, "export-purpose");
   const RecLanguage        *language = rec_language_get (code);
   guint                     n_languages;
   const RecLanguage *const *languages = rec_language_list (&n_languages);
@@ -128,9 +236,11 @@ restore_choices (RecExportDialog *self)
     if (languages[i] == language)
       adw_combo_row_set_selected (self->language_row, i);
   adw_combo_row_set_selected (self->format_row, g_str_equal (format, "csv") ? 1 : 0);
-  if (self->n_shown_columns > 0)
-    adw_combo_row_set_selected (self->columns_row,
-                                g_settings_get_boolean (settings, "export-shown-columns") ? 1 : 0);
+  if (self->n_shown_columns > 0 && g_settings_get_boolean (settings, "export-shown-columns"))
+    adw_combo_row_set_selected (self->columns_row, COLUMNS_SHOWN);
+  if (g_str_equal (purpose, "visit"))
+    gtk_check_button_set_active (self->visit_check, TRUE);
+  restore_sheets (self);
 }
 
 static void
@@ -147,8 +257,14 @@ save_choices (RecExportDialog *self)
                          get_language (self) == rec_language_get_default ()
                              ? ""
                              : rec_language_get_code (get_language (self)));
-  g_settings_set_boolean (
-      settings, "export-shown-columns", adw_combo_row_get_selected (self->columns_row) == 1);
+  g_settings_set_boolean (settings,
+                          "export-shown-columns",
+                          adw_combo_row_get_selected (self->columns_row) == COLUMNS_SHOWN);
+  if (!gtk_check_button_get_active (self->view_check))
+    g_settings_set_string (settings,
+                           "export-purpose",
+                           gtk_check_button_get_active (self->visit_check) ? "visit" : "whole");
+  save_sheets (self);
   if (folder != NULL)
     {
       g_autofree char *uri = g_file_get_uri (folder);
@@ -177,7 +293,7 @@ on_reveal_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 
 /* A toast takes one button; the other stands in its title. */
 static void
-show_toast (GtkWindow *parent, GFile *target)
+show_toast (GtkWindow *parent, GFile *target, const char *remarks)
 {
   const GActionEntry entries[] = {
     { "open", on_open_activated_cb, "s", NULL, NULL },
@@ -193,7 +309,7 @@ show_toast (GtkWindow *parent, GFile *target)
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), parent);
   gtk_widget_insert_action_group (GTK_WIDGET (parent), "exported", G_ACTION_GROUP (group));
   toast = rec_feedback_toast (GTK_WIDGET (parent),
-                              _ ("Register exported"),
+                              remarks != NULL ? remarks : _ ("Register exported"),
                               _ ("Open"),
                               "exported.open",
                               g_variant_new_string (uri));
@@ -201,8 +317,11 @@ show_toast (GtkWindow *parent, GFile *target)
     return;
 
   title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  label = gtk_label_new (_ ("Register exported"));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  label = gtk_label_new (remarks != NULL ? remarks : _ ("Register exported"));
+  if (remarks != NULL)
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  else
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   button = gtk_button_new_with_label (_ ("Show in folder"));
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "exported.reveal");
@@ -210,7 +329,7 @@ show_toast (GtkWindow *parent, GFile *target)
   gtk_box_append (GTK_BOX (title), label);
   gtk_box_append (GTK_BOX (title), button);
   adw_toast_set_custom_title (toast, title);
-  adw_toast_set_timeout (toast, 10);
+  adw_toast_set_timeout (toast, remarks != NULL ? 0 : 10);
 }
 
 static void
@@ -218,20 +337,22 @@ on_export_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecExportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  GtkWindow *parent;
-  gboolean   written = rec_export_job_run_finish (REC_EXPORT_JOB (source), result, &error);
+  g_autofree char *remarks = NULL;
+  GtkWindow       *parent;
+  gboolean         written = rec_export_job_run_finish (REC_EXPORT_JOB (source), result, &error);
 
   if (self->job == NULL)
     return;
 
   g_clear_handle_id (&self->poll_id, g_source_remove);
+  remarks = rec_export_job_describe_report (self->job);
   g_clear_object (&self->job);
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (written)
     {
       save_choices (self);
       if (parent != NULL)
-        show_toast (parent, self->target);
+        show_toast (parent, self->target, remarks);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -267,6 +388,26 @@ on_poll_cb (gpointer user_data)
 }
 
 static void
+choose_columns (RecExportDialog *self)
+{
+  g_autoptr (GPtrArray) visit = NULL;
+
+  switch (adw_combo_row_get_selected (self->columns_row))
+    {
+    case COLUMNS_SHOWN:
+      rec_export_job_set_columns (self->job, self->shown_columns, self->n_shown_columns);
+      break;
+    case COLUMNS_VISIT:
+      visit = rec_export_columns_for_visit ();
+      rec_export_job_set_columns (self->job, (const RecField *const *) visit->pdata, visit->len);
+      break;
+    case COLUMNS_ALL:
+    default:
+      break;
+    }
+}
+
+static void
 start_export (RecExportDialog *self)
 {
   gboolean view = gtk_check_button_get_active (self->view_check);
@@ -276,8 +417,10 @@ start_export (RecExportDialog *self)
                                   get_format (self),
                                   get_language (self));
   rec_export_job_set_as_at (self->job, rec_register_get_as_at (self->register_));
-  if (adw_combo_row_get_selected (self->columns_row) == 1)
-    rec_export_job_set_columns (self->job, self->shown_columns, self->n_shown_columns);
+  rec_export_job_set_sheets (self->job, get_sheets (self));
+  if (view && self->selected != NULL)
+    rec_export_job_set_selected (self->job, self->selected);
+  choose_columns (self);
   self->poll_id = g_timeout_add (100, on_poll_cb, self);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_label_set_label (self->count_label, "");
@@ -351,6 +494,7 @@ on_format_selected_cb (RecExportDialog *self)
                                get_format (self) == REC_EXPORT_CSV
                                    ? _ ("One table of plain text, for another program")
                                    : _ ("Summary, register and reading guide"));
+  gtk_widget_set_visible (GTK_WIDGET (self->sheets_row), get_format (self) == REC_EXPORT_WORKBOOK);
 }
 
 static void
@@ -403,6 +547,7 @@ rec_export_dialog_finalize (GObject *object)
   g_free (self->shown_columns);
   g_clear_pointer (&self->view, rec_query_unref);
   g_clear_pointer (&self->all, rec_query_unref);
+  g_clear_pointer (&self->selected, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rec_export_dialog_parent_class)->finalize (object);
 }
@@ -427,16 +572,22 @@ rec_export_dialog_class_init (RecExportDialogClass *klass)
                                                "/org/recensia/Recensia/ui/rec-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, all_check);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, all_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, archived_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, archived_switch);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, columns_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, count_label);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, sheets_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, view_check);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, view_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, visit_check);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, writing_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_archived_notify_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_purpose_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_format_selected_cb);
 }
 
@@ -455,6 +606,9 @@ rec_export_dialog_init (RecExportDialog *self)
   for (guint i = 0; i < n_languages; i++)
     gtk_string_list_append (names, rec_language_get_name (languages[i]));
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (rec_sheet_is_optional (i))
+      add_sheet_row (self, i);
   on_format_selected_cb (self);
 }
 
@@ -467,10 +621,30 @@ fill_columns (RecExportDialog *self)
       self->n_shown_columns);
 
   gtk_string_list_append (columns, C_ ("columns", "All"));
+  gtk_string_list_append (columns, _ ("For the HAS visit"));
   if (self->n_shown_columns > 0)
     gtk_string_list_append (columns, shown);
   adw_combo_row_set_model (self->columns_row, G_LIST_MODEL (columns));
-  gtk_widget_set_visible (GTK_WIDGET (self->columns_row), self->n_shown_columns > 0);
+}
+
+static RecExportDialog *
+dialog_new (GtkWindow             *parent,
+            RecRegister           *register_,
+            RecQuery              *current,
+            const RecField *const *shown_columns,
+            guint                  n_shown_columns)
+{
+  RecExportDialog *self = g_object_new (REC_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->register_ = g_object_ref (register_);
+  self->view = rec_query_ref (current);
+  self->all = rec_query_without_filters (current);
+  self->shown_columns = g_memdup2 (shown_columns, n_shown_columns * sizeof *shown_columns);
+  self->n_shown_columns = n_shown_columns;
+  fill_columns (self);
+  restore_choices (self);
+  count_all (self);
+  return self;
 }
 
 /**
@@ -498,21 +672,55 @@ rec_export_dialog_present (GtkWindow             *parent,
   g_return_if_fail (current != NULL);
 
   filtered = rec_query_is_filtered (current);
-  self = g_object_new (REC_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
-  self->register_ = g_object_ref (register_);
-  self->view = rec_query_ref (current);
-  self->all = rec_query_without_filters (current);
-  self->shown_columns = g_memdup2 (shown_columns, n_shown_columns * sizeof *shown_columns);
-  self->n_shown_columns = n_shown_columns;
-
-  fill_columns (self);
-  restore_choices (self);
+  self = dialog_new (parent, register_, current, shown_columns, n_shown_columns);
   gtk_widget_set_visible (GTK_WIDGET (self->view_row), filtered);
   if (filtered)
-    gtk_check_button_set_active (self->view_check, TRUE);
-  rec_register_query_async (register_, self->all, NULL, on_all_counted_cb, g_object_ref (self));
-  if (filtered)
-    rec_register_query_async (register_, self->view, NULL, on_view_counted_cb, g_object_ref (self));
+    {
+      gtk_check_button_set_active (self->view_check, TRUE);
+      rec_register_query_async (
+          register_, self->view, NULL, on_view_counted_cb, g_object_ref (self));
+    }
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->export_button);
+}
+
+/**
+ * rec_export_dialog_present_selected:
+ * @parent: the window of the register
+ * @register_: the register
+ * @current: what the window shows, for the order
+ * @ids: (element-type utf8): ids of the systems selected in it, however many; kept
+ * @shown_columns: (array length=n_shown_columns): the columns it shows, in order; copied
+ * @n_shown_columns: how many
+ *
+ * As rec_export_dialog_present(), with the systems selected proposed.
+ */
+void
+rec_export_dialog_present_selected (GtkWindow             *parent,
+                                    RecRegister           *register_,
+                                    RecQuery              *current,
+                                    GPtrArray             *ids,
+                                    const RecField *const *shown_columns,
+                                    guint                  n_shown_columns)
+{
+  RecExportDialog *self;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (REC_IS_REGISTER (register_));
+  g_return_if_fail (current != NULL);
+  g_return_if_fail (ids != NULL);
+
+  self = dialog_new (parent, register_, current, shown_columns, n_shown_columns);
+  self->selected = g_ptr_array_ref (ids);
+  text = describe_count (ids->len);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->view_row), _ ("The systems selected"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view_check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The systems selected"),
+                                  -1);
+  adw_action_row_set_subtitle (self->view_row, text);
+  gtk_check_button_set_active (self->view_check, TRUE);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->export_button);
 }

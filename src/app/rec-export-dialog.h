@@ -18,5 +18,11 @@ void rec_export_dialog_present (GtkWindow             *parent,
                                 RecQuery              *current,
                                 const RecField *const *shown_columns,
                                 guint                  n_shown_columns);
+void rec_export_dialog_present_selected (GtkWindow             *parent,
+                                         RecRegister           *register_,
+                                         RecQuery              *current,
+                                         GPtrArray             *ids,
+                                         const RecField *const *shown_columns,
+                                         guint                  n_shown_columns);
 
 G_END_DECLS

@@ -21,6 +21,9 @@ struct _RecExportJob
   const RecLanguage *language;
   const RecField   **columns;
   guint              n_columns;
+  guint              sheets;
+  GPtrArray         *selected; /* ids; NULL: all that the query finds */
+  RecExportReport    report;
 
   /* Written in the exporting thread, read in the main one */
   int done;
@@ -45,14 +48,19 @@ write_target (RecExportJob *self,
               GCancellable *cancellable,
               GError      **error)
 {
-  g_autoptr (RecRecordSource) source = rec_store_read (store, self->query, error);
+  g_autoptr (RecRecordSource) source =
+      self->selected != NULL ? rec_store_read_selected (store, self->query, self->selected, error)
+                             : rec_store_read (store, self->query, error);
   RecExportOptions options = {
     .language = self->language,
     .columns = self->columns,
     .n_columns = self->n_columns,
+    .sheets = self->sheets,
+    .selected = self->selected != NULL,
     .author = g_get_real_name (),
     .progress = on_progress,
     .progress_data = self,
+    .report = &self->report,
   };
 
   if (source == NULL)
@@ -97,6 +105,7 @@ rec_export_job_finalize (GObject *object)
   g_free (self->as_at);
   g_free (self->columns);
   g_clear_pointer (&self->query, rec_query_unref);
+  g_clear_pointer (&self->selected, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rec_export_job_parent_class)->finalize (object);
 }
@@ -178,6 +187,38 @@ rec_export_job_set_columns (RecExportJob *self, const RecField *const *columns, 
 }
 
 /**
+ * rec_export_job_set_selected:
+ * @self: an export that does not run
+ * @ids: (element-type utf8): ids of systems that the query finds; kept
+ *
+ * Writes these systems only.
+ */
+void
+rec_export_job_set_selected (RecExportJob *self, GPtrArray *ids)
+{
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+  g_return_if_fail (ids != NULL);
+
+  g_clear_pointer (&self->selected, g_ptr_array_unref);
+  self->selected = g_ptr_array_ref (ids);
+}
+
+/**
+ * rec_export_job_set_sheets:
+ * @self: an export that does not run
+ * @sheets: #REC_SHEET_BIT of each sheet of the workbook; 0: all
+ *
+ * Writes some sheets only.
+ */
+void
+rec_export_job_set_sheets (RecExportJob *self, guint sheets)
+{
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+
+  self->sheets = sheets;
+}
+
+/**
  * rec_export_job_run_async:
  * @self: an export
  * @target: the file to write, which takes the place of one that is there
@@ -252,6 +293,22 @@ rec_export_job_get_progress (RecExportJob *self, guint *done, guint *total)
 
   *done = (guint) g_atomic_int_get (&self->done);
   *total = (guint) g_atomic_int_get (&self->total);
+}
+
+/**
+ * rec_export_job_describe_report:
+ * @self: an export that was written
+ *
+ * Tells what could not be written as it is, in the screen's language.
+ *
+ * Returns: (transfer full) (nullable): sentences, %NULL where all could
+ */
+char *
+rec_export_job_describe_report (RecExportJob *self)
+{
+  g_return_val_if_fail (REC_IS_EXPORT_JOB (self), NULL);
+
+  return rec_export_report_describe (&self->report, NULL);
 }
 
 /**

@@ -35,6 +35,8 @@ RecExportJob *rec_export_job_new (const char        *register_path,
 void
 rec_export_job_set_columns (RecExportJob *self, const RecField *const *columns, guint n_columns);
 void     rec_export_job_set_as_at (RecExportJob *self, const char *date);
+void     rec_export_job_set_selected (RecExportJob *self, GPtrArray *ids);
+void     rec_export_job_set_sheets (RecExportJob *self, guint sheets);
 void     rec_export_job_run_async (RecExportJob       *self,
                                    GFile              *target,
                                    GCancellable       *cancellable,
@@ -42,6 +44,7 @@ void     rec_export_job_run_async (RecExportJob       *self,
                                    gpointer            user_data);
 gboolean rec_export_job_run_finish (RecExportJob *self, GAsyncResult *result, GError **error);
 void     rec_export_job_get_progress (RecExportJob *self, guint *done, guint *total);
+char    *rec_export_job_describe_report (RecExportJob *self);
 
 const char *rec_export_format_get_suffix (RecExportFormat format);
 

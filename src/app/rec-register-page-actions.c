@@ -13,9 +13,6 @@
 
 #include <glib/gi18n.h>
 
-/* Exports name the systems selected one by one; beyond that the filter is the way to choose. */
-#define N_EXPORTED_MOST 500
-
 /* What is done with the systems selected, once their ids are known. */
 typedef void (*SelectionFunc) (GtkWidget *near, RecRegister *register_, GPtrArray *ids);
 
@@ -25,31 +22,18 @@ typedef struct
   SelectionFunc    func;
 } SelectionTask;
 
-/* Exports the systems selected in the order of the table: as a filter on their references. */
+/* Exports the systems selected in the order of the table. */
 static void
-export_records (RecRegisterPage *self, GPtrArray *records)
+export_records (RecRegisterPage *self, GPtrArray *ids)
 {
-  const RecField *reference = rec_catalogue_find_field (REC_KIND_SYSTEM, "reference");
-  g_autoptr (RecQuery) query = rec_query_without_filters (rec_view_get_query (self->view));
   g_autoptr (GPtrArray) columns = rec_system_table_list_shown_columns (self->table);
-  g_autoptr (RecQuery) chosen = NULL;
 
-  chosen =
-      rec_query_with_archived (query, rec_query_get_archived (rec_view_get_query (self->view)));
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *value = rec_record_get (g_ptr_array_index (records, i), reference);
-      RecQuery   *next =
-          rec_query_with_value (chosen, reference, value != NULL ? value : REC_QUERY_BLANK, TRUE);
-
-      rec_query_unref (chosen);
-      chosen = next;
-    }
-  rec_export_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                             rec_view_get_register (self->view),
-                             chosen,
-                             (const RecField *const *) columns->pdata,
-                             columns->len);
+  rec_export_dialog_present_selected (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                      rec_view_get_register (self->view),
+                                      rec_view_get_query (self->view),
+                                      ids,
+                                      (const RecField *const *) columns->pdata,
+                                      columns->len);
 }
 
 static void
@@ -70,15 +54,13 @@ on_selected_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
     }
   if (records->len == 0)
     return;
-  if (task->func == NULL)
-    {
-      export_records (self, records);
-      return;
-    }
   ids = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (ids, g_strdup (rec_record_get_id (g_ptr_array_index (records, i))));
-  task->func (GTK_WIDGET (self), REC_REGISTER (source), ids);
+  if (task->func == NULL)
+    export_records (self, ids);
+  else
+    task->func (GTK_WIDGET (self), REC_REGISTER (source), ids);
 }
 
 /* Calls @func with the systems selected; %NULL exports them. */
@@ -323,7 +305,7 @@ _rec_register_page_update_actions (RecRegisterPage *self)
   gtk_widget_action_set_enabled (widget, "page.archive", n > 0 && can_write && !archived);
   gtk_widget_action_set_enabled (widget, "page.unarchive", n > 0 && can_write && archived);
   gtk_widget_action_set_enabled (widget, "page.delete", n > 0 && can_write);
-  gtk_widget_action_set_enabled (widget, "page.export-selected", n > 0 && n <= N_EXPORTED_MOST);
+  gtk_widget_action_set_enabled (widget, "page.export-selected", n > 0);
   gtk_widget_action_set_enabled (widget, "page.unselect-all", n > 0);
   gtk_widget_set_visible (self->archive_button, !archived);
   gtk_widget_set_visible (self->unarchive_button, archived);

@@ -32,6 +32,35 @@ get_author (void)
   return g_strcmp0 (name, "Unknown") == 0 || *name == '\0' ? g_get_user_name () : name;
 }
 
+/* Names of sheets, separated by commas. Gives 0 with @status set where one is not known. */
+static guint
+parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status)
+{
+  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+  g_autoptr (GString) known = g_string_new (NULL);
+  guint sheets = REC_SHEET_BIT (REC_SHEET_SUMMARY);
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (rec_sheet_is_optional (i))
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", rec_sheet_get_id (i));
+  for (char **part = parts; *part != NULL; part++)
+    {
+      guint found = REC_N_SHEETS;
+
+      for (guint i = 0; i < REC_N_SHEETS; i++)
+        if (rec_sheet_is_optional (i) && g_str_equal (g_strstrip (*part), rec_sheet_get_id (i)))
+          found = i;
+      if (found == REC_N_SHEETS)
+        {
+          *status = _rec_cli_usage (
+              command, _ ("There is no sheet “%s” to choose; there are: %s."), *part, known->str);
+          return 0;
+        }
+      sheets |= REC_SHEET_BIT (found);
+    }
+  return sheets;
+}
+
 static int
 write_register (const char             *path,
                 const char             *as_at,
@@ -45,6 +74,7 @@ write_register (const char             *path,
   g_autoptr (RecRecordSource) source = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *shown = g_filename_display_name (target);
+  g_autofree char *remarks = NULL;
   guint            n_shown;
 
   store = _rec_cli_open (path, as_at, &error);
@@ -62,6 +92,9 @@ write_register (const char             *path,
                   shown,
                   n_shown,
                   rec_record_source_get_n_total (source));
+  remarks = rec_export_report_describe (options->report, NULL);
+  if (remarks != NULL)
+    _rec_cli_warn ("%s", remarks);
   g_clear_object (&source);
   if (!rec_store_close (store, &error))
     return _rec_cli_fail (error);
@@ -75,9 +108,11 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autofree char *lang = NULL;
   g_autofree char *filter = NULL;
   g_autofree char *columns = NULL;
+  g_autofree char *sheets = NULL;
   g_autoptr (RecQuery) query = NULL;
   g_autoptr (GPtrArray) fields = NULL;
-  RecExportOptions   options = { 0 };
+  RecExportReport    report = { 0 };
+  RecExportOptions   options = { .report = &report };
   Writer             writer;
   RecCliStatus       status;
   const GOptionEntry entries[] = {
@@ -88,8 +123,14 @@ run (const RecCliCommand *command, int argc, char **argv)
                   N_ ("QUERY")),
     REC_CLI_TEXT ("columns",
                   &columns,
-                  N_ ("All columns, or those that the table shows at first (else all)"),
-                  "all|shown"),
+                  N_ ("All columns, those that the table shows at first, or those that a HAS visit "
+                      "asks for (else all)"),
+                  "all|shown|has"),
+    REC_CLI_TEXT (
+        "sheets",
+        &sheets,
+        N_ ("Sheets of the workbook beside Summary and Method, separated by commas (else all)"),
+        N_ ("SHEET,…")),
     REC_CLI_AS_AT (&as_at),
     G_OPTION_ENTRY_NULL
   };
@@ -118,9 +159,21 @@ run (const RecCliCommand *command, int argc, char **argv)
       options.columns = (const RecField *const *) fields->pdata;
       options.n_columns = fields->len;
     }
+  else if (columns != NULL && g_str_equal (columns, "has"))
+    {
+      fields = rec_export_columns_for_visit ();
+      options.columns = (const RecField *const *) fields->pdata;
+      options.n_columns = fields->len;
+    }
   else if (columns != NULL && !g_str_equal (columns, "all"))
-    return _rec_cli_usage (command, "%s", _ ("--columns is all or shown."));
+    return _rec_cli_usage (command, "%s", _ ("--columns is all, shown or has."));
 
+  if (sheets != NULL)
+    {
+      options.sheets = parse_sheets (command, sheets, &status);
+      if (options.sheets == 0)
+        return status;
+    }
   {
     char *words[] = { filter, NULL };
 

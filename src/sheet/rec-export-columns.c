@@ -148,6 +148,76 @@ add_column (GPtrArray         *columns,
   g_ptr_array_add (columns, column);
 }
 
+/* The columns that surveyors ask for, of those above. */
+static const char *const visit[] = {
+  "reference",          "name",
+  "departments",        "supplier",
+  "lifecycle_status",   "ai_act_class",
+  "class_status",       "oversight_status",
+  "overseers",          "documentation_status",
+  "next_review",        "intended_purpose",
+  "actual_use",         "use_domain",
+  "class_reason",       "class_confirmed_by",
+  "class_confirmed_on", "annex3_points",
+  "is_medical_device",  "device_class",
+  "ce_marked",          "certificate_expiry",
+  "review_mode",        "stop_procedure",
+  "documentation_note", "health_data",
+  "hosting_location",   "hds_certified",
+};
+
+/**
+ * rec_export_columns_for_visit:
+ *
+ * Returns: (transfer container) (element-type RecField): the fields that surveyors of the HAS ask
+ *   for, for the columns of an export
+ */
+GPtrArray *
+rec_export_columns_for_visit (void)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (visit); i++)
+    {
+      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, visit[i]);
+
+      if (field != NULL)
+        g_ptr_array_add (fields, (gpointer) field);
+    }
+  return fields;
+}
+
+/* The group of details that a field belongs to, from 1; 0 for none. */
+static guint
+find_group (const RecField *field)
+{
+  guint group = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      group += order[i][0] == '+';
+      if (g_str_equal (order[i] + (order[i][0] == '+'), field->id))
+        return group;
+    }
+  return 0;
+}
+
+/* Columns asked for: those of one group beside each other are grouped here too. */
+static void
+add_chosen (GPtrArray *columns, const RecExportOptions *options, GHashTable *taken)
+{
+  guint before = 0;
+
+  for (guint i = 0; i < options->n_columns; i++)
+    {
+      guint group = find_group (options->columns[i]);
+
+      add_column (
+          columns, options->columns[i], group > 0 && group == before, options->language, taken);
+      before = group;
+    }
+}
+
 static gboolean
 has_field (GPtrArray *columns, const RecField *field)
 {
@@ -204,8 +274,7 @@ rec_export_columns_new (const RecExportOptions *options, RecQuery *query)
              options->language,
              taken);
   else
-    for (guint i = 0; i < options->n_columns; i++)
-      add_column (columns, options->columns[i], FALSE, options->language, taken);
+    add_chosen (columns, options, taken);
   return columns;
 }
 

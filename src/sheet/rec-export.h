@@ -52,6 +52,7 @@ typedef struct
  * @columns: (array length=n_columns) (nullable): fields of systems to write, in order; %NULL: all
  * @n_columns: how many
  * @sheets: #REC_SHEET_BIT of the sheets of a workbook; 0: all
+ * @selected: whether the systems were chosen one by one, for the words about the filter
  * @author: (nullable): who exports
  * @moment: (nullable): when, UTC; %NULL: now (tests give a fixed one)
  * @progress: (nullable): told how far it is
@@ -64,6 +65,7 @@ typedef struct
   const RecField *const *columns;
   guint                  n_columns;
   guint                  sheets;
+  gboolean               selected;
   const char            *author;
   const char            *moment;
   RecExportProgress      progress;
@@ -71,21 +73,22 @@ typedef struct
   RecExportReport       *report;
 } RecExportOptions;
 
-gboolean rec_export_workbook (RecRecordSource        *source,
-                              const char             *target,
-                              const RecExportOptions *options,
-                              GCancellable           *cancellable,
-                              GError                **error);
-gboolean rec_export_csv (RecRecordSource        *source,
-                         const char             *target,
-                         const RecExportOptions *options,
-                         GCancellable           *cancellable,
-                         GError                **error);
-char    *rec_export_report_describe (const RecExportReport *report, const RecLanguage *language);
-char    *rec_export_file_name (RecRecord         *facility,
-                               const char        *date,
-                               const RecLanguage *language,
-                               const char        *suffix);
+gboolean   rec_export_workbook (RecRecordSource        *source,
+                                const char             *target,
+                                const RecExportOptions *options,
+                                GCancellable           *cancellable,
+                                GError                **error);
+gboolean   rec_export_csv (RecRecordSource        *source,
+                           const char             *target,
+                           const RecExportOptions *options,
+                           GCancellable           *cancellable,
+                           GError                **error);
+GPtrArray *rec_export_columns_for_visit (void);
+char      *rec_export_report_describe (const RecExportReport *report, const RecLanguage *language);
+char      *rec_export_file_name (RecRecord         *facility,
+                                 const char        *date,
+                                 const RecLanguage *language,
+                                 const char        *suffix);
 
 const char *rec_sheet_get_id (RecSheet sheet);
 const char *rec_sheet_get_name (RecSheet sheet, const RecLanguage *language);

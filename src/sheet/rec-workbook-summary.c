@@ -222,7 +222,9 @@ write_title_block (Writer *w)
                law);
   write_facts (w,
                rec_trc (language, "workbook", "Filter"),
-               filter != NULL && *filter != '\0' ? filter : rec_tr (language, "None: all systems"),
+               book->options->selected             ? rec_tr (language, "Systems chosen one by one")
+               : filter != NULL && *filter != '\0' ? filter
+                                                   : rec_tr (language, "None: all systems"),
                rec_trc (language, "workbook", "State of the register"),
                state != NULL ? state : "–");
   write_ways (w);

@@ -120,9 +120,11 @@ rec_workbook_takes_address (const char *target, const char *text)
   /* libxlsxwriter escapes what an address must not hold, three characters for each. */
   for (const char *p = target; *p != '\0'; p++)
     {
+      gboolean escaped = *p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
+
       if ((guchar) *p < 0x20 || *p == 0x7f)
         return FALSE;
-      n += strchr (" \"<>[]`^{}%", *p) != NULL ? 3 : 1;
+      n += !escaped && strchr (" \"<>[]`^{}%", *p) != NULL ? 3 : 1;
     }
   return n <= 2000;
 }

@@ -255,5 +255,27 @@ rec_store_read (RecStore *self, RecQuery *query, GError **error)
   g_return_val_if_fail (REC_IS_STORE (self), NULL);
   g_return_val_if_fail (query != NULL, NULL);
 
-  return REC_RECORD_SOURCE (rec_store_source_new (self, query, error));
+  return REC_RECORD_SOURCE (rec_store_source_new (self, query, NULL, error));
+}
+
+/**
+ * rec_store_read_selected:
+ * @self: an open store
+ * @query: which systems, in which order
+ * @ids: (element-type utf8): ids of the systems to give of these
+ * @error: (nullable): a #RecStoreError
+ *
+ * As rec_store_read(), for systems chosen one by one. Those that are no longer there, or not found
+ * by the query, are left out.
+ *
+ * Returns: (transfer full) (nullable): the source, which belongs to the store's thread
+ */
+RecRecordSource *
+rec_store_read_selected (RecStore *self, RecQuery *query, GPtrArray *ids, GError **error)
+{
+  g_return_val_if_fail (REC_IS_STORE (self), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  return REC_RECORD_SOURCE (rec_store_source_new (self, query, ids, error));
 }

@@ -147,18 +147,81 @@ rec_store_source_init (RecStoreSource *self)
 {
 }
 
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The row ids of some systems, sorted; those that are no longer there are left out. */
+static GArray *
+find_rows (RecStore *store, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ids->len);
+  RecStatement *statement =
+      rec_db_prepare (rec_store_get_db (store), "SELECT row FROM system WHERE id = ?1", error);
+  gboolean done = statement != NULL;
+
+  for (guint i = 0; done && i < ids->len; i++)
+    {
+      gboolean found;
+
+      rec_statement_bind_text (statement, 1, ids->pdata[i]);
+      done = rec_statement_step (statement, &found, error);
+      if (done && found)
+        {
+          gint64 row = rec_statement_get_int (statement, 0);
+
+          g_array_append_val (rows, row);
+        }
+      rec_statement_reset (statement);
+    }
+  if (statement != NULL)
+    rec_statement_release (statement);
+  if (!done)
+    return NULL;
+  g_array_sort (rows, compare_rows);
+  return g_steal_pointer (&rows);
+}
+
+/* Keeps of the systems found those with the ids, in their order. */
+static gboolean
+keep_selected (RecStoreSource *self, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GArray) wanted = find_rows (self->store, ids, error);
+  GArray *kept;
+
+  if (wanted == NULL)
+    return FALSE;
+  kept = g_array_sized_new (FALSE, FALSE, sizeof (gint64), wanted->len);
+  for (guint i = 0; i < self->row_ids->len; i++)
+    {
+      gint64 row = g_array_index (self->row_ids, gint64, i);
+
+      if (g_array_binary_search (wanted, &row, compare_rows, NULL))
+        g_array_append_val (kept, row);
+    }
+  g_array_unref (self->row_ids);
+  self->row_ids = kept;
+  return TRUE;
+}
+
 /**
  * rec_store_source_new:
  * @store: an open store
  * @query: which systems, in which order
+ * @ids: (nullable) (element-type utf8): ids of the systems to keep of these
  * @error: (nullable): a #RecStoreError
  *
- * See rec_store_read().
+ * See rec_store_read() and rec_store_read_selected().
  *
  * Returns: (transfer full) (nullable): the source
  */
 RecStoreSource *
-rec_store_source_new (RecStore *store, RecQuery *query, GError **error)
+rec_store_source_new (RecStore *store, RecQuery *query, GPtrArray *ids, GError **error)
 {
   g_autoptr (RecStoreSource) self = g_object_new (REC_TYPE_STORE_SOURCE, NULL);
   g_autoptr (RecQueryResult) result = NULL;
@@ -174,6 +237,8 @@ rec_store_source_new (RecStore *store, RecQuery *query, GError **error)
     return NULL;
   self->row_ids = g_array_ref (result->row_ids);
   self->n_total = result->n_total;
+  if (ids != NULL && !keep_selected (self, ids, error))
+    return NULL;
   self->directory = rec_store_load_directory (store, error);
   if (self->directory == NULL)
     return NULL;

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (RecStoreSource, rec_store_source, REC, STORE_SOURCE, GObje
 
 /* The systems of a register file, one after the other. Private to the store. */
 
-RecStoreSource *rec_store_source_new (RecStore *store, RecQuery *query, GError **error);
+RecStoreSource *
+rec_store_source_new (RecStore *store, RecQuery *query, GPtrArray *ids, GError **error);
 
 G_END_DECLS

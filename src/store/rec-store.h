@@ -167,6 +167,8 @@ rec_store_load_rows (RecStore *self, const gint64 *row_ids, guint n_row_ids, GEr
 GPtrArray *
 rec_store_count_facets (RecStore *self, RecQuery *query, GCancellable *cancellable, GError **error);
 RecRecordSource *rec_store_read (RecStore *self, RecQuery *query, GError **error);
+RecRecordSource *
+rec_store_read_selected (RecStore *self, RecQuery *query, GPtrArray *ids, GError **error);
 
 /* Imports */
 

@@ -35,7 +35,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const keys[] = { "format", "folder", "language", "shown-columns" };
+  static const char *const keys[] = { "format",        "folder",  "language",
+                                      "shown-columns", "purpose", "sheets-left-out" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -143,7 +144,7 @@ test_view_as_csv (Fixture *fixture, gconstpointer data)
   present (fixture, "thorax");
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "view_check"))));
   adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "columns_row")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "columns_row")), 2);
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, NULL, "Name", 1);
@@ -156,6 +157,119 @@ test_view_as_csv (Fixture *fixture, gconstpointer data)
   present (fixture, "");
   g_assert_cmpuint (
       adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "format_row"))), ==, 1);
+}
+
+/* Makes a dialog in which some systems of the register are selected. */
+static void
+present_selected (Fixture *fixture, GPtrArray *ids)
+{
+  g_autoptr (RecQuery) query = rec_query_new ();
+  const RecField *shown[] = { rec_catalogue_find_field (REC_KIND_SYSTEM, "name") };
+
+  rec_export_dialog_present_selected (
+      GTK_WINDOW (fixture->app->window), fixture->register_, query, ids, shown, 1);
+  fixture->dialog = rec_test_find_toplevel (REC_TYPE_EXPORT_DIALOG);
+  g_assert_nonnull (fixture->dialog);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+}
+
+/* Test that the systems selected are written and no others, however many there are, also some
+ * without a reference; one that is gone meanwhile is passed over. */
+static void
+test_selected (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "selected.csv");
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Numéro %u", i);
+
+      g_ptr_array_add (ids,
+                       rec_test_register_add (fixture->register_, REC_KIND_SYSTEM, name, NULL));
+    }
+  g_ptr_array_add (ids, g_uuid_string_random ());
+  present_selected (fixture, ids);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "view_check"))));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "view_row")));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, NULL, "Name", 600);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_null (strstr (text, "Thorax"));
+}
+
+/* Test that a workbook for the HAS visit has the columns asked for then, and that this is proposed
+ * again. */
+static void
+test_visit (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "visit.xlsx");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSheetFile) file = NULL;
+
+  present (fixture, "");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "visit_check")), TRUE);
+  g_assert_cmpuint (
+      adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "columns_row"))), ==, 1);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, "Register", "Human oversight", 4);
+  file = rec_sheet_file_open (path, NULL, &error);
+  g_assert_no_error (error);
+  rec_sheet_file_set_sheet (file, "Register", &error);
+  g_assert_true (rec_sheet_file_load (file, NULL, &error));
+  for (guint i = 0; i < rec_sheet_file_get_n_columns (file); i++)
+    g_assert_cmpstr (rec_sheet_file_get_heading (file, i), !=, "UDI-DI");
+  g_clear_object (&file);
+
+  present (fixture, "");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "visit_check"))));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "all_check")), TRUE);
+  g_assert_cmpuint (
+      adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "columns_row"))), ==, 0);
+}
+
+/* Test that a sheet can be left out, and is left out the next time. */
+static void
+test_sheets (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "sheets.xlsx");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSheetFile) file = NULL;
+
+  present (fixture, "");
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (find (fixture, "register"))));
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "register")), FALSE);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  file = rec_sheet_file_open (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rec_sheet_file_set_sheet (file, "Register", NULL));
+  g_assert_true (rec_sheet_file_set_sheet (file, "Summary", &error));
+
+  present (fixture, "");
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (fixture, "register"))));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  g_assert_false (gtk_widget_get_visible (find (fixture, "sheets_row")));
+}
+
+/* Test that archived systems are written where they are asked for. */
+static void
+test_archived (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "archived.csv");
+  g_autofree char *id = rec_test_register_add (
+      fixture->register_, REC_KIND_SYSTEM, "Ancien", "archived_on", "2026-01-31", NULL);
+
+  present (fixture, "");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "archived_switch")), TRUE);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, NULL, "Name", 5);
 }
 
 /* Test that a view without a system is exported too, with its headings. */
@@ -213,6 +327,10 @@ main (int argc, char *argv[])
   g_test_add ("/export-dialog/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("workbook", test_workbook);
   ADD ("view-as-csv", test_view_as_csv);
+  ADD ("selected", test_selected);
+  ADD ("visit", test_visit);
+  ADD ("sheets", test_sheets);
+  ADD ("archived", test_archived);
   ADD ("empty-view", test_empty_view);
   ADD ("failure", test_failure);
   ADD ("cancel", test_cancel);

@@ -274,6 +274,38 @@ test_export (RecTestProgram *program, gconstpointer data)
   assert_run (program, 0, "export", "e.recensia", "e.XLSX", NULL);
   workbook = rec_test_program_path (program, "e.XLSX");
   g_assert_true (g_file_test (workbook, G_FILE_TEST_IS_REGULAR));
+
+  assert_run (program,
+              0,
+              "export",
+              "e.recensia",
+              "visit.xlsx",
+              "--columns",
+              "has",
+              "--sheets",
+              "register",
+              NULL);
+  g_assert_cmpstr (program->errors, ==, "");
+  assert_run (program, 2, "export", "e.recensia", "v.xlsx", "--sheets", "register,nosuch", NULL);
+  rec_assert_has (program->errors, "“nosuch”");
+  rec_assert_has (program->errors, "register");
+  assert_run (program, 2, "export", "e.recensia", "v.xlsx", "--columns", "some", NULL);
+}
+
+/* Test that what a workbook cannot take as it is is told on stderr, while the export is done. */
+static void
+test_export_remarks (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *braces = g_strnfill (900, '{');
+  g_autofree char *table =
+      g_strdup_printf ("Name,eu_db_entry_url\nLong,https://example.org/%s\n", braces);
+
+  make_example (program);
+  rec_test_program_write (program, "in.csv", table);
+  assert_run (program, 0, "import", "e.recensia", "in.csv", NULL);
+  g_assert_cmpint (rec_test_program_run (program, "export", "e.recensia", "e.xlsx", NULL), ==, 0);
+  rec_assert_has (program->output, "27 systems");
+  rec_assert_has (program->errors, "1 address is no link.");
 }
 
 /* Test that an export which cannot be written leaves what was there. */
@@ -389,6 +421,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/commands/list/csv", test_list_csv);
   rec_test_program_add ("/commands/show", test_show);
   rec_test_program_add ("/commands/export", test_export);
+  rec_test_program_add ("/commands/export/remarks", test_export_remarks);
   rec_test_program_add ("/commands/export/fails", test_export_fails);
   rec_test_program_add ("/commands/check", test_check);
   rec_test_program_add ("/commands/backup", test_backup);
