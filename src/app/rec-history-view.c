@@ -6,6 +6,7 @@
 
 #include "rec-history-view.h"
 
+#include "rec-feedback.h"
 #include "rec-history.h"
 #include "rec-language.h"
 
@@ -56,9 +57,65 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+static void
+on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) near = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rec_register_apply_finish (REC_REGISTER (source), result, &error))
+    rec_feedback_toast (near, _ ("Former value put back"), _ ("_Undo"), "win.undo", NULL);
+  else
+    rec_feedback_error (near, _ ("The Former Value Was Not Put Back"), error);
+}
+
+static void
+on_restore_clicked_cb (GtkWidget *button, RecHistoryView *self)
+{
+  RecEdit *edit = g_object_get_data (G_OBJECT (button), "rec-edit");
+
+  rec_register_apply_async (
+      self->register_, edit, NULL, on_restored_cb, g_object_ref (GTK_WIDGET (self)));
+}
+
+/* A button that puts back the value that a field had before; %NULL where there is nothing to put
+ * back. */
+static GtkWidget *
+make_restore_button (RecHistoryView        *self,
+                     RecRecord             *present,
+                     const RecJournalEntry *entry,
+                     const RecHistoryLine  *line)
+{
+  g_autofree char *text = NULL;
+  GtkWidget       *button;
+  RecEdit         *edit;
+
+  if (present == NULL || rec_register_is_read_only (self->register_))
+    return NULL;
+  edit = rec_history_make_restoration (present, entry, line->field);
+  if (edit == NULL)
+    return NULL;
+
+  if (line->before != NULL)
+    /* Translators: %s is the value that a field had. */
+    text = g_strdup_printf (_ ("Put “%s” back"), line->before);
+  else
+    text = g_strdup (_ ("Leave blank again"));
+  button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "restore");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_object_set_data_full (G_OBJECT (button), "rec-edit", edit, (GDestroyNotify) rec_edit_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_restore_clicked_cb), self, 0);
+
+  return button;
+}
+
 /* The field at the left, dim; what became of its value beside it. */
 static void
-add_line (GtkGrid *grid, int at, const RecHistoryLine *line)
+add_line (GtkGrid *grid, int at, const RecHistoryLine *line, GtkWidget *button)
 {
   g_autofree char *text = NULL;
   GtkWidget       *label = make_label (line->label, "dim-label");
@@ -70,6 +127,8 @@ add_line (GtkGrid *grid, int at, const RecHistoryLine *line)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_grid_attach (grid, label, 0, at, 1, 1);
   gtk_grid_attach (grid, make_label (text, NULL), 1, at, 1, 1);
+  if (button != NULL)
+    gtk_grid_attach (grid, button, 2, at, 1, 1);
 }
 
 /* A moment of the journal as the clock of the reader shows it. */
@@ -83,7 +142,7 @@ format_local (const char *at, const char *format)
 }
 
 static GtkWidget *
-make_row (const RecJournalEntry *entry, RecDirectory *directory)
+make_row (RecHistoryView *self, const RecJournalEntry *entry, RecRecord *present)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -92,7 +151,7 @@ make_row (const RecJournalEntry *entry, RecDirectory *directory)
   g_autofree char *what = rec_history_describe (entry, NULL);
   g_autofree char *at = format_local (entry->at, "%H:%M");
   g_autofree char *when = NULL;
-  g_autoptr (GPtrArray) lines = rec_history_list_lines (entry, directory, NULL);
+  g_autoptr (GPtrArray) lines = rec_history_list_lines (entry, NULL, NULL);
   GtkWidget *label;
 
   /* Translators: when an action was done, and the name of the person who did it. */
@@ -106,7 +165,11 @@ make_row (const RecJournalEntry *entry, RecDirectory *directory)
   gtk_box_append (GTK_BOX (box), head);
 
   for (guint i = 0; i < MIN (lines->len, MAX_LINES); i++)
-    add_line (GTK_GRID (grid), (int) i, g_ptr_array_index (lines, i));
+    {
+      const RecHistoryLine *line = g_ptr_array_index (lines, i);
+
+      add_line (GTK_GRID (grid), (int) i, line, make_restore_button (self, present, entry, line));
+    }
   gtk_box_append (GTK_BOX (box), grid);
   if (lines->len > MAX_LINES)
     {
@@ -129,7 +192,7 @@ make_row (const RecJournalEntry *entry, RecDirectory *directory)
 static void
 show_entries (RecHistoryView *self, GPtrArray *entries)
 {
-  RecDirectory    *directory = rec_register_get_directory (self->register_);
+  RecJournalEntry *newest = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
   g_autofree char *day = NULL;
   GtkWidget       *group = NULL;
   GtkWidget       *child;
@@ -152,7 +215,8 @@ show_entries (RecHistoryView *self, GPtrArray *entries)
           g_free (day);
           day = g_steal_pointer (&date);
         }
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (entry, directory));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 make_row (self, entry, newest->after));
     }
 
   if (entries->len == 0)

@@ -6,6 +6,7 @@
 
 #include "rec-window-private.h"
 
+#include "rec-check-dialog.h"
 #include "rec-create-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-feedback.h"
@@ -176,6 +177,12 @@ static void
 show_history (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   _rec_window_show_place (REC_WINDOW (widget), REC_PLACE_HISTORY);
+}
+
+static void
+check_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rec_check_dialog_present (widget, REC_WINDOW (widget)->register_);
 }
 
 /* Other days */
@@ -389,6 +396,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen);
   gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, show_history);
+  gtk_widget_class_install_action (widget_class, "win.check", NULL, check_register);
   gtk_widget_class_install_action (widget_class, "win.ask-as-at", NULL, ask_as_at);
   gtk_widget_class_install_action (widget_class, "win.compare-days", NULL, ask_days);
   gtk_widget_class_install_action (widget_class, "win.as-at", "s", show_as_at);
@@ -426,6 +434,7 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (
       widget, "win.reopen", is_open && !can_write && self->present == NULL);
   gtk_widget_action_set_enabled (widget, "win.history", is_open);
+  gtk_widget_action_set_enabled (widget, "win.check", is_open);
   gtk_widget_action_set_enabled (widget, "win.ask-as-at", is_open);
   gtk_widget_action_set_enabled (widget, "win.as-at", is_open);
   gtk_widget_action_set_enabled (widget, "win.compare-days", is_open);

@@ -2,10 +2,14 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "past-register.h"
+#include "rec-check-dialog.h"
 #include "rec-entries-dialog.h"
 #include "rec-entry-box.h"
 #include "rec-history-page.h"
+#include "rec-history-view.h"
 #include "rec-record-dialog.h"
 #include "rec-test-app.h"
 #include "rec-test-register.h"
@@ -229,6 +233,122 @@ test_long (void)
   g_assert_cmpuint (n_read, <, 400);
 }
 
+static GtkWidget *
+find_restore_button (GtkWidget *root, const char *tooltip)
+{
+  GtkWidget *child;
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+    return root;
+  for (child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_restore_button (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Test that a former value is put back from the history of a record, as an action of its own that
+ * stands on top, and that there is no button where the value is there already. */
+static void
+test_restore (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "restore.recensia");
+  GtkWidget       *window = GTK_WIDGET (app->window);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (RecRecord) restored = NULL;
+  RecRegister *register_;
+  GtkWidget   *view;
+
+  past_register_make (path);
+  rec_test_app_open (app, path);
+  register_ = rec_window_get_register (app->window);
+  before = rec_test_register_read_history (register_, REC_KIND_SYSTEM, "past-bone");
+  gtk_widget_activate_action (window, "win.open-system", "s", "past-bone");
+  gtk_stack_set_visible_child_name (
+      GTK_STACK (rec_test_find (window, GTK_TYPE_STACK, "section_stack")), "history");
+  view = rec_test_find (window, REC_TYPE_HISTORY_VIEW, NULL);
+  rec_test_wait (find_restore_button (view, "Put “2” back") != NULL);
+  g_assert_null (find_restore_button (view, "Put “3” back"));
+  g_assert_nonnull (find_restore_button (view, "Leave blank again"));
+
+  g_signal_emit_by_name (find_restore_button (view, "Put “2” back"), "clicked");
+  rec_test_wait (find_restore_button (view, "Put “3” back") != NULL);
+  restored = rec_test_register_load (register_, REC_KIND_SYSTEM, "past-bone");
+  g_assert_cmpstr (rec_record_get_by_id (restored, "version"), ==, "2");
+  after = rec_test_register_read_history (register_, REC_KIND_SYSTEM, "past-bone");
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  g_assert_cmpint (((RecJournalEntry *) g_ptr_array_index (after, 0))->verb, ==, REC_VERB_RESTORE);
+  rec_test_wait (rec_test_find_text (window, "Former value put back") != NULL);
+}
+
+/* Test that the history of a register as at a day offers nothing to be put back. */
+static void
+test_restore_read_only (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "restore-past.recensia");
+  GtkWidget       *window = GTK_WIDGET (app->window);
+  GtkWidget       *view;
+
+  past_register_make (path);
+  rec_test_app_open (app, path);
+  gtk_widget_activate_action (window, "win.as-at", "s", "2026-03-03");
+  rec_test_wait (g_strcmp0 (rec_register_get_as_at (rec_window_get_register (app->window)),
+                            "2026-03-03") == 0);
+  gtk_widget_activate_action (window, "win.open-system", "s", "past-bone");
+  gtk_stack_set_visible_child_name (
+      GTK_STACK (rec_test_find (window, GTK_TYPE_STACK, "section_stack")), "history");
+  view = rec_test_find (window, REC_TYPE_HISTORY_VIEW, NULL);
+  rec_test_wait (rec_test_find_text (view, "2 → 3") != NULL);
+  g_assert_null (find_restore_button (view, "Put “2” back"));
+}
+
+static void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Test that a check from the window tells that the register is whole, and names what another
+ * program did to it. */
+static void
+test_check (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "check.recensia");
+  GtkWidget       *window = GTK_WIDGET (app->window);
+  GtkWidget       *dialog;
+  GtkStack        *stack;
+
+  past_register_make (path);
+  rec_test_app_open (app, path);
+  gtk_widget_activate_action (window, "win.check", NULL);
+  dialog = rec_test_find_toplevel (REC_TYPE_CHECK_DIALOG);
+  stack = GTK_STACK (rec_test_find (dialog, GTK_TYPE_STACK, "stack"));
+  rec_test_wait (g_str_equal (gtk_stack_get_visible_child_name (stack), "whole"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  run_sql (path, "UPDATE system SET version = '4' WHERE id = 'past-bone'");
+  gtk_widget_activate_action (window, "win.check", NULL);
+  dialog = rec_test_find_toplevel (REC_TYPE_CHECK_DIALOG);
+  stack = GTK_STACK (rec_test_find (dialog, GTK_TYPE_STACK, "stack"));
+  rec_test_wait (g_str_equal (gtk_stack_get_visible_child_name (stack), "faults"));
+  g_assert_nonnull (rec_test_find_text (
+      dialog, "“BoneView” (Version) is not as the journal has it: another program changed it."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -240,5 +360,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/history/open", test_open);
   g_test_add_func ("/history/compare", test_compare);
   g_test_add_func ("/history/long", test_long);
+  g_test_add_func ("/history/restore", test_restore);
+  g_test_add_func ("/history/restore-read-only", test_restore_read_only);
+  g_test_add_func ("/history/check", test_check);
   return g_test_run ();
 }
