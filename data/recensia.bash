@@ -3,7 +3,7 @@
 
 _recensia ()
 {
-  local commands="new import export list show classify check backup help"
+  local commands="new import export list show classify law check backup help"
   local command=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]}
   local previous=${COMP_WORDS[COMP_CWORD - 1]}
   local options words= suffix=
@@ -22,10 +22,16 @@ _recensia ()
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each" ;;
     list:--format) words="text csv json" ;;
-    show:--format | classify:--format) words="text json" ;;
+    show:--format | classify:--format | law:--format) words="text json" ;;
     classify:--override)
       words="prohibited high_annex1 high_annex3 exempt_63 transparency minimal out_of_scope"
       words+=" undetermined" ;;
+    law:--export | law:--check)
+      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      if [[ $previous == --check ]]; then
+        mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -X '!*.xml' -- "$current")
+      fi
+      return ;;
     help:*) words=$commands ;;
   esac
   if [[ -n $words ]]; then
@@ -42,10 +48,15 @@ _recensia ()
     list | show) options="--format --as-at" ;;
     classify)
       options="--confirm-as --override --reason --anew --ask --dry-run --format" ;;
+    law) options="--format --export --check" ;;
     *) options= ;;
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$current")
+    return
+  fi
+
+  if [[ $command == law ]]; then
     return
   fi
 

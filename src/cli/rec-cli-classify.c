@@ -433,9 +433,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   status = check_options (command, &options);
   if (status != REC_CLI_GO_ON)
     return status;
-  session.pack = rec_law_pack_get_current (NULL);
-  if (session.pack == NULL)
-    session.pack = rec_law_pack_get_builtin ();
+  session.pack = _rec_cli_get_law ();
   status = take_words (&session, argv + 2, names);
   if (status != REC_CLI_GO_ON)
     return status;

@@ -4,6 +4,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "rec-law-pack.h"
 #include "rec-query.h"
 #include "rec-record.h"
 #include "rec-store.h"
@@ -67,6 +68,7 @@ extern const RecCliCommand _rec_cli_check;
 extern const RecCliCommand _rec_cli_classify;
 extern const RecCliCommand _rec_cli_export;
 extern const RecCliCommand _rec_cli_import;
+extern const RecCliCommand _rec_cli_law;
 extern const RecCliCommand _rec_cli_list;
 extern const RecCliCommand _rec_cli_new;
 extern const RecCliCommand _rec_cli_show;
@@ -79,6 +81,7 @@ void     _rec_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 int      _rec_cli_fail (const GError *error);
 int _rec_cli_usage (const RecCliCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 int _rec_cli_finish (int status);
+RecLawPack   *_rec_cli_get_law (void);
 GCancellable *_rec_cli_cancel_on_signal (void);
 RecQuery     *_rec_cli_parse_query (const RecCliCommand *command, char **words);
 
