@@ -85,10 +85,28 @@ is_only_own (RecImportMapping *self, guint column)
   return TRUE;
 }
 
+/* The headings that several columns have below their sections */
+static GHashTable *
+find_repeated (RecImportMapping *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *repeated = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const char *own = _rec_sheet_file_get_own_heading (self->file, i);
+
+      if (own != NULL && !g_hash_table_add (seen, (gpointer) own))
+        g_hash_table_add (repeated, (gpointer) own);
+    }
+  return repeated;
+}
+
 static GArray *
 fold_headings (RecImportMapping *self)
 {
   GArray *headings = g_array_sized_new (FALSE, TRUE, sizeof (FoldedHeading), self->n_columns);
+  g_autoptr (GHashTable) repeated = find_repeated (self);
 
   g_array_set_clear_func (headings, clear_folded);
   for (guint i = 0; i < self->n_columns; i++)
@@ -108,7 +126,8 @@ fold_headings (RecImportMapping *self)
                 g_strdup_printf ("%s %.*s", folded_own, (int) (n_whole - n_own), folded.whole);
           if (folded.reversed != NULL)
             g_strchomp (folded.reversed);
-          folded.own = is_only_own (self, i) ? rec_fold_text (own) : NULL;
+          if (!g_hash_table_contains (repeated, own))
+            folded.own = g_steal_pointer (&folded_own);
         }
       g_array_append_val (headings, folded);
     }
