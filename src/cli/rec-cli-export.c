@@ -77,6 +77,7 @@ write_register (const char             *path,
   g_autofree char *remarks = NULL;
   guint            n_shown;
 
+  _rec_cli_get_law ();
   store = _rec_cli_open (path, as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);

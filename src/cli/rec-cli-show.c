@@ -89,6 +89,7 @@ run (const RecCliCommand *command, int argc, char **argv)
     return _rec_cli_usage (
         command, "%s", _ ("The name is not text in the encoding of your terminal."));
 
+  _rec_cli_get_law ();
   store = _rec_cli_open (argv[1], as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);

@@ -115,6 +115,12 @@ write_origin (Writer *w)
   write_fact (w, NC_ ("workbook", "State of the register"), state != NULL ? state : "–");
   write_fact (w, NC_ ("workbook", "Law pack"), rec_law_pack_get_version (book->law));
   write_fact (w, NC_ ("workbook", "Checked on"), checked);
+  if (!rec_law_pack_is_builtin (book->law))
+    write_fact (w,
+                NC_ ("workbook", "Please note"),
+                rec_tr (language,
+                        "The law pack is not the one of the program: the establishment put it in "
+                        "its place."));
   if (rec_law_pack_is_stale (book->law, book->today))
     write_fact (w,
                 NC_ ("workbook", "Please note"),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rec-law-pack.h"
+#include "rec-sheet-file.h"
 #include "rec-test-program.h"
 
 static JsonNode *
@@ -188,6 +189,61 @@ test_user (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->output, "2027-12-02  High-risk systems of Annex III");
 }
 
+/* Gives the sheet of a workbook that explains it, its cells joined. */
+static char *
+read_method (RecTestProgram *program, const char *name)
+{
+  g_autofree char *path = rec_test_program_path (program, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSheetFile) file = rec_sheet_file_open (path, NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (rec_sheet_file_set_sheet (file, "Method and sources", &error));
+  rec_sheet_file_set_header_row (file, 1);
+  g_assert_true (rec_sheet_file_load (file, NULL, &error));
+  for (guint i = 0; i < rec_sheet_file_get_n_rows (file); i++)
+    {
+      const RecSheetRow *row = rec_sheet_file_get_row (file, i);
+
+      for (guint j = 0; j < row->n_cells; j++)
+        g_string_append_printf (text, "%s|", row->cells[j] != NULL ? row->cells[j] : "");
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Test that a date changed in a pack of the user's is changed in the workbook, which says that the
+ * pack is not the program's; and that a broken one is told when exporting. */
+static void
+test_workbook (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *broken = NULL;
+
+  g_assert_cmpint (rec_test_program_run (program, "new", "e.recensia", "--example", NULL), ==, 0);
+  g_assert_cmpint (rec_test_program_run (program, "export", "e.recensia", "a.xlsx", NULL), ==, 0);
+  before = read_method (program, "a.xlsx");
+  rec_assert_has (before, "2027-12-02");
+  rec_assert_lacks (before, "2029-03-04");
+  rec_assert_lacks (before, "not the one of the program");
+
+  put_pack (program);
+  change ("ai-act.xml", "date=\"2027-12-02\"", "date=\"2029-03-04\"");
+  g_assert_cmpint (rec_test_program_run (program, "export", "e.recensia", "b.xlsx", NULL), ==, 0);
+  after = read_method (program, "b.xlsx");
+  rec_assert_has (after, "2029-03-04");
+  rec_assert_lacks (after, "2027-12-02");
+  rec_assert_has (after, "not the one of the program");
+
+  change ("ai-act.xml", "<calendar>", "<calender>");
+  g_assert_cmpint (rec_test_program_run (program, "export", "e.recensia", "c.xlsx", NULL), ==, 0);
+  rec_assert_has (program->errors, "ai-act.xml, line ");
+  broken = read_method (program, "c.xlsx");
+  rec_assert_has (broken, "2027-12-02");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,6 +258,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/law/save", test_save);
   rec_test_program_add ("/law/check", test_check);
   rec_test_program_add ("/law/user", test_user);
+  rec_test_program_add ("/law/workbook", test_workbook);
 
   return g_test_run ();
 }
