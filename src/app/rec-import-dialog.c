@@ -304,11 +304,19 @@ on_session_changed_cb (RecImportDialog *self)
       rec_import_session_plan (self->session);
       return;
     }
-  /* The columns of what Recensia wrote itself are known. */
+  /* The columns of what Recensia wrote itself are known, unless dates are to be asked about. */
   if (state == REC_IMPORT_LOADED && self->opening && error == NULL &&
       rec_import_session_get_origin (self->session) != REC_IMPORT_FOREIGN)
     {
+      g_autofree char *obstacle =
+          rec_import_session_get_obstacle (self->session, REC_IMPORT_STEP_COLUMNS);
+
       self->opening = FALSE;
+      if (obstacle != NULL)
+        {
+          go_to (self, REC_IMPORT_STEP_COLUMNS);
+          return;
+        }
       self->step = REC_IMPORT_STEP_CHECK;
       rec_import_session_plan (self->session);
       return;

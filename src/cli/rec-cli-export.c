@@ -110,6 +110,8 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autofree char *filter = NULL;
   g_autofree char *columns = NULL;
   g_autofree char *sheets = NULL;
+  g_autofree char *department = NULL;
+  gboolean         declaration = FALSE;
   g_autoptr (RecQuery) query = NULL;
   g_autoptr (GPtrArray) fields = NULL;
   RecExportReport    report = { 0 };
@@ -133,6 +135,14 @@ run (const RecCliCommand *command, int argc, char **argv)
         N_ ("Sheets of the workbook beside Summary and Method, separated by commas (else all)"),
         N_ ("SHEET,…")),
     REC_CLI_AS_AT (&as_at),
+    REC_CLI_FLAG ("declaration",
+                  &declaration,
+                  N_ ("Write a declaration sheet, in which a department tells which AI it uses; "
+                      "into a folder, one for each department")),
+    REC_CLI_TEXT ("department",
+                  &department,
+                  N_ ("Department that the declaration sheet is for (else any)"),
+                  N_ ("NAME")),
     G_OPTION_ENTRY_NULL
   };
 
@@ -142,18 +152,29 @@ run (const RecCliCommand *command, int argc, char **argv)
   if (!_rec_cli_take_date (command, &as_at))
     return REC_CLI_USAGE;
 
-  writer = find_writer (argv[2]);
-  if (writer == NULL)
-    return _rec_cli_usage (command,
-                           "%s",
-                           _ ("The name of the file to write ends in .xlsx or "
-                              ".csv."));
   if (lang != NULL)
     {
       options.language = rec_language_get (lang);
       if (options.language == NULL)
         return _rec_cli_usage (command, "%s", _ ("--lang is fr or en."));
     }
+  if (!_rec_cli_take_text (&department))
+    return _rec_cli_usage (
+        command, "%s", _ ("An option is not text in the encoding of your terminal."));
+  if (department != NULL && !declaration)
+    return _rec_cli_usage (command, "%s", _ ("--department goes with --declaration."));
+  if (declaration && (filter != NULL || columns != NULL || sheets != NULL || as_at != NULL))
+    return _rec_cli_usage (
+        command, "%s", _ ("A declaration sheet takes --lang and --department, nothing else."));
+  if (declaration)
+    return _rec_cli_export_declaration (command, argv[1], argv[2], department, options.language);
+
+  writer = find_writer (argv[2]);
+  if (writer == NULL)
+    return _rec_cli_usage (command,
+                           "%s",
+                           _ ("The name of the file to write ends in .xlsx or "
+                              ".csv."));
   if (columns != NULL && g_str_equal (columns, "shown"))
     {
       fields = _rec_cli_list_fields (REC_FIELD_SHOWN);

@@ -112,6 +112,11 @@ typedef struct
   gboolean dry_run;
 } RecCliDifferenceOptions;
 
+int _rec_cli_export_declaration (const RecCliCommand *command,
+                                 const char          *path,
+                                 const char          *target,
+                                 const char          *name,
+                                 const RecLanguage   *language);
 int _rec_cli_import_difference (RecStore                      *store,
                                 RecImportBatch                *batch,
                                 const RecCliDifferenceOptions *options,

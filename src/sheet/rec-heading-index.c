@@ -2,6 +2,7 @@
 
 #include "rec-heading-index.h"
 
+#include "rec-declaration.h"
 #include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-origin.h"
@@ -164,6 +165,8 @@ rec_heading_names_automatic (RecKind kind, const char *folded)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (kind);
 
+  if (is_text (rec_declaration_heading (), folded))
+    return TRUE;
   for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
     if (is_text (rec_origin_heading (i), folded))
       return TRUE;

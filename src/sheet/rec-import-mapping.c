@@ -162,7 +162,8 @@ map_headings_of_rank (RecImportMapping *self, const GArray *folded, RecHeadingRa
       }
 }
 
-/* One heading such as "Created" may be somebody's own column; two tell an export of Recensia. */
+/* One heading such as "Created" may be somebody's own column; two tell an export of Recensia, as
+ * does what else makes it one. */
 static void
 mark_automatic (RecImportMapping *self, const GArray *folded)
 {
@@ -175,7 +176,8 @@ mark_automatic (RecImportMapping *self, const GArray *folded)
           rec_heading_names_automatic (self->kind, g_array_index (folded, FoldedHeading, i).whole);
       n_automatic += self->columns[i].automatic;
     }
-  for (guint i = 0; i < self->n_columns && n_automatic < 2; i++)
+  for (guint i = 0; i < self->n_columns && n_automatic < 2 && self->origin == REC_IMPORT_FOREIGN;
+       i++)
     self->columns[i].automatic = FALSE;
 }
 

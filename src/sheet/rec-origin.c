@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "rec-declaration.h"
 #include "rec-fold.h"
 #include "rec-sheet-file-private.h"
 
@@ -126,20 +127,10 @@ rec_origin_read_ids (RecSheetFile *file, GCancellable *cancellable)
   return g_hash_table_size (ids) > 0 ? g_steal_pointer (&ids) : NULL;
 }
 
-/**
- * rec_origin_find_column:
- * @file: a loaded file
- * @index: less than %REC_N_ORIGIN_COLUMNS
- * @column: (out): the column, from 0
- *
- * Looks for a column of the way back.
- *
- * Returns: whether the file has it
- */
-gboolean
-rec_origin_find_column (RecSheetFile *file, guint index, guint *column)
+static gboolean
+find_heading (RecSheetFile *file, const char *heading, guint *column)
 {
-  g_autofree char *wanted = rec_fold_text (rec_origin_heading (index));
+  g_autofree char *wanted = rec_fold_text (heading);
 
   for (guint i = 0; i < rec_sheet_file_get_n_columns (file); i++)
     {
@@ -156,6 +147,37 @@ rec_origin_find_column (RecSheetFile *file, guint index, guint *column)
 }
 
 /**
+ * rec_origin_find_column:
+ * @file: a loaded file
+ * @index: less than %REC_N_ORIGIN_COLUMNS
+ * @column: (out): the column, from 0
+ *
+ * Looks for a column of the way back.
+ *
+ * Returns: whether the file has it
+ */
+gboolean
+rec_origin_find_column (RecSheetFile *file, guint index, guint *column)
+{
+  return find_heading (file, rec_origin_heading (index), column);
+}
+
+/**
+ * rec_origin_find_mark:
+ * @file: a loaded file
+ * @column: (out): the column, from 0
+ *
+ * Looks for the hidden column of a declaration sheet.
+ *
+ * Returns: whether the file has it
+ */
+gboolean
+rec_origin_find_mark (RecSheetFile *file, guint *column)
+{
+  return find_heading (file, rec_declaration_heading (), column);
+}
+
+/**
  * rec_origin_recognise:
  * @file: a loaded file
  *
@@ -166,7 +188,10 @@ rec_origin_recognise (RecSheetFile *file)
 {
   guint column;
 
-  return rec_origin_find_column (file, 0, &column) ? REC_IMPORT_EXPORT : REC_IMPORT_FOREIGN;
+  if (rec_origin_find_column (file, 0, &column))
+    return REC_IMPORT_EXPORT;
+
+  return rec_origin_find_mark (file, &column) ? REC_IMPORT_DECLARATION : REC_IMPORT_FOREIGN;
 }
 
 /**
@@ -179,7 +204,8 @@ gboolean
 rec_origin_marks_sheet (const RecSheetRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++)
-    if (strcmp (row->cells[i], rec_origin_heading (0)) == 0)
+    if (strcmp (row->cells[i], rec_origin_heading (0)) == 0 ||
+        strcmp (row->cells[i], rec_declaration_heading ()) == 0)
       return TRUE;
 
   return FALSE;

@@ -25,6 +25,7 @@ GPtrArray      *rec_origin_pack_ids (const char *ids);
 GHashTable     *rec_origin_read_ids (RecSheetFile *file, GCancellable *cancellable);
 RecImportOrigin rec_origin_recognise (RecSheetFile *file);
 gboolean        rec_origin_marks_sheet (const RecSheetRow *row);
+gboolean        rec_origin_find_mark (RecSheetFile *file, guint *column);
 gboolean        rec_origin_find_column (RecSheetFile *file, guint index, guint *column);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "rec-import-mapping-private.h"
 
 #include "rec-column-reader.h"
+#include "rec-declaration.h"
 #include "rec-fold.h"
 #include "rec-origin.h"
 #include "rec-sheet-file-private.h"
@@ -21,7 +22,8 @@ typedef struct
   RecSheetFile      *file;
   const RecKindInfo *info;
   RecImportBatch    *batch;
-  GPtrArray         *columns; /* RecColumnReader of those that go to a field */
+  GPtrArray         *columns;     /* RecColumnReader of those that go to a field */
+  guint              mark_column; /* G_MAXUINT but for a declaration sheet */
   guint              origin_columns[REC_N_ORIGIN_COLUMNS]; /* G_MAXUINT where there is none */
 } Reader;
 
@@ -45,6 +47,9 @@ add_columns (Reader *self, RecImportMapping *mapping)
                            self->file, i, field, _rec_import_mapping_get_date_choice (mapping, i)));
       rec_import_batch_add_field (self->batch, field);
     }
+  if (rec_import_mapping_get_origin (mapping) != REC_IMPORT_DECLARATION ||
+      !rec_origin_find_mark (self->file, &self->mark_column))
+    self->mark_column = G_MAXUINT;
   for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
     if (!rec_origin_find_column (self->file, i, &self->origin_columns[i]))
       self->origin_columns[i] = G_MAXUINT;
@@ -87,6 +92,11 @@ read_cell (Reader *self, const RecSheetRow *row, RecColumnReader *column, char *
   RecCellReading   reading;
   g_autofree char *failure = rec_column_reader_describe_failure (column, row);
 
+  /* Of a declaration, the department that was not worked out is known from the hidden column. */
+  if (failure != NULL && self->mark_column != G_MAXUINT &&
+      _rec_sheet_file_get_flag (self->file, row->number, rec_column_reader_get_column (column)) ==
+          REC_CELL_UNCOMPUTED)
+    return;
   if (failure != NULL)
     {
       add_problem (self, row, column, failure);
@@ -106,22 +116,55 @@ read_cell (Reader *self, const RecSheetRow *row, RecColumnReader *column, char *
 }
 
 static char *
-take_mark (Reader *self, const RecSheetRow *row, guint index)
+take_mark (const RecSheetRow *row, guint column)
 {
-  g_autofree char *clean = rec_clean_text (get_cell (row, self->origin_columns[index]), FALSE);
+  g_autofree char *clean = rec_clean_text (get_cell (row, column), FALSE);
 
   return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+/* Whether a row of a declaration sheet declares anything, and where: the department is there before
+ * anybody writes a word. */
+static gboolean
+check_declared (Reader *self, const RecSheetRow *row, char **values)
+{
+  const RecField  *department = rec_catalogue_find_field (self->info->kind, "departments");
+  guint            place = rec_catalogue_get_index (self->info->kind, department);
+  g_autofree char *mark = take_mark (row, self->mark_column);
+  gboolean         declared = FALSE;
+
+  if (mark != NULL && values[0] != NULL && rec_declaration_is_example (mark, values[0]))
+    return FALSE;
+  for (guint i = 0; i < self->info->n_fields; i++)
+    declared |= values[i] != NULL && i != place;
+  if (declared && values[place] == NULL && mark != NULL)
+    values[place] = g_strdup (rec_declaration_get_department (mark));
+
+  return declared;
+}
+
+static void
+free_values (Reader *self, char **values)
+{
+  for (guint i = 0; i < self->info->n_fields; i++)
+    g_free (values[i]);
+  g_free (values);
 }
 
 static void
 read_row (Reader *self, const RecSheetRow *row)
 {
   char           **values = g_new0 (char *, self->info->n_fields);
-  g_autofree char *id = take_mark (self, row, 0);
-  g_autofree char *stamp = take_mark (self, row, 1);
+  g_autofree char *id = take_mark (row, self->origin_columns[0]);
+  g_autofree char *stamp = take_mark (row, self->origin_columns[1]);
 
   for (guint i = 0; i < self->columns->len; i++)
     read_cell (self, row, self->columns->pdata[i], values);
+  if (self->mark_column != G_MAXUINT && !check_declared (self, row, values))
+    {
+      free_values (self, values);
+      return;
+    }
   rec_import_batch_add_stamped_row (self->batch, row->number, values, id, stamp);
 }
 
@@ -130,9 +173,9 @@ static void
 note_unmapped (Reader *self, RecImportMapping *mapping)
 {
   g_auto (GStrv) unmapped = rec_import_mapping_list_unmapped (mapping);
+  guint            n = g_strv_length (unmapped);
   g_autofree char *list = NULL;
   g_autofree char *notice = NULL;
-  guint            n = g_strv_length (unmapped);
 
   if (n == 0)
     return;

@@ -3,6 +3,9 @@
 """Does to an exported workbook what departments do to it in a spreadsheet program.
 
 usage: edit-workbook.py SOURCE TARGET STEP...
+       edit-workbook.py SOURCE TARGET declare CELL=VALUE...
+
+The second form fills in a declaration sheet.
 
 A step is one of
   set NAME HEADING VALUE   writes a cell of the system's row; an empty VALUE empties it
@@ -26,8 +29,18 @@ except ImportError:
     sys.exit(77)
 
 
+def declare(book):
+    for step in sys.argv[4:]:
+        cell, value = step.split("=", 1)
+        book.worksheets[0][cell].value = value
+    book.save(sys.argv[2])
+
+
 def main():
     book = openpyxl.load_workbook(sys.argv[1])
+    if sys.argv[3] == "declare":
+        declare(book)
+        return
     name = "Registre" if "Registre" in book.sheetnames else "Register"
     key = "Nom" if name == "Registre" else "Name"
     rows = [[cell.value for cell in row] for row in book[name].iter_rows()]

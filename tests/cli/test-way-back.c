@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -265,6 +266,87 @@ test_unreadable (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->output, "Skipped: 26\n");
 }
 
+/* Test that a declaration sheet comes back as proposals: with the department it was written for or
+ * the one that was chosen, shadow use and all, without its example, and with what resembles a
+ * system that is there pointed out; in both languages, and saved by LibreOffice too. */
+static void
+test_declaration (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char  *profile = rec_test_program_path (program, "profile");
+  g_autofree char  *option = g_strconcat ("-env:UserInstallation=file://", profile, NULL);
+  const char *const save[] = { "soffice",      option,      "--headless",
+                               "--convert-to", "xlsx",      "--outdir",
+                               "saved",        "en-b.xlsx", NULL };
+
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  assert_run (program,
+              0,
+              "export",
+              "e.recensia",
+              "fr.xlsx",
+              "--declaration",
+              "--department",
+              "URGENCES",
+              "--lang",
+              "fr",
+              NULL);
+  rec_assert_has (program->output, "Urgences");
+  assert_run (program, 0, "import", "e.recensia", "fr.xlsx", "--dry-run", NULL);
+  rec_assert_has (program->output, "New: 0\n");
+  if (!edit (program,
+             "fr.xlsx",
+             "b.xlsx",
+             "declare\nA7=Traducteur en ligne\nD7=Traduire des courriers\nE7=13/03/2026\n"
+             "H7=Oui\nI7=En service\nJ7=Usage non déclaré\nA8=Assistant codage PMSI"))
+    return;
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", NULL);
+  rec_assert_has (program->output, "+ Traducteur en ligne (row 7)\n");
+  rec_assert_has (program->output, "    acquisition_mode: Undeclared use\n");
+  rec_assert_has (program->output, "    first_use_date: 2026-03-13\n");
+  rec_assert_has (program->output, "“Assistant de codage PMSI” (SIA-0015): perhaps the same.");
+  rec_assert_has (program->output, "New: 2\n");
+  rec_assert_has (program->output, "Left out for its name: 1");
+  rec_assert_lacks (program->output, "ChatGPT");
+  rec_assert_lacks (program->output, "recensia_declaration");
+  assert_run (program, 0, "show", "e.recensia", "SIA-0027", NULL);
+  rec_assert_has (program->output, "Traducteur en ligne");
+  rec_assert_has (program->output, "Urgences");
+
+  assert_run (program, 0, "export", "e.recensia", "en.xlsx", "--declaration", "--lang", "en", NULL);
+  g_assert_true (edit (program,
+                       "en.xlsx",
+                       "en-b.xlsx",
+                       "declare\nB3=Pharmacie\nA6=Note taker\nI6=Pilot\nA9=Chatbot"));
+  if (!run_other (program, save))
+    {
+      g_test_skip ("soffice is not there");
+      return;
+    }
+  assert_run (program, 0, "import", "e.recensia", "saved/en-b.xlsx", NULL);
+  rec_assert_has (program->output, "+ Note taker (row 6)\n");
+  rec_assert_has (program->output, "+ Chatbot (row 9)\n");
+  rec_assert_has (program->output, "    departments: Pharmacie\n");
+}
+
+/* Test that a folder gets a sheet for each department, and what the options do not go with. */
+static void
+test_declarations (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *folder = rec_test_program_path (program, "sheets");
+
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  assert_run (program, 0, "export", "e.recensia", "sheets", "--declaration", NULL);
+  rec_assert_has (program->output, "declaration sheet for Pharmacie\n");
+  rec_assert_has (program->output, "declaration sheet for Urgences\n");
+  assert_run (program, 2, "export", "e.recensia", "a.csv", "--declaration", NULL);
+  assert_run (program, 2, "export", "e.recensia", "a.xlsx", "--department", "Urgences", NULL);
+  assert_run (program, 2, "export", "e.recensia", "a.xlsx", "--declaration", "--filter", "x", NULL);
+  assert_run (
+      program, 2, "export", "e.recensia", "a.xlsx", "--declaration", "--department", "x", NULL);
+  rec_assert_has (program->errors, "no department “x”");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,5 +358,7 @@ main (int argc, char **argv)
   rec_test_program_add ("/cli/way-back/filled-in", test_filled_in);
   rec_test_program_add ("/cli/way-back/conflict", test_conflict);
   rec_test_program_add ("/cli/way-back/unreadable", test_unreadable);
+  rec_test_program_add ("/cli/way-back/declaration", test_declaration);
+  rec_test_program_add ("/cli/way-back/declarations", test_declarations);
   return g_test_run ();
 }
