@@ -3,7 +3,7 @@
 
 _recensia ()
 {
-  local commands="new import export list show classify law check backup help"
+  local commands="new import export list show classify law check backup restore diff help"
   local command=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]}
   local previous=${COMP_WORDS[COMP_CWORD - 1]}
   local options words= suffix=
@@ -22,7 +22,7 @@ _recensia ()
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each" ;;
     list:--format) words="text csv json" ;;
-    show:--format | classify:--format | law:--format) words="text json" ;;
+    show:--format | classify:--format | law:--format | diff:--format) words="text json" ;;
     classify:--override)
       words="prohibited high_annex1 high_annex3 exempt_63 transparency minimal out_of_scope"
       words+=" undetermined" ;;
@@ -46,6 +46,8 @@ _recensia ()
       options+=" --keep-notes --dry-run" ;;
     export) options="--lang --filter --columns --sheets --as-at" ;;
     list | show) options="--format --as-at" ;;
+    diff) options="--format" ;;
+    restore) options="--dry-run" ;;
     classify)
       options="--confirm-as --override --reason --anew --ask --dry-run --format" ;;
     law) options="--format --export --check" ;;
@@ -62,7 +64,7 @@ _recensia ()
 
   # The register first, then the file to read or to write
   case $command:$COMP_CWORD in
-    import:2 | export:2 | list:2 | show:2 | classify:2 | check:2 | backup:2) suffix='!*.recensia' ;;
+    import:2 | export:2 | list:2 | show:2 | classify:2 | check:2 | backup:2 | diff:2 | restore:*) suffix='!*.recensia' ;;
     import:*) suffix='!*.@(xlsx|csv|XLSX|CSV)' ;;
     export:*) suffix='!*.@(xlsx|csv)' ;;
     *) suffix= ;;

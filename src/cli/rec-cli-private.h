@@ -66,11 +66,13 @@ struct _RecCliCommand
 extern const RecCliCommand _rec_cli_backup;
 extern const RecCliCommand _rec_cli_check;
 extern const RecCliCommand _rec_cli_classify;
+extern const RecCliCommand _rec_cli_diff;
 extern const RecCliCommand _rec_cli_export;
 extern const RecCliCommand _rec_cli_import;
 extern const RecCliCommand _rec_cli_law;
 extern const RecCliCommand _rec_cli_list;
 extern const RecCliCommand _rec_cli_new;
+extern const RecCliCommand _rec_cli_restore;
 extern const RecCliCommand _rec_cli_show;
 
 RecCliStatus

@@ -246,6 +246,39 @@ RecCheckReport *rec_store_check_with_progress (RecStore        *self,
 gboolean        rec_store_backup (RecStore *self, const char *target, GError **error);
 gboolean rec_store_backup_daily (RecStore *self, const char *folder, guint n_kept, GError **error);
 
+/**
+ * RecRestorePlan:
+ * @title: the establishment whose register the backup is of
+ * @n_systems: systems in the backup
+ * @last_at: moment of its last action, UTC
+ * @replaces: whether there is a register in its place now
+ * @problem: (nullable): why that one cannot be read, a sentence
+ * @n_systems_now: systems in that one
+ * @n_lost: actions of that one that the backup does not have
+ * @lost: (element-type RecAction): the last of them
+ * @kept: (nullable): file name under which that one is kept
+ *
+ * What restoring a backup does.
+ */
+typedef struct
+{
+  char      *title;
+  guint      n_systems;
+  char      *last_at;
+  gboolean   replaces;
+  char      *problem;
+  guint      n_systems_now;
+  guint      n_lost;
+  GPtrArray *lost;
+  char      *kept;
+} RecRestorePlan;
+
+void rec_restore_plan_free (RecRestorePlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecRestorePlan, rec_restore_plan_free)
+
+RecRestorePlan *rec_store_plan_restore (const char *path, const char *backup, GError **error);
+RecRestorePlan *rec_store_restore (const char *path, const char *backup, GError **error);
+
 /* History */
 
 /**

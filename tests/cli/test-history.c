@@ -150,6 +150,133 @@ test_as_at_edges (RecTestProgram *program, gconstpointer data)
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
+/* Test that the differences between two days are told record by record, for people and for
+ * programs, and that the days stand in their order. */
+static void
+test_diff (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *path = make_register (program);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *array;
+
+  assert_run (program, 0, "diff", path, "2026-03-01", "2026-03-03", NULL);
+  rec_assert_has (program->output, "BoneView, Changed\n  Version: 3\n");
+  rec_assert_has (program->output, "ChestView, Added\n");
+  rec_assert_has (program->output, "Ancien, Deleted\n");
+  assert_run (program, 0, "diff", path, "2026-03-02", "today", NULL);
+  rec_assert_has (program->output, "  Version: 2 → 3\n");
+  assert_run (program, 0, "diff", path, "2026-03-03", "2026-03-04", NULL);
+  rec_assert_has (program->output, "the same");
+
+  assert_run (program, 0, "diff", path, "2026-03-01", "2026-03-03", "--format", "json", NULL);
+  g_assert_true (json_parser_load_from_data (parser, program->output, -1, NULL));
+  array = json_node_get_array (json_parser_get_root (parser));
+  g_assert_cmpuint (json_array_get_length (array), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (array, 0), "what"),
+                   ==,
+                   "delete");
+
+  assert_run (program, 2, "diff", path, "2026-03-03", "2026-03-01", NULL);
+  assert_run (program, 2, "diff", path, "2026-03-03", NULL);
+  assert_run (program, 1, "diff", path, "2026-02-01", "2026-03-01", NULL);
+  rec_assert_has (program->errors, "begun on 2026-03-01");
+}
+
+/* Changes a system of the register in an action of its own. */
+static void
+change_version (const char *path, const char *version)
+{
+  g_autoptr (GError) error = NULL;
+  RecStore *store = rec_store_open (path, REC_STORE_WRITE, &error);
+  g_autoptr (RecRecord) bone = NULL;
+  g_autoptr (RecRecord) wanted = NULL;
+
+  g_assert_no_error (error);
+  bone = rec_store_find_system (store, "BoneView", &error);
+  wanted = with_value (bone, "version", version);
+  rec_record_unref (apply (store, "2026-03-05T09:00:00Z", REC_VERB_CHANGE, bone, wanted));
+  rec_store_close (store, NULL);
+  g_object_unref (store);
+  rec_clock_set (NULL);
+}
+
+/* Test that a backup takes the place of the register, which is kept, after a look at what would be
+ * lost; also of a register that cannot be read, or is not there. */
+static void
+test_restore (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *path = make_register (program);
+  g_autofree char *fresh = rec_test_program_path (program, "fresh.recensia");
+
+  assert_run (program, 0, "backup", path, "b.recensia", NULL);
+  change_version (path, "4");
+  assert_run (program, 0, "restore", path, "b.recensia", "--dry-run", NULL);
+  rec_assert_has (program->output, "Clinique des Tilleuls, 2 systems, last action on 2026-03-03");
+  rec_assert_has (program->output, "1 action that the backup does not have:\n  2026-03-05");
+  rec_assert_has (program->output, "Nothing was written");
+  assert_run (program, 0, "show", path, "BoneView", NULL);
+  rec_assert_has (program->output, "4\n");
+
+  assert_run (program, 0, "restore", path, "b.recensia", NULL);
+  rec_assert_has (program->output, "before-restore");
+  assert_run (program, 0, "show", path, "BoneView", NULL);
+  rec_assert_has (program->output, "3\n");
+  assert_run (program, 0, "check", path, NULL);
+  {
+    g_autofree char *today = rec_date_today ();
+    g_autofree char *name = g_strdup_printf ("r-before-restore-%s.recensia", today);
+
+    assert_run (program, 0, "show", name, "BoneView", NULL);
+    rec_assert_has (program->output, "4\n");
+    assert_run (program, 0, "restore", path, "b.recensia", "--dry-run", NULL);
+    rec_assert_has (program->output, "Nothing was done since");
+  }
+
+  rec_test_program_write (program, "r.recensia", "garbage");
+  assert_run (program, 0, "restore", path, "b.recensia", NULL);
+  assert_run (program, 0, "check", path, NULL);
+
+  assert_run (program, 0, "restore", fresh, "b.recensia", NULL);
+  assert_run (program, 0, "check", fresh, NULL);
+}
+
+/* Test that nothing is restored over a register that somebody has open, from the backup of another
+ * register, from one that was tampered with, and from the register itself. */
+static void
+test_restore_refused (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *path = make_register (program);
+  g_autofree char *backup = rec_test_program_path (program, "b.recensia");
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize     length;
+  RecStore *store;
+
+  assert_run (program, 0, "backup", path, "b.recensia", NULL);
+  store = rec_store_open (path, REC_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  assert_run (program, 1, "restore", path, "b.recensia", NULL);
+  rec_assert_has (program->errors, "is open for writing elsewhere");
+  rec_store_close (store, NULL);
+  g_object_unref (store);
+
+  assert_run (program, 0, "new", "other.recensia", "--facility", "Autre", NULL);
+  assert_run (program, 1, "restore", path, "other.recensia", NULL);
+  rec_assert_has (program->errors, "another register (Autre)");
+  assert_run (program, 1, "restore", path, "r.recensia", NULL);
+  rec_assert_has (program->errors, "the register itself");
+
+  /* A byte of a name, in the table and in the journal */
+  g_assert_true (g_file_get_contents (backup, &bytes, &length, NULL));
+  for (gsize i = 0; i + 9 < length; i++)
+    if (memcmp (bytes + i, "ChestView", 9) == 0)
+      bytes[i] = 'D';
+  g_assert_true (g_file_set_contents (backup, bytes, (gssize) length, NULL));
+  assert_run (program, 1, "restore", path, "b.recensia", NULL);
+  rec_assert_has (program->errors, "is not whole");
+  assert_run (program, 0, "check", path, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -160,6 +287,9 @@ main (int argc, char *argv[])
 
   rec_test_program_add ("/history/as-at", test_as_at);
   rec_test_program_add ("/history/as-at-edges", test_as_at_edges);
+  rec_test_program_add ("/history/diff", test_diff);
+  rec_test_program_add ("/history/restore", test_restore);
+  rec_test_program_add ("/history/restore-refused", test_restore_refused);
 
   return g_test_run ();
 }
