@@ -121,6 +121,7 @@ update_actions (RecRecordPage *self)
   guint       n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
   g_autofree char *place = NULL;
 
+  gtk_widget_action_set_enabled (widget, "record.classify", writable);
   gtk_widget_action_set_enabled (widget, "record.duplicate", writable);
   gtk_widget_action_set_enabled (widget, "record.delete", writable);
   gtk_widget_action_set_enabled (widget, "record.archive", writable && archived == NULL);
@@ -391,7 +392,9 @@ act (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (!rec_record_page_commit (self))
     return;
 
-  if (g_str_equal (action_name, "record.duplicate"))
+  if (g_str_equal (action_name, "record.classify"))
+    rec_system_actions_classify (widget, register_, ids);
+  else if (g_str_equal (action_name, "record.duplicate"))
     rec_system_actions_duplicate (widget, register_, ids);
   else if (g_str_equal (action_name, "record.archive"))
     rec_system_actions_archive (widget, register_, ids);
@@ -543,6 +546,7 @@ rec_record_page_class_init (RecRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "record.previous", NULL, go);
   gtk_widget_class_install_action (widget_class, "record.next", NULL, go);
+  gtk_widget_class_install_action (widget_class, "record.classify", NULL, act);
   gtk_widget_class_install_action (widget_class, "record.duplicate", NULL, act);
   gtk_widget_class_install_action (widget_class, "record.archive", NULL, act);
   gtk_widget_class_install_action (widget_class, "record.unarchive", NULL, act);
@@ -579,6 +583,7 @@ add_shortcuts (RecRecordPage *self)
   add_shortcut (first, "<Alt>Up", "record.previous");
   add_shortcut (first, "<Alt>Down", "record.next");
   add_shortcut (first, "<Control>d", "record.duplicate");
+  add_shortcut (first, "<Control>l", "record.classify");
   add_shortcut (last, "Escape", "record.back");
   gtk_widget_add_controller (GTK_WIDGET (self), first);
   gtk_widget_add_controller (GTK_WIDGET (self), last);

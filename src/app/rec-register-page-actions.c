@@ -91,6 +91,12 @@ change_selected (GtkWidget *widget, const char *action_name, GVariant *parameter
 }
 
 static void
+classify_selected (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  with_selection (widget, rec_system_actions_classify);
+}
+
+static void
 duplicate_selected (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   with_selection (widget, rec_system_actions_duplicate);
@@ -233,6 +239,7 @@ _rec_register_page_class_install_actions (RecRegisterPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.open", NULL, open_selected);
   gtk_widget_class_install_action (widget_class, "page.change", NULL, change_selected);
+  gtk_widget_class_install_action (widget_class, "page.classify", NULL, classify_selected);
   gtk_widget_class_install_action (widget_class, "page.duplicate", NULL, duplicate_selected);
   gtk_widget_class_install_action (widget_class, "page.archive", NULL, archive_selected);
   gtk_widget_class_install_action (widget_class, "page.unarchive", NULL, unarchive_selected);
@@ -245,6 +252,8 @@ _rec_register_page_class_install_actions (RecRegisterPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, choose_columns);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "page.archive", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "page.classify", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "page.duplicate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.step-back", NULL);
@@ -301,6 +310,7 @@ _rec_register_page_update_actions (RecRegisterPage *self)
 
   gtk_widget_action_set_enabled (widget, "page.open", n == 1);
   gtk_widget_action_set_enabled (widget, "page.change", n > 0 && can_write);
+  gtk_widget_action_set_enabled (widget, "page.classify", n > 0 && can_write);
   gtk_widget_action_set_enabled (widget, "page.duplicate", n > 0 && can_write);
   gtk_widget_action_set_enabled (widget, "page.archive", n > 0 && can_write && !archived);
   gtk_widget_action_set_enabled (widget, "page.unarchive", n > 0 && can_write && archived);

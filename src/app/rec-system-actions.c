@@ -6,6 +6,7 @@
 
 #include "rec-system-actions.h"
 
+#include "rec-assistant.h"
 #include "rec-add-dialog.h"
 #include "rec-bulk-dialog.h"
 #include "rec-feedback.h"
@@ -243,4 +244,25 @@ rec_system_actions_change (GtkWidget *near, RecRegister *register_, GPtrArray *i
 
   if (ids->len > 0)
     rec_bulk_dialog_present (near, register_, ids);
+}
+
+/**
+ * rec_system_actions_classify:
+ *
+ * Opens the assistant that asks for the class of each of the systems.
+ */
+void
+rec_system_actions_classify (GtkWidget *near, RecRegister *register_, GPtrArray *ids)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) system_ids = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (near));
+
+  if (ids->len == 0)
+    return;
+  for (guint i = 0; i < ids->len; i++)
+    g_strv_builder_add (builder, ids->pdata[i]);
+  system_ids = g_strv_builder_end (builder);
+  rec_assistant_present (near, register_, (const char *const *) system_ids);
 }

@@ -17,6 +17,7 @@ void rec_system_actions_duplicate (GtkWidget *near, RecRegister *register_, GPtr
 void rec_system_actions_archive (GtkWidget *near, RecRegister *register_, GPtrArray *ids);
 void rec_system_actions_unarchive (GtkWidget *near, RecRegister *register_, GPtrArray *ids);
 void rec_system_actions_delete (GtkWidget *near, RecRegister *register_, GPtrArray *ids);
+void rec_system_actions_classify (GtkWidget *near, RecRegister *register_, GPtrArray *ids);
 void rec_system_actions_change (GtkWidget *near, RecRegister *register_, GPtrArray *ids);
 
 G_END_DECLS
