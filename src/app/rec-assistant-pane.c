@@ -122,20 +122,23 @@ show_found (RecAssistantPane *self, RecOutcome *outcome)
 }
 
 static void
-show_open (RecAssistantPane *self, RecOutcome *outcome)
+show_open (RecAssistantPane *self, RecOutcome *outcome, const RecLawQuestion *asked)
 {
   GPtrArray *open = rec_outcome_get_open (outcome);
+  guint      n = 0;
 
   clear (self->open);
   for (guint i = 0; i < open->len; i++)
     {
       const RecLawQuestion *question = open->pdata[i];
 
-      if (i == 0)
+      if (question == asked)
+        continue;
+      if (n++ == 0)
         add_label (self->open, _ ("Still Open"), "caption-heading");
       add_label (self->open, rec_law_entry_get_title (&question->entry, NULL), NULL);
     }
-  gtk_widget_set_visible (self->open, open->len > 0);
+  gtk_widget_set_visible (self->open, n > 0);
 }
 
 static void
@@ -182,11 +185,15 @@ rec_assistant_pane_new (void)
  * rec_assistant_pane_show:
  * @outcome: what follows so far
  * @assessment: of the system with the outcome
+ * @asked: (nullable): the question on the screen, which is open as a matter of course
  *
  * Shows what follows so far.
  */
 void
-rec_assistant_pane_show (RecAssistantPane *self, RecOutcome *outcome, RecAssessment *assessment)
+rec_assistant_pane_show (RecAssistantPane     *self,
+                         RecOutcome           *outcome,
+                         RecAssessment        *assessment,
+                         const RecLawQuestion *asked)
 {
   const char      *id = rec_outcome_get_class (outcome);
   const RecChoice *choice = rec_choice_set_find (&rec_choices_ai_act_class, id);
@@ -202,6 +209,6 @@ rec_assistant_pane_show (RecAssistantPane *self, RecOutcome *outcome, RecAssessm
   gtk_label_set_label (GTK_LABEL (self->class_note), note != NULL ? note : "");
   gtk_widget_set_visible (self->class_note, note != NULL);
   show_found (self, outcome);
-  show_open (self, outcome);
+  show_open (self, outcome, asked);
   show_duties (self, assessment);
 }

@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (RecAssistantPane, rec_assistant_pane, REC, ASSISTANT_PANE,
  * obligations would come with it. */
 
 GtkWidget *rec_assistant_pane_new (void);
-void
-rec_assistant_pane_show (RecAssistantPane *self, RecOutcome *outcome, RecAssessment *assessment);
+void       rec_assistant_pane_show (RecAssistantPane     *self,
+                                    RecOutcome           *outcome,
+                                    RecAssessment        *assessment,
+                                    const RecLawQuestion *asked);
 
 G_END_DECLS

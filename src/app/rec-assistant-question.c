@@ -142,8 +142,13 @@ make_button (RecAssistantQuestion *self, const RecLawAnswer *answer, gboolean gi
 static GtkWidget *
 make_check (RecAssistantQuestion *self, const RecLawAnswer *answer, gboolean given)
 {
-  GtkWidget *check = gtk_check_button_new_with_label (rec_law_answer_get_label (answer, NULL));
+  const char *text = rec_law_answer_get_label (answer, NULL);
+  GtkWidget  *check = gtk_check_button_new ();
+  GtkWidget  *label =
+      g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, NULL);
 
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), given);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_option_toggled_cb), self);
 

@@ -67,13 +67,12 @@ add_group (GtkWidget *box, const char *title, const char *description)
 }
 
 static void
-add_question_row (RecAssistantResult *self, GtkWidget *group, GtkWidget *row, const char *question)
+make_question_row (RecAssistantResult *self, GtkWidget *row, const char *question)
 {
   g_object_set_data_full (G_OBJECT (row), "rec-question", g_strdup (question), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, _ ("Answer Again"));
   g_signal_connect (row, "activated", G_CALLBACK (on_question_activated_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
 static void
@@ -133,32 +132,54 @@ add_open (RecAssistantResult *self, RecOutcome *outcome)
                                         rec_law_entry_get_reference (&question->entry, NULL),
                                         question->entry.certainty);
 
-      add_question_row (self, group, row, question->entry.id);
+      make_question_row (self, row, question->entry.id);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
 }
 
+static GtkWidget *
+make_reason_row (RecAssistantResult *self, const RecReason *reason)
+{
+  const RecLawEntry *entry = &reason->question->entry;
+  GtkWidget         *row = rec_law_row_new (reason->answer->reason != NULL
+                                        ? rec_law_translate (reason->answer->reason, NULL)
+                                        : rec_law_entry_get_title (entry, NULL),
+                                    rec_law_entry_get_reference (entry, NULL),
+                                    entry->certainty);
+
+  make_question_row (self, row, entry->id);
+
+  return row;
+}
+
+/* What set the class, a point or a flag stands first; the other answers can be unfolded. */
 static void
 add_reasons (RecAssistantResult *self, RecOutcome *outcome)
 {
   GPtrArray *reasons = rec_outcome_get_reasons (outcome);
   GtkWidget *group;
+  GtkWidget *others;
 
   if (reasons->len == 0)
     return;
   group = add_group (self->sections, _ ("Why"), NULL);
+  others = adw_expander_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (others), _ ("The Other Answers"));
+  gtk_widget_set_visible (others, FALSE);
   for (guint i = 0; i < reasons->len; i++)
     {
       const RecReason *reason = reasons->pdata[i];
-      const char      *text = reason->answer->reason != NULL
-                                  ? rec_law_translate (reason->answer->reason, NULL)
-                                  : rec_law_entry_get_title (&reason->question->entry, NULL);
-      GtkWidget       *row =
-          rec_law_row_new (text,
-                           rec_law_entry_get_reference (&reason->question->entry, NULL),
-                           reason->question->entry.certainty);
+      GtkWidget       *row = make_reason_row (self, reason);
 
-      add_question_row (self, group, row, reason->question->entry.id);
+      if (reason->answer->sets->len > 0)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      else
+        {
+          adw_expander_row_add_row (ADW_EXPANDER_ROW (others), row);
+          gtk_widget_set_visible (others, TRUE);
+        }
     }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), others);
 }
 
 static void

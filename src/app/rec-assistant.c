@@ -32,6 +32,7 @@ struct _RecAssistant
   AdwBin            *question_bin;
   AdwBin            *result_bin;
   AdwFlap           *flap;
+  GtkWidget         *pane_button;
   AdwWindowTitle    *window_title;
 
   RecAssistantQuestion *question;
@@ -47,6 +48,7 @@ struct _RecAssistant
   RecQuestionnaire *questionnaire; /* answers so far */
   char             *asked;         /* id of the question shown; NULL: the result */
   guint             n_saving;
+  guint             folded_id;
   guint             changed : 1; /* answers since the last saving */
   guint             closing : 1;
 };
@@ -169,8 +171,9 @@ refresh (RecAssistant *self)
   gtk_stack_set_visible_child (self->page_stack,
                                GTK_WIDGET (at_end ? self->result_bin : self->question_bin));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-  rec_assistant_pane_show (self->pane, outcome, assessment);
-  adw_flap_set_reveal_flap (self->flap, !at_end && !adw_flap_get_folded (self->flap));
+  rec_assistant_pane_show (self->pane, outcome, assessment, question);
+  if (!at_end && !adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, TRUE);
   show_path (self);
   show_progress (self, at_end);
   show_title (self);
@@ -369,6 +372,26 @@ load_system (RecAssistant *self)
                                    g_object_ref (self));
 }
 
+/* The pane folds while the window is laid out, when the header bar must not change. */
+
+static gboolean
+on_folded_later_cb (gpointer data)
+{
+  RecAssistant *self = data;
+
+  self->folded_id = 0;
+  gtk_widget_set_visible (self->pane_button, adw_flap_get_folded (self->flap));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_folded_cb (RecAssistant *self)
+{
+  if (self->folded_id == 0)
+    self->folded_id = g_idle_add (on_folded_later_cb, self);
+}
+
 /* Keys: the first letters of the answers, in the language of the screen and as numbers. */
 
 static gboolean
@@ -427,6 +450,7 @@ rec_assistant_dispose (GObject *object)
   RecAssistant *self = REC_ASSISTANT (object);
 
   self->closing = TRUE;
+  g_clear_handle_id (&self->folded_id, g_source_remove);
   g_clear_object (&self->register_);
   g_clear_object (&self->pack);
   g_clear_object (&self->window);
@@ -464,6 +488,7 @@ rec_assistant_class_init (RecAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, flap);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, main_stack);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, RecAssistant, pane_button);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, path_box);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, progress_label);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, propose_button);
@@ -492,6 +517,8 @@ rec_assistant_init (RecAssistant *self)
   adw_bin_set_child (self->question_bin, GTK_WIDGET (self->question));
   adw_bin_set_child (self->result_bin, GTK_WIDGET (self->result));
   adw_flap_set_flap (self->flap, GTK_WIDGET (self->pane));
+  g_signal_connect_object (
+      self->flap, "notify::folded", G_CALLBACK (on_folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->question, "answered", G_CALLBACK (on_answered_cb), self);
   g_signal_connect_swapped (
       self->result, "question-chosen", G_CALLBACK (on_question_chosen_cb), self);
