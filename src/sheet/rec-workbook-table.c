@@ -549,6 +549,24 @@ rec_workbook_table_put_system (RecWorkbookTable *self, guint column, RecRecord *
   self->n_formulas++;
 }
 
+/* Puts the word of a choice, which is fit for a cell as it is. Says no where the catalogue does not
+ * know the choice. */
+static gboolean
+put_choice (RecWorkbookTable *self, guint column, const char *id)
+{
+  const RecTableColumnState *state = self->columns->pdata[column];
+  const RecChoiceSet        *choices = state->field->choices;
+
+  for (guint i = 0; i < choices->n_choices; i++)
+    if (strcmp (choices->choices[i].id, id) == 0)
+      {
+        add_cell (self, column, REC_CELL_STRING)->text =
+            ((RecTableWord *) state->words->pdata[i])->label;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 put_url (RecWorkbookTable *self, guint column, const char *value)
 {
@@ -592,6 +610,11 @@ rec_workbook_table_put_value (RecWorkbookTable *self, guint column, const char *
     case REC_FIELD_URL:
       put_url (self, column, value);
       return;
+    case REC_FIELD_CHOICE:
+    case REC_FIELD_TRISTATE:
+      if (put_choice (self, column, value))
+        return;
+      break;
     case REC_FIELD_INTEGER:
       if (strlen (value) <= 15 &&
           g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
@@ -602,9 +625,7 @@ rec_workbook_table_put_value (RecWorkbookTable *self, guint column, const char *
       break;
     case REC_FIELD_TEXT:
     case REC_FIELD_LONG_TEXT:
-    case REC_FIELD_CHOICE:
     case REC_FIELD_CHOICES:
-    case REC_FIELD_TRISTATE:
     case REC_FIELD_REFERENCE:
     case REC_FIELD_REFERENCES:
     default:
