@@ -136,8 +136,12 @@ rec_workbook_free (RecWorkbook *self)
 void
 rec_workbook_start (RecWorkbook *self)
 {
-  if (self->writer == NULL)
-    self->writer = rec_workbook_writer_new ();
+  if (self->writer != NULL)
+    return;
+  /* Formats are made when first used, in one list: not from two threads. */
+  for (guint i = 0; i < REC_N_STYLES; i++)
+    rec_workbook_style (self, i);
+  self->writer = rec_workbook_writer_new ();
 }
 
 /**
