@@ -92,23 +92,32 @@ print_item (const char *sentence, const RecLawEntry *entry)
   _rec_cli_print_wrapped (text, 4, "  – ");
 }
 
+/* The reasons that say what the system is, or those that say what it is not. */
 static void
-print_reasons (RecOutcome *outcome)
+print_reasons (RecOutcome *outcome, gboolean findings, const char *heading)
 {
   GPtrArray        *reasons = rec_outcome_get_reasons (outcome);
-  const RecLawRule *rule = rec_outcome_get_default (outcome);
+  const RecLawRule *rule = findings ? rec_outcome_get_default (outcome) : NULL;
+  guint             n = 0;
 
-  if (reasons->len == 0 && rule == NULL)
-    return;
-  _rec_cli_print ("\n%s\n", _ ("Reasons"));
   for (guint i = 0; i < reasons->len; i++)
     {
-      g_autofree char *text = rec_reason_describe (reasons->pdata[i], NULL);
+      const RecReason *reason = reasons->pdata[i];
+      g_autofree char *text = NULL;
 
+      if (rec_reason_is_finding (reason) != findings)
+        continue;
+      if (n++ == 0)
+        _rec_cli_print ("\n%s\n", heading);
+      text = rec_reason_describe (reason, NULL);
       _rec_cli_print_wrapped (text, 4, "  – ");
     }
   if (rule != NULL)
-    print_item (rec_law_entry_get_text (&rule->entry, NULL), &rule->entry);
+    {
+      if (n++ == 0)
+        _rec_cli_print ("\n%s\n", heading);
+      print_item (rec_law_entry_get_text (&rule->entry, NULL), &rule->entry);
+    }
 }
 
 static void
@@ -178,7 +187,8 @@ _rec_cli_print_outcome (RecOutcome *outcome)
 
       print_pair (_ ("Duties of the class apply from"), date);
     }
-  print_reasons (outcome);
+  print_reasons (outcome, TRUE, _ ("Reasons"));
+  print_reasons (outcome, FALSE, _ ("Ruled out"));
   print_warnings (outcome);
   print_open (outcome);
 }

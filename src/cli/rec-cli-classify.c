@@ -288,26 +288,57 @@ print_result (Session          *self,
   tell_written (self, written);
 }
 
-/* Who confirms it, asked at the end of a conversation; %NULL for nobody. */
-static char *
-ask_name (Session *self, RecQuestionnaire *questionnaire)
+static gboolean
+is_person (Session *self, const char *name)
+{
+  g_autoptr (RecDirectory) directory = rec_store_load_directory (self->store, NULL);
+
+  return directory != NULL && rec_directory_find (directory, REC_KIND_PERSON, name) != NULL;
+}
+
+/* Whether somebody who is not in the register yet is meant: a slip is no person. */
+static gboolean
+ask_new_person (const char *name)
+{
+  g_autofree char *prompt = g_strdup_printf (
+      /* Translators: %s is a name; y and n are the answers. */
+      _ ("“%s” is not among the persons of the register. Add them (y, n)?"),
+      name);
+  g_autofree char *line = _rec_cli_ask_line (prompt);
+
+  return line != NULL &&
+         (g_ascii_strcasecmp (line, "y") == 0 || g_ascii_strcasecmp (line, "o") == 0 ||
+          g_ascii_strcasecmp (line, "yes") == 0 || g_ascii_strcasecmp (line, "oui") == 0);
+}
+
+/* Shows what follows and asks who confirms it, at the end of a conversation. %FALSE where there is
+ * nothing to confirm, or it was said who does. */
+static gboolean
+ask_name (Session *self, RecQuestionnaire *questionnaire, char **name)
 {
   g_autoptr (RecOutcome) outcome = rec_outcome_new (questionnaire);
-  g_autofree char *name = NULL;
 
   if (!rec_outcome_is_complete (outcome) ||
       g_str_equal (rec_outcome_get_class (outcome), "undetermined") ||
-      self->options->confirm_as != NULL || self->options->dry_run)
-    return NULL;
+      self->options->confirm_as != NULL || self->options->override != NULL ||
+      self->options->dry_run || self->builder != NULL)
+    return FALSE;
   _rec_cli_print ("\n");
   _rec_cli_print_outcome (outcome);
   _rec_cli_print ("\n");
-  name = _rec_cli_ask_line (
-      _ ("Name of the person who confirms this class (Enter: it stays a proposal):"));
-  if (name == NULL || *name == '\0')
-    return NULL;
+  while (TRUE)
+    {
+      g_autofree char *line = _rec_cli_ask_line (
+          _ ("Name of the person who confirms this class (Enter: it stays a proposal):"));
 
-  return g_steal_pointer (&name);
+      if (line == NULL || *line == '\0')
+        return TRUE;
+      if (is_person (self, line) || ask_new_person (line))
+        {
+          *name = g_steal_pointer (&line);
+          return TRUE;
+        }
+    }
 }
 
 static gboolean
@@ -319,6 +350,7 @@ classify (Session *self, const char *name, GError **error)
   g_autoptr (RecEdit) edit = NULL;
   g_autoptr (RecEdit) applied = NULL;
   g_autofree char *asked_name = NULL;
+  gboolean         was_shown = FALSE;
   const char      *written;
 
   if (system == NULL)
@@ -331,7 +363,7 @@ classify (Session *self, const char *name, GError **error)
     return FALSE;
   if (self->asks &&
       _rec_cli_ask_questions (&questionnaire, rec_record_get_name (system)) == REC_CLI_ASKED_ALL)
-    asked_name = ask_name (self, questionnaire);
+    was_shown = ask_name (self, questionnaire, &asked_name);
 
   if (!make_edit (self,
                   dossier,
@@ -347,7 +379,10 @@ classify (Session *self, const char *name, GError **error)
       if (applied == NULL)
         return FALSE;
     }
-  print_result (self, system, questionnaire, written);
+  if (was_shown)
+    tell_written (self, written);
+  else
+    print_result (self, system, questionnaire, written);
 
   return TRUE;
 }

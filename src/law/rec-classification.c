@@ -220,6 +220,31 @@ make_system (RecOutcome *outcome, const Decision *decision, const char *reasons)
   return _rec_record_set (system, "class_review_reason", NULL);
 }
 
+/* The reasons as they are kept: where another class was retained, why comes first. */
+static char *
+tell_reasons (RecOutcome        *outcome,
+              const Decision    *decision,
+              const char        *described,
+              const RecLanguage *language)
+{
+  const RecField  *field = rec_catalogue_find_field (REC_KIND_CLASSIFICATION, "result");
+  g_autofree char *result = NULL;
+  g_autofree char *whole = NULL;
+
+  if (decision->override_reason == NULL)
+    return _rec_text_shorten (described, 10000);
+  result = rec_value_format (field, rec_outcome_get_class (outcome), NULL, language);
+  whole = g_strdup_printf (
+      /* Translators: class that follows from the answers, why another one was retained, then the
+       * reasons for the first, a line each. */
+      rec_tr (language, N_ ("Retained instead of “%s”: %s\n%s")),
+      result,
+      decision->override_reason,
+      described);
+
+  return _rec_text_shorten (g_strchomp (whole), 10000);
+}
+
 static RecEdit *
 decide (RecDossier        *dossier,
         RecQuestionnaire  *questionnaire,
@@ -229,31 +254,15 @@ decide (RecDossier        *dossier,
 {
   RecEdit         *edit = rec_edit_new (REC_VERB_CHANGE, NULL);
   g_autofree char *described = rec_outcome_describe (outcome, language);
-  g_autofree char *reasons = NULL;
+  g_autofree char *summary = rec_outcome_summarise (outcome, language);
+  g_autofree char *reasons = tell_reasons (outcome, decision, described, language);
+  g_autofree char *main_reasons = tell_reasons (outcome, decision, summary, language);
   RecRecord       *draft = rec_classification_get_draft (dossier);
   g_autoptr (RecRecord) record = NULL;
   g_autoptr (RecRecord) system = NULL;
 
-  if (decision->override_reason != NULL)
-    {
-      const RecField  *field = rec_catalogue_find_field (REC_KIND_CLASSIFICATION, "result");
-      g_autofree char *result =
-          rec_value_format (field, rec_outcome_get_class (outcome), NULL, language);
-      g_autofree char *whole = g_strdup_printf (
-          /* Translators: class that follows from the answers, why another one was retained, then
-           * the reasons for the first, a line each. */
-          rec_tr (language, N_ ("Retained instead of “%s”: %s\n%s")),
-          result,
-          decision->override_reason,
-          described);
-
-      reasons = _rec_text_shorten (g_strchomp (whole), 10000);
-    }
-  else
-    reasons = _rec_text_shorten (described, 10000);
-
   record = make_record (dossier, questionnaire, outcome, decision, reasons, language);
-  system = make_system (outcome, decision, reasons);
+  system = make_system (outcome, decision, main_reasons);
   if (draft != NULL)
     rec_edit_add (edit, draft, NULL);
   rec_edit_add (edit, rec_dossier_get_system (dossier), system);

@@ -467,24 +467,38 @@ append_line (GString *text, const char *line)
 }
 
 /**
- * rec_outcome_describe:
- * @self: an outcome
- * @language: (nullable): language
+ * rec_reason_is_finding:
+ * @self: a reason
  *
- * Returns: (transfer full): the reasons, the warnings and the questions left open, a line each,
- *   with articles and certainty; "" while there is nothing to say
+ * Returns: whether it says what the system is, or decides its class; %FALSE where it says what the
+ *   system is not
  */
-char *
-rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
+gboolean
+rec_reason_is_finding (const RecReason *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  const RecLawAnswer *answer;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
 
+  answer = self->answer;
+  for (guint i = 0; i + 1 < answer->sets->len; i += 2)
+    if (g_str_equal (answer->sets->pdata[i], "ai_act_class"))
+      return TRUE;
+
+  return !g_str_equal (answer->id, "no") && !g_str_equal (answer->id, "na");
+}
+
+static void
+append_reasons (RecOutcome *self, GString *text, gboolean all, const RecLanguage *language)
+{
   for (guint i = 0; i < self->reasons->len; i++)
     {
-      g_autofree char *line = rec_reason_describe (self->reasons->pdata[i], language);
+      const RecReason *reason = self->reasons->pdata[i];
+      g_autofree char *line = NULL;
 
+      if (!all && !rec_reason_is_finding (reason))
+        continue;
+      line = rec_reason_describe (reason, language);
       append_line (text, line);
     }
   if (self->decided_by != NULL)
@@ -496,6 +510,11 @@ rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
 
       append_line (text, line);
     }
+}
+
+static void
+append_warnings (RecOutcome *self, GString *text, const RecLanguage *language)
+{
   for (guint i = 0; i < self->warnings->len; i++)
     {
       const RecLawRule *rule = self->warnings->pdata[i];
@@ -506,6 +525,11 @@ rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
 
       append_line (text, line);
     }
+}
+
+static void
+append_open (RecOutcome *self, GString *text, const RecLanguage *language)
+{
   for (guint i = 0; i < self->open->len; i++)
     {
       const RecLawQuestion *question = self->open->pdata[i];
@@ -516,6 +540,47 @@ rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
 
       append_line (text, line);
     }
+}
+
+/**
+ * rec_outcome_describe:
+ * @self: an outcome
+ * @language: (nullable): language
+ *
+ * Returns: (transfer full): all the reasons, the warnings and the questions left open, a line each,
+ *   with articles and certainty; "" while there is nothing to say
+ */
+char *
+rec_outcome_describe (RecOutcome *self, const RecLanguage *language)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  append_reasons (self, text, TRUE, language);
+  append_warnings (self, text, language);
+  append_open (self, text, language);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * rec_outcome_summarise:
+ * @self: an outcome
+ * @language: (nullable): language
+ *
+ * Returns: (transfer full): what rec_outcome_describe() gives, without what the system is not
+ */
+char *
+rec_outcome_summarise (RecOutcome *self, const RecLanguage *language)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  append_reasons (self, text, FALSE, language);
+  append_warnings (self, text, language);
+  append_open (self, text, language);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

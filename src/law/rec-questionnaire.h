@@ -71,6 +71,8 @@ GPtrArray        *rec_outcome_get_reasons (RecOutcome *self);
 GPtrArray        *rec_outcome_get_open (RecOutcome *self);
 GPtrArray        *rec_outcome_get_warnings (RecOutcome *self);
 char             *rec_outcome_describe (RecOutcome *self, const RecLanguage *language);
+char             *rec_outcome_summarise (RecOutcome *self, const RecLanguage *language);
+gboolean          rec_reason_is_finding (const RecReason *self);
 char *rec_law_quote (const RecLawEntry *entry, const char *sentence, const RecLanguage *language);
 char *rec_reason_describe (const RecReason *self, const RecLanguage *language);
 

@@ -28,7 +28,9 @@ find_owner_field (RecKind kind)
   return NULL;
 }
 
-/* SQL for the records whose @field holds ?1, oldest first; %NULL for those whose field is blank. */
+/* SQL for the records whose @field holds ?1, oldest first; %NULL for those whose field is blank.
+ * What was deleted and brought back stands in a later row, so the moments decide where it matters.
+ */
 static char *
 make_sql (RecKind kind, const RecField *field, gboolean blank)
 {
@@ -45,8 +47,11 @@ make_sql (RecKind kind, const RecField *field, gboolean blank)
   else
     where = g_strdup_printf (blank ? "r.%s IS NULL" : "r.%s = ?1", field->id);
 
-  return g_strdup_printf (
-      "SELECT %s FROM %s AS r WHERE %s ORDER BY r.row", rec_table_get_columns (kind), table, where);
+  return g_strdup_printf ("SELECT %s FROM %s AS r WHERE %s ORDER BY %sr.row",
+                          rec_table_get_columns (kind),
+                          table,
+                          where,
+                          field != NULL && !blank ? "r.created_at, " : "");
 }
 
 static gboolean

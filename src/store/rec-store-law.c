@@ -17,8 +17,9 @@ add_orphans (RecStore *self, RecEdit *edit, const RecRecord *system, GError **er
 
   if (decisions == NULL)
     return FALSE;
-  for (guint i = 0; i < decisions->len; i++)
-    rec_edit_add (edit, decisions->pdata[i], NULL);
+  /* The last first, so that undoing it brings them back in their order. */
+  for (guint i = decisions->len; i > 0; i--)
+    rec_edit_add (edit, decisions->pdata[i - 1], NULL);
 
   return TRUE;
 }

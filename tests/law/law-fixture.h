@@ -8,9 +8,9 @@
 #include <glib/gstdio.h>
 
 #include "rec-law-pack.h"
-#include "rec-record.h"
+#include "rec-catalogue.h"
 
-/* What the tests of the law share: small packs, records in few words. */
+/* Small packs, for the tests of what packs do. */
 
 /* A section with an entry for each choice of a field of systems. */
 static inline void
@@ -62,29 +62,4 @@ load_pack (const char *version, const char *body)
   g_rmdir (folder);
 
   return pack;
-}
-
-/* A record with values, given as pairs of field id and value, up to NULL. */
-static inline RecRecord *
-make_record (RecKind kind, const char *id, ...)
-{
-  RecRecord  *record = rec_record_new (kind, id);
-  const char *field_id;
-  va_list     args;
-
-  va_start (args, id);
-  while ((field_id = va_arg (args, const char *)) != NULL)
-    {
-      const RecField *field = rec_catalogue_find_field (kind, field_id);
-      const char     *value = va_arg (args, const char *);
-      RecRecord      *with;
-
-      g_assert_nonnull (field);
-      with = rec_record_with (record, field, value);
-      rec_record_unref (record);
-      record = with;
-    }
-  va_end (args);
-
-  return record;
 }

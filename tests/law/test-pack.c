@@ -154,7 +154,8 @@ test_builtin_french (void)
   assert_french (rec_law_pack_get_sources (pack));
   assert_french (rec_law_pack_get_limits (pack));
   g_assert_cmpstr (rec_law_entry_get_title (entry, french), ==, "Haut risque – annexe III");
-  g_assert_cmpstr (rec_law_entry_get_reference (entry, french), ==, "Art.\u00a06, §\u00a02, annexe III");
+  g_assert_cmpstr (
+      rec_law_entry_get_reference (entry, french), ==, "Art.\u00a06, §\u00a02, annexe III");
   g_assert_cmpstr (rec_certainty_get_label (REC_CERTAINTY_TO_CHECK, french), ==, "À vérifier");
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "law-fixture.h"
+#include "law-record.h"
 #include "rec-questionnaire.h"
 
 #define QUESTION(id, settles, more, answers)                                                       \

@@ -6,7 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "law-fixture.h"
+#include "law-record.h"
 #include "rec-questionnaire.h"
 
 static RecLawPack *pack;
