@@ -42,6 +42,7 @@ rec_test_program_tear_down (RecTestProgram *self, gconstpointer data)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->locale, g_free);
+  g_clear_pointer (&self->input, g_free);
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->errors, g_free);
 }
@@ -51,7 +52,8 @@ int
 rec_test_program_run_words (RecTestProgram *self, const char *const *words)
 {
   g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
+                                 (self->input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0));
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
@@ -74,7 +76,7 @@ rec_test_program_run_words (RecTestProgram *self, const char *const *words)
 
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &self->output, &self->errors, &error);
+  g_subprocess_communicate_utf8 (process, self->input, NULL, &self->output, &self->errors, &error);
   g_assert_no_error (error);
   if (!g_subprocess_get_if_exited (process))
     g_test_message ("%s", self->errors);

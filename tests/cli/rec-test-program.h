@@ -13,6 +13,7 @@ typedef struct
   char *folder;
   char *language;
   char *locale;
+  char *input; /* what it reads, NULL: nothing that is not there already */
   char *output;
   char *errors;
 } RecTestProgram;
