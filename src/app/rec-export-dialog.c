@@ -10,10 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-declaration.h"
 #include "rec-export-job.h"
+#include "rec-export-toast.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
-#include "rec-launch.h"
 #include "rec-save-chooser.h"
 #include "rec-settings.h"
 #include "rec-value.h"
@@ -28,6 +29,9 @@ struct _RecExportDialog
   GtkSwitch      *archived_switch;
   AdwComboRow    *columns_row;
   GtkLabel       *count_label;
+  GtkCheckButton *declaration_check;
+  AdwActionRow   *declaration_row;
+  AdwComboRow    *department_row;
   GtkWidget      *export_button;
   AdwComboRow    *format_row;
   AdwComboRow    *language_row;
@@ -42,7 +46,8 @@ struct _RecExportDialog
   RecRegister          *register_;
   RecQuery             *view;
   RecQuery             *all;
-  GPtrArray            *selected; /* ids of the systems selected, NULL: what is on screen */
+  GPtrArray            *departments; /* of the register, as the row lists them */
+  GPtrArray            *selected;    /* ids of the systems selected, NULL: what is on screen */
   GtkSwitch            *sheet_switches[REC_N_SHEETS];
   const RecField      **shown_columns;
   guint                 n_shown_columns;
@@ -55,9 +60,21 @@ struct _RecExportDialog
 
 G_DEFINE_FINAL_TYPE (RecExportDialog, rec_export_dialog, ADW_TYPE_WINDOW)
 
+/* The row of departments begins with any and each. */
+enum
+{
+  DEPARTMENT_ANY,
+  DEPARTMENT_EACH,
+  DEPARTMENT_FIRST
+};
+
 static RecExportFormat
 get_format (RecExportDialog *self)
 {
+  if (gtk_check_button_get_active (self->declaration_check))
+    return adw_combo_row_get_selected (self->department_row) == DEPARTMENT_EACH
+               ? REC_EXPORT_DECLARATIONS
+               : REC_EXPORT_DECLARATION;
   return adw_combo_row_get_selected (self->format_row) == 1 ? REC_EXPORT_CSV : REC_EXPORT_WORKBOOK;
 }
 
@@ -94,7 +111,13 @@ on_purpose_toggled_cb (RecExportDialog *self)
 {
   gboolean shown = gtk_check_button_get_active (self->view_check);
   gboolean visit = gtk_check_button_get_active (self->visit_check);
+  gboolean declaration = gtk_check_button_get_active (self->declaration_check);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->department_row), declaration);
+  gtk_widget_set_visible (GTK_WIDGET (self->archived_row), !declaration);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_row), !declaration);
+  gtk_widget_set_visible (GTK_WIDGET (self->format_row), !declaration);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheets_row), get_format (self) == REC_EXPORT_WORKBOOK);
   gtk_widget_set_sensitive (GTK_WIDGET (self->archived_row), !shown);
   if (visit)
     adw_combo_row_set_selected (self->columns_row, COLUMNS_VISIT);
@@ -248,9 +271,11 @@ save_choices (RecExportDialog *self)
 {
   GSettings *settings = rec_settings_get ();
   g_autoptr (GFile) folder = g_file_get_parent (self->target);
+  gboolean declaration = gtk_check_button_get_active (self->declaration_check);
 
-  g_settings_set_string (
-      settings, "export-format", rec_export_format_get_suffix (get_format (self)));
+  if (!declaration)
+    g_settings_set_string (
+        settings, "export-format", rec_export_format_get_suffix (get_format (self)));
   /* The screen's language is followed, not written down. */
   g_settings_set_string (settings,
                          "export-language",
@@ -260,7 +285,7 @@ save_choices (RecExportDialog *self)
   g_settings_set_boolean (settings,
                           "export-shown-columns",
                           adw_combo_row_get_selected (self->columns_row) == COLUMNS_SHOWN);
-  if (!gtk_check_button_get_active (self->view_check))
+  if (!gtk_check_button_get_active (self->view_check) && !declaration)
     g_settings_set_string (settings,
                            "export-purpose",
                            gtk_check_button_get_active (self->visit_check) ? "visit" : "whole");
@@ -274,63 +299,6 @@ save_choices (RecExportDialog *self)
 }
 
 /* Writing */
-
-static void
-on_open_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  rec_launch_open (user_data, file);
-}
-
-static void
-on_reveal_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  rec_launch_reveal (user_data, file);
-}
-
-/* A toast takes one button; the other stands in its title. */
-static void
-show_toast (GtkWindow *parent, GFile *target, const char *remarks)
-{
-  const GActionEntry entries[] = {
-    { "open", on_open_activated_cb, "s", NULL, NULL },
-    { "reveal", on_reveal_activated_cb, "s", NULL, NULL },
-  };
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autofree char *uri = g_file_get_uri (target);
-  AdwToast        *toast;
-  GtkWidget       *title;
-  GtkWidget       *label;
-  GtkWidget       *button;
-
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), parent);
-  gtk_widget_insert_action_group (GTK_WIDGET (parent), "exported", G_ACTION_GROUP (group));
-  toast = rec_feedback_toast (GTK_WIDGET (parent),
-                              remarks != NULL ? remarks : _ ("Register exported"),
-                              _ ("Open"),
-                              "exported.open",
-                              g_variant_new_string (uri));
-  if (toast == NULL)
-    return;
-
-  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  label = gtk_label_new (remarks != NULL ? remarks : _ ("Register exported"));
-  if (remarks != NULL)
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  button = gtk_button_new_with_label (_ ("Show in folder"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "exported.reveal");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
-  gtk_box_append (GTK_BOX (title), label);
-  gtk_box_append (GTK_BOX (title), button);
-  adw_toast_set_custom_title (toast, title);
-  adw_toast_set_timeout (toast, remarks != NULL ? 0 : 10);
-}
 
 static void
 on_export_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -352,7 +320,7 @@ on_export_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       save_choices (self);
       if (parent != NULL)
-        show_toast (parent, self->target, remarks);
+        rec_export_toast_show (parent, self->target, remarks);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -407,6 +375,25 @@ choose_columns (RecExportDialog *self)
     }
 }
 
+static RecRecord *
+get_department (RecExportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->department_row);
+
+  return selected >= DEPARTMENT_FIRST && selected - DEPARTMENT_FIRST < self->departments->len
+             ? self->departments->pdata[selected - DEPARTMENT_FIRST]
+             : NULL;
+}
+
+static void
+choose_department (RecExportDialog *self)
+{
+  RecRecord *department = get_department (self);
+
+  if (department != NULL)
+    rec_export_job_set_department (self->job, rec_record_get_id (department));
+}
+
 static void
 start_export (RecExportDialog *self)
 {
@@ -421,6 +408,7 @@ start_export (RecExportDialog *self)
   if (view && self->selected != NULL)
     rec_export_job_set_selected (self->job, self->selected);
   choose_columns (self);
+  choose_department (self);
   self->poll_id = g_timeout_add (100, on_poll_cb, self);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_label_set_label (self->count_label, "");
@@ -474,14 +462,21 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (self->chooser != NULL || self->job != NULL)
     return;
 
-  name = rec_export_file_name (rec_directory_get_facility (directory),
-                               as_at != NULL ? as_at : today,
-                               get_language (self),
-                               rec_export_format_get_suffix (get_format (self)));
+  if (get_format (self) == REC_EXPORT_DECLARATION)
+    name = rec_declaration_file_name (get_department (self), today, get_language (self));
+  else
+    name = rec_export_file_name (rec_directory_get_facility (directory),
+                                 as_at != NULL ? as_at : today,
+                                 get_language (self),
+                                 rec_export_format_get_suffix (get_format (self)));
   if (uri[0] != '\0')
     folder = g_file_new_for_uri (uri);
-  self->chooser = rec_save_chooser_new (
-      GTK_WINDOW (self), _ ("Export the register"), _ ("_Export"), name, folder);
+  if (get_format (self) == REC_EXPORT_DECLARATIONS)
+    self->chooser = rec_folder_chooser_new (
+        GTK_WINDOW (self), _ ("Choose a folder for the declaration sheets"), _ ("_Export"), folder);
+  else
+    self->chooser = rec_save_chooser_new (
+        GTK_WINDOW (self), _ ("Export the register"), _ ("_Export"), name, folder);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -548,6 +543,7 @@ rec_export_dialog_finalize (GObject *object)
   g_clear_pointer (&self->view, rec_query_unref);
   g_clear_pointer (&self->all, rec_query_unref);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
+  g_clear_pointer (&self->departments, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rec_export_dialog_parent_class)->finalize (object);
 }
@@ -576,6 +572,9 @@ rec_export_dialog_class_init (RecExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, archived_switch);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, columns_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, declaration_check);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, declaration_row);
+  gtk_widget_class_bind_template_child (widget_class, RecExportDialog, department_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, RecExportDialog, language_row);
@@ -627,6 +626,24 @@ fill_columns (RecExportDialog *self)
   adw_combo_row_set_model (self->columns_row, G_LIST_MODEL (columns));
 }
 
+static void
+fill_departments (RecExportDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) listed =
+      rec_directory_list (rec_register_get_directory (self->register_), REC_KIND_DEPARTMENT);
+
+  self->departments = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+  for (guint i = 0; i < listed->len; i++)
+    g_ptr_array_add (self->departments, rec_record_ref (listed->pdata[i]));
+  gtk_string_list_append (names, _ ("Any department"));
+  gtk_string_list_append (names, _ ("Each department, one file each"));
+  for (guint i = 0; i < self->departments->len; i++)
+    gtk_string_list_append (names, rec_record_get_name (self->departments->pdata[i]));
+  adw_combo_row_set_model (self->department_row, G_LIST_MODEL (names));
+  on_purpose_toggled_cb (self);
+}
+
 static RecExportDialog *
 dialog_new (GtkWindow             *parent,
             RecRegister           *register_,
@@ -642,6 +659,7 @@ dialog_new (GtkWindow             *parent,
   self->shown_columns = g_memdup2 (shown_columns, n_shown_columns * sizeof *shown_columns);
   self->n_shown_columns = n_shown_columns;
   fill_columns (self);
+  fill_departments (self);
   restore_choices (self);
   count_all (self);
   return self;

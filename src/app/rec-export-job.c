@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-declaration.h"
+#include "rec-value.h"
+
 struct _RecExportJob
 {
   GObject parent_instance;
@@ -22,7 +25,8 @@ struct _RecExportJob
   const RecField   **columns;
   guint              n_columns;
   guint              sheets;
-  GPtrArray         *selected; /* ids; NULL: all that the query finds */
+  GPtrArray         *selected;   /* ids; NULL: all that the query finds */
+  char              *department; /* id; NULL: any */
   RecExportReport    report;
 
   /* Written in the exporting thread, read in the main one */
@@ -39,6 +43,41 @@ on_progress (guint done, guint total, gpointer user_data)
 
   g_atomic_int_set (&self->done, (int) done);
   g_atomic_int_set (&self->total, (int) total);
+}
+
+/* Declaration sheets: for one department or any into a file, for each into a folder. */
+static gboolean
+write_declarations (RecExportJob *self,
+                    RecStore     *store,
+                    const char   *path,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  g_autoptr (RecDirectory) directory = rec_store_load_directory (store, error);
+  g_autoptr (GPtrArray) departments = NULL;
+  g_autofree char *today = rec_date_today ();
+
+  if (directory == NULL)
+    return FALSE;
+  if (self->format == REC_EXPORT_DECLARATION)
+    return rec_declaration_write (directory,
+                                  rec_directory_get (directory, self->department),
+                                  self->language,
+                                  path,
+                                  cancellable,
+                                  error);
+  departments = rec_directory_list (directory, REC_KIND_DEPARTMENT);
+  for (guint i = 0; i < departments->len; i++)
+    {
+      g_autofree char *name =
+          rec_declaration_file_name (departments->pdata[i], today, self->language);
+      g_autofree char *target = g_build_filename (path, name, NULL);
+
+      if (!rec_declaration_write (
+              directory, departments->pdata[i], self->language, target, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -86,7 +125,9 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     store = rec_store_open (self->register_path, REC_STORE_READ_ONLY, &error);
   if (store != NULL)
     {
-      written = write_target (self, store, path, cancellable, &error);
+      written = self->format == REC_EXPORT_DECLARATION || self->format == REC_EXPORT_DECLARATIONS
+                    ? write_declarations (self, store, path, cancellable, &error)
+                    : write_target (self, store, path, cancellable, &error);
       rec_store_close (store, NULL);
     }
 
@@ -103,6 +144,7 @@ rec_export_job_finalize (GObject *object)
 
   g_free (self->register_path);
   g_free (self->as_at);
+  g_free (self->department);
   g_free (self->columns);
   g_clear_pointer (&self->query, rec_query_unref);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
@@ -201,6 +243,22 @@ rec_export_job_set_selected (RecExportJob *self, GPtrArray *ids)
 
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   self->selected = g_ptr_array_ref (ids);
+}
+
+/**
+ * rec_export_job_set_department:
+ * @self: a declaration sheet that is not being written
+ * @id: (nullable): id of the department it is for; %NULL for any
+ *
+ * Says who is to fill in a declaration sheet.
+ */
+void
+rec_export_job_set_department (RecExportJob *self, const char *id)
+{
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+
+  g_free (self->department);
+  self->department = g_strdup (id);
 }
 
 /**

@@ -13,13 +13,17 @@ G_BEGIN_DECLS
  * RecExportFormat:
  * @REC_EXPORT_WORKBOOK: an Excel workbook, .xlsx
  * @REC_EXPORT_CSV: separated values, .csv
+ * @REC_EXPORT_DECLARATION: a declaration sheet for a department or for any, .xlsx
+ * @REC_EXPORT_DECLARATIONS: one for each department, into a folder
  *
  * What an export writes.
  */
 typedef enum
 {
   REC_EXPORT_WORKBOOK,
-  REC_EXPORT_CSV
+  REC_EXPORT_CSV,
+  REC_EXPORT_DECLARATION,
+  REC_EXPORT_DECLARATIONS
 } RecExportFormat;
 
 #define REC_TYPE_EXPORT_JOB (rec_export_job_get_type ())
@@ -36,6 +40,7 @@ void
 rec_export_job_set_columns (RecExportJob *self, const RecField *const *columns, guint n_columns);
 void     rec_export_job_set_as_at (RecExportJob *self, const char *date);
 void     rec_export_job_set_selected (RecExportJob *self, GPtrArray *ids);
+void     rec_export_job_set_department (RecExportJob *self, const char *id);
 void     rec_export_job_set_sheets (RecExportJob *self, guint sheets);
 void     rec_export_job_run_async (RecExportJob       *self,
                                    GFile              *target,

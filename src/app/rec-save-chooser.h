@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 GtkFileChooserNative *rec_save_chooser_new (
     GtkWindow *parent, const char *title, const char *accept, const char *name, GFile *folder);
+GtkFileChooserNative *
+rec_folder_chooser_new (GtkWindow *parent, const char *title, const char *accept, GFile *folder);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "rec-export-dialog.h"
@@ -319,6 +320,41 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "old");
 }
 
+/* Test that a declaration sheet is written for a department, and one for each into a folder, with
+ * only what concerns them asked. */
+static void
+test_declaration (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "out.xlsx");
+  g_autofree char *folder = rec_test_app_build_path (fixture->app, "sheets");
+  g_autoptr (GDir) dir = NULL;
+  guint n_files = 0;
+
+  g_free (rec_test_register_add (fixture->register_, REC_KIND_DEPARTMENT, "Pharmacie", NULL));
+  g_free (rec_test_register_add (fixture->register_, REC_KIND_DEPARTMENT, "Urgences", NULL));
+  present (fixture, "");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "department_row")));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "declaration_check")), TRUE);
+  g_assert_true (gtk_widget_get_visible (find (fixture, "department_row")));
+  g_assert_false (gtk_widget_get_visible (find (fixture, "columns_row")));
+  g_assert_false (gtk_widget_get_visible (find (fixture, "sheets_row")));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "department_row")), 3);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, NULL, "recensia_declaration", 18);
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  present (fixture, "");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "declaration_check")), TRUE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "department_row")), 1);
+  write_to (fixture, folder);
+  rec_test_wait (fixture->dialog == NULL);
+  dir = g_dir_open (folder, 0, NULL);
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+  g_assert_cmpuint (n_files, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -334,6 +370,7 @@ main (int argc, char *argv[])
   ADD ("empty-view", test_empty_view);
   ADD ("failure", test_failure);
   ADD ("cancel", test_cancel);
+  ADD ("declaration", test_declaration);
 #undef ADD
   return g_test_run ();
 }
