@@ -553,6 +553,25 @@ static const struct
   { REC_KIND_REVIEW, "date", 0 },     { REC_KIND_DUTY, "due_date", 1 },
 };
 
+/* A document that serves the whole establishment, of a type that the system does not need. */
+static gboolean
+is_unrelated (RecAssessment *self, const RecRecord *record)
+{
+  if (self->system == NULL || rec_record_get_kind (record) != REC_KIND_DOCUMENT ||
+      _rec_assessment_get_fact (record, "systems") != NULL)
+    return FALSE;
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      const RecNeededDocument *document = self->documents->pdata[i];
+
+      if (document->law->establishment &&
+          g_strcmp0 (document->law->entry.id, _rec_assessment_get_fact (record, "type")) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * rec_assessment_get_next_change:
  * @self: an assessment
@@ -584,10 +603,11 @@ rec_assessment_get_next_change (RecAssessment *self)
       GPtrArray *records = rec_dossier_list (self->dossier, days[i].kind);
 
       for (guint r = 0; r < records->len; r++)
-        note_day (self,
-                  &next,
-                  _rec_assessment_get_fact (records->pdata[r], days[i].field),
-                  days[i].days_after);
+        if (!is_unrelated (self, records->pdata[r]))
+          note_day (self,
+                    &next,
+                    _rec_assessment_get_fact (records->pdata[r], days[i].field),
+                    days[i].days_after);
     }
   if (self->system == NULL && self->facility != NULL)
     note_day (self, &next, _rec_assessment_get_fact (self->facility, "next_has_visit"), 1);

@@ -22,11 +22,11 @@ static const struct
   [REC_DUE_INCIDENT] = { NC_ ("due", "Incident"), "rec-due-incident-symbolic" },
   [REC_DUE_ACTION] = { NC_ ("due", "Action"), "rec-due-action-symbolic" },
   [REC_DUE_TRAINING] = { NC_ ("due", "Training"), "rec-due-training-symbolic" },
-  [REC_DUE_OVERSIGHT] = { NC_ ("due", "Human oversight"), "rec-due-oversight-symbolic" },
+  [REC_DUE_OVERSIGHT] = { NC_ ("due", "Human oversight"), "rec-oversight-operational-symbolic" },
   [REC_DUE_CONTRACT] = { NC_ ("due", "Contract"), "rec-due-contract-symbolic" },
   [REC_DUE_CERTIFICATE] = { NC_ ("due", "Certificate"), "rec-due-certificate-symbolic" },
-  [REC_DUE_CLASSIFICATION] = { NC_ ("due", "Classification"), "rec-due-classification-symbolic" },
-  [REC_DUE_VISIT] = { NC_ ("due", "HAS visit"), "rec-due-visit-symbolic" },
+  [REC_DUE_CLASSIFICATION] = { NC_ ("due", "Classification"), "rec-class-undetermined-symbolic" },
+  [REC_DUE_VISIT] = { NC_ ("due", "HAS visit"), "rec-has-symbolic" },
 };
 
 /**

@@ -186,11 +186,11 @@ rec_situation_part_new (RecAssessment *assessment)
   self->documents = g_array_new (FALSE, FALSE, sizeof (RecPartDocument));
   self->evidence = g_ptr_array_new_with_free_func (free_evidence);
   self->incidents = new_record_list ();
+  add_needs (self, assessment);
   if (!self->is_in_use)
     return self;
 
   add_duties (self, assessment);
-  add_needs (self, assessment);
   add_evidence (self, assessment);
   dossier = rec_assessment_get_dossier (assessment);
   incidents = rec_dossier_list (dossier, REC_KIND_INCIDENT);
@@ -275,7 +275,7 @@ rec_situation_part_get_next_change (RecSituationPart *self)
  * rec_situation_part_needs:
  * @document_type: a type of document
  *
- * Returns: whether the system is in use and needs such a document
+ * Returns: whether the system needs such a document
  */
 gboolean
 rec_situation_part_needs (RecSituationPart *self, const char *document_type)

@@ -91,6 +91,13 @@
       .choices = &rec_choices_art63_condition,
   },
   {
+      .id = "applies_from",
+      .type = REC_FIELD_DATE,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "class",
+      .label = N_ ("Obligations of the class apply from"),
+  },
+  {
       .id = "is_medical_device",
       .type = REC_FIELD_CHOICE,
       .group = "device",
@@ -165,12 +172,11 @@
   {
       .id = "oversight_status",
       .type = REC_FIELD_CHOICE,
-      .flags = REC_FIELD_SHOWN | REC_FIELD_FACET,
+      .flags = REC_FIELD_SHOWN | REC_FIELD_FACET | REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
       .group = "oversight",
       .label = N_ ("Human oversight"),
       .help = N_ ("Required for high-risk systems (Art. 26(2)), recommended for the others by the "
                   "HAS-CNIL working document."),
-      .headings = "controle humain|statut du controle humain|human oversight",
       .choices = &rec_choices_oversight_status,
   },
   {
@@ -207,6 +213,7 @@
       .label = N_ ("Human oversight stated"),
       .help =
           N_ ("Overrules what Recensia derives from the assignments and checks; give the reason."),
+      .headings = "controle humain|statut du controle humain|human oversight|oversight status",
       .choices = &rec_choices_oversight_status,
   },
   {
@@ -264,11 +271,34 @@
   {
       .id = "documentation_status",
       .type = REC_FIELD_CHOICE,
-      .flags = REC_FIELD_SHOWN | REC_FIELD_FACET,
+      .flags = REC_FIELD_SHOWN | REC_FIELD_FACET | REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
       .group = "documentation",
       .label = N_ ("Documentation"),
-      .headings = "statut de la documentation|documents",
       .choices = &rec_choices_documentation_status,
+  },
+  {
+      .id = "documents_required",
+      .type = REC_FIELD_INTEGER,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "documentation",
+      .label = N_ ("Documents required"),
+      .maximum = 100000,
+  },
+  {
+      .id = "documents_valid",
+      .type = REC_FIELD_INTEGER,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "documentation",
+      .label = N_ ("Required documents that are valid"),
+      .maximum = 100000,
+  },
+  {
+      .id = "documents_missing",
+      .type = REC_FIELD_CHOICES,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "documentation",
+      .label = N_ ("Required documents that are missing"),
+      .choices = &rec_choices_document_type,
   },
   {
       .id = "documentation_note",
@@ -284,6 +314,7 @@
       .group = "documentation",
       .label = N_ ("Documentation stated"),
       .help = N_ ("Overrules what Recensia derives from the documents; give the reason."),
+      .headings = "documentation|statut de la documentation|documentation status|documents",
       .choices = &rec_choices_documentation_status,
   },
   {

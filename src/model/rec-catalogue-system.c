@@ -390,6 +390,29 @@ static const RecField system_fields[] = {
       .headings = "prochaine revue|date de revue|revue",
   },
   {
+      .id = "next_due",
+      .type = REC_FIELD_DATE,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "dates",
+      .label = N_ ("Next due date"),
+  },
+  {
+      .id = "n_late",
+      .type = REC_FIELD_INTEGER,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "dates",
+      .label = N_ ("Late items"),
+      .maximum = 100000,
+  },
+  {
+      .id = "open_actions",
+      .type = REC_FIELD_INTEGER,
+      .flags = REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "dates",
+      .label = N_ ("Open actions"),
+      .maximum = 100000,
+  },
+  {
       .id = "environmental_note",
       .type = REC_FIELD_LONG_TEXT,
       .flags = REC_FIELD_SEARCHED,
@@ -413,6 +436,13 @@ static const RecField system_fields[] = {
       .flags = REC_FIELD_HIDDEN,
       .group = "notes",
       .label = N_ ("Archived on"),
+  },
+  {
+      .id = "derived_until",
+      .type = REC_FIELD_DATE,
+      .flags = REC_FIELD_HIDDEN | REC_FIELD_AUTOMATIC | REC_FIELD_DERIVED,
+      .group = "notes",
+      .label = N_ ("Derived values hold until"),
   },
   REC_AUTOMATIC_FIELDS ("notes"),
 };

@@ -103,7 +103,8 @@ typedef enum
   REC_FIELD_SHOWN = 1 << 3,
   REC_FIELD_FACET = 1 << 4,
   REC_FIELD_AUTOMATIC = 1 << 5,
-  REC_FIELD_HIDDEN = 1 << 6
+  REC_FIELD_HIDDEN = 1 << 6,
+  REC_FIELD_DERIVED = 1 << 7
 } RecFieldFlags;
 
 /**

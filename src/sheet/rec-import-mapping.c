@@ -146,13 +146,24 @@ rate_heading (RecImportMapping *self, const RecField *field, const FoldedHeading
   return rank;
 }
 
+/* A column of Recensia's own exports that holds what the program works out. The same words in
+ * somebody else's file are what that person states. */
+static gboolean
+is_own_automatic (RecImportMapping *self, const FoldedHeading *folded)
+{
+  return self->origin != REC_IMPORT_FOREIGN &&
+         rec_heading_names_automatic (self->kind, folded->whole);
+}
+
 static void
 map_headings_of_rank (RecImportMapping *self, const GArray *folded, RecHeadingRank rank)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
 
   for (guint i = 0; i < self->n_columns; i++)
-    for (guint f = 0; f < info->n_fields && self->columns[i].field == NULL; f++)
+    for (guint f = 0; f < info->n_fields && self->columns[i].field == NULL &&
+                      !is_own_automatic (self, &g_array_index (folded, FoldedHeading, i));
+         f++)
       {
         const RecField *field = &info->fields[f];
 

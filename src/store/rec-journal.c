@@ -224,6 +224,8 @@ make_json (const RecRecord *record, const RecRecord *other)
     {
       const char *value = rec_record_get_at (record, i);
 
+      if ((info->fields[i].flags & REC_FIELD_DERIVED) != 0)
+        continue;
       if (other != NULL ? g_strcmp0 (value, rec_record_get_at (other, i)) == 0 : value == NULL)
         continue;
       g_string_append (json, json->len == 0 ? "{\"" : ",\"");
@@ -300,6 +302,40 @@ set_damaged (GError **error)
                           "changed by another program. Open a backup of it."));
 }
 
+/* Fields that people filled in before version 2 of the file: where what they said stands since. */
+static const struct
+{
+  const char *id;
+  const char *stated;
+  const char *reason;
+} old_fields[] = {
+  { "documentation_status", "documentation_override", "documentation_override_reason" },
+  { "oversight_status", "oversight_override", "oversight_override_reason" },
+};
+
+static void
+put_value (RecKind kind, const char *id, const char *value, char **values)
+{
+  const RecField *field = rec_catalogue_find_field (kind, id);
+  guint           index = rec_catalogue_get_index (kind, field);
+
+  g_free (values[index]);
+  values[index] = g_strdup (value);
+}
+
+/* A status that people filled in then: they stated it. */
+static void
+put_old_value (RecKind kind, const char *id, const char *value, char **values)
+{
+  for (guint i = 0; kind == REC_KIND_SYSTEM && i < G_N_ELEMENTS (old_fields); i++)
+    if (strcmp (old_fields[i].id, id) == 0)
+      {
+        put_value (kind, old_fields[i].stated, value, values);
+        put_value (
+            kind, old_fields[i].reason, value != NULL ? REC_JOURNAL_OLD_REASON : NULL, values);
+      }
+}
+
 /**
  * rec_journal_read_values:
  * @kind: the kind of the record
@@ -308,7 +344,8 @@ set_damaged (GError **error)
  * owned
  * @error: (nullable): %REC_STORE_ERROR_CORRUPT
  *
- * Reads one side of an entry. Fields that the catalogue does not have are passed over.
+ * Reads one side of an entry. Fields that the catalogue does not have are passed over; statuses
+ * that people entered before they were worked out are read as stated by them.
  *
  * Returns: whether @json could be read
  */
@@ -336,7 +373,7 @@ rec_journal_read_values (RecKind kind, const char *json, char **values, GError *
   while (json_object_iter_next (&iter, &id, &node))
     {
       const RecField *field = rec_catalogue_find_field (kind, id);
-      guint           index;
+      const char     *value;
 
       if (field == NULL)
         continue;
@@ -345,9 +382,11 @@ rec_journal_read_values (RecKind kind, const char *json, char **values, GError *
           set_damaged (error);
           return FALSE;
         }
-      index = rec_catalogue_get_index (kind, field);
-      g_free (values[index]);
-      values[index] = JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_dup_string (node);
+      value = JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node);
+      if ((field->flags & REC_FIELD_DERIVED) != 0)
+        put_old_value (kind, id, value, values);
+      else
+        put_value (kind, id, value, values);
     }
 
   return TRUE;

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* The reason given for a status that somebody entered before version 2 of the file, in which it is
+ * worked out; as schema/002.sql has it. */
+#define REC_JOURNAL_OLD_REASON "Repris de la version 1 du registre, où ce statut était saisi."
+
 /**
  * RecJournal:
  * @action: number of the last action, 0 where there is none

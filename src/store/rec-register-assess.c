@@ -177,3 +177,51 @@ rec_register_summarise_finish (RecRegister *self, GAsyncResult *result, GError *
 {
   return rec_register_read_finish (self, result, error);
 }
+
+static void
+work_refresh (RecStore **store, RecRegisterJob *job)
+{
+  g_autoptr (RecEdit) done = rec_store_refresh (*store, &job->error);
+
+  if (done != NULL)
+    _rec_register_job_note_edit (job, *store, done);
+}
+
+/**
+ * rec_register_refresh_async:
+ * @self: a register
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Works out anew what another day or another law pack changes, see rec_store_refresh().
+ * #RecRegister::changed comes first where something changed, with an edit that has consequences
+ * only.
+ */
+void
+rec_register_refresh_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RecRegisterJob *job;
+
+  g_return_if_fail (REC_IS_REGISTER (self));
+
+  job = _rec_register_job_new (self, rec_register_refresh_async, NULL, callback, user_data);
+  _rec_register_job_push_writing (job, work_refresh, NULL);
+}
+
+/**
+ * rec_register_refresh_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @error: (nullable): return location for a #GError of rec_store_refresh()
+ *
+ * Returns: whether all is of today
+ */
+gboolean
+rec_register_refresh_finish (RecRegister *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (REC_IS_REGISTER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_refresh_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

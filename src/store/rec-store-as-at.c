@@ -224,6 +224,7 @@ go_back (RecStore *store, gint64 action, gint64 entry, GError **error)
       rewind.kind = kind;
       done = rewind_kind (&rewind, error);
     }
+  done = done && _rec_store_derive_all (store, error);
   done =
       done && shorten_journal (store->db, action, entry, error) && rec_db_commit (store->db, error);
   if (!done)

@@ -276,6 +276,54 @@ make_place (Planner *self, guint row_number, const RecField *field)
   return GSIZE_TO_POINTER ((gsize) row_number * self->info->n_fields + get_index (self, field) + 1);
 }
 
+/* Statuses that Recensia works out: what a source says of them is what somebody stated. */
+static const struct
+{
+  const char *status;
+  const char *stated;
+  const char *reason;
+} stated_fields[] = {
+  { "documentation_status", "documentation_override", "documentation_override_reason" },
+  { "oversight_status", "oversight_override", "oversight_override_reason" },
+};
+
+/* Whether a source says what is worked out anyway, while nobody has stated anything. */
+static gboolean
+says_nothing_new (const RecField *field, const char *value, RecRecord *stored)
+{
+  if (stored == NULL || rec_record_get_kind (stored) != REC_KIND_SYSTEM)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (stated_fields); i++)
+    if (strcmp (field->id, stated_fields[i].stated) == 0)
+      return rec_record_get (stored, field) == NULL &&
+             g_strcmp0 (rec_record_get_by_id (stored, stated_fields[i].status), value) == 0;
+
+  return FALSE;
+}
+
+/* A status that is stated by the source, without a reason: the reason is where it comes from. */
+static void
+give_reasons (Planner *self, char **values, RecRecord *stored)
+{
+  for (guint i = 0; self->info->kind == REC_KIND_SYSTEM && i < G_N_ELEMENTS (stated_fields); i++)
+    {
+      const RecField *stated = rec_catalogue_find_field (REC_KIND_SYSTEM, stated_fields[i].stated);
+      const RecField *reason = rec_catalogue_find_field (REC_KIND_SYSTEM, stated_fields[i].reason);
+      guint           index = get_index (self, stated);
+      guint           reason_index = get_index (self, reason);
+      const char     *present = stored != NULL ? rec_record_get (stored, stated) : NULL;
+      const char     *given = stored != NULL ? rec_record_get (stored, reason) : NULL;
+
+      if (values[index] == NULL || g_strcmp0 (values[index], present) == 0 ||
+          g_strcmp0 (values[reason_index], given) != 0)
+        continue;
+      g_free (values[reason_index]);
+      values[reason_index] =
+          /* Translators: %s is the name of a file. */
+          g_strdup_printf (_ ("Taken over from “%s”."), rec_import_batch_get_source (self->batch));
+    }
+}
+
 /* The record of a row: @stored, or a new one, with the values that the row has. */
 static RecRecord *
 make_record (Planner *self, const RecImportRow *row, RecRecord *stored)
@@ -290,7 +338,8 @@ make_record (Planner *self, const RecImportRow *row, RecRecord *stored)
       const char     *value = rec_import_row_get (row, i);
       g_autoptr (GError) problem = NULL;
 
-      if ((field->flags & REC_FIELD_AUTOMATIC) != 0 || value == NULL)
+      if ((field->flags & REC_FIELD_AUTOMATIC) != 0 || value == NULL ||
+          says_nothing_new (field, value, stored))
         values[i] = g_strdup (present);
       else if (rec_field_is_reference (field))
         values[i] = resolve_names (self, row, field, value);
@@ -304,6 +353,8 @@ make_record (Planner *self, const RecImportRow *row, RecRecord *stored)
                 field, values[i] != NULL && *values[i] != '\0' ? values[i] : NULL, NULL, &problem))
           add_problem (self, row, field, value, "%s", problem->message);
     }
+
+  give_reasons (self, values, stored);
 
   return rec_record_new_take (
       info->kind, stored != NULL ? rec_record_get_id (stored) : NULL, values);
@@ -356,7 +407,8 @@ is_same (Planner *self, const RecImportRow *row, RecRecord *stored)
       const char      *value = rec_import_row_get (row, i);
       g_autofree char *names = NULL;
 
-      if ((field->flags & REC_FIELD_AUTOMATIC) != 0 || value == NULL)
+      if ((field->flags & REC_FIELD_AUTOMATIC) != 0 || value == NULL ||
+          says_nothing_new (field, value, stored))
         continue;
       if (rec_field_is_reference (field))
         {

@@ -313,6 +313,15 @@ migrate (RecStore *self, guint version, GError **error)
          rec_schema_migrate (self->db, version, REC_SCHEMA_VERSION, error);
 }
 
+/* What follows from the day and from the law pack is another on another day. */
+static gboolean
+refresh (RecStore *self, GError **error)
+{
+  g_autoptr (RecEdit) refreshed = rec_store_refresh (self, error);
+
+  return refreshed != NULL;
+}
+
 /* All is looked at before anything is written. */
 static gboolean
 connect_store (RecStore *self, GError **error)
@@ -326,7 +335,7 @@ connect_store (RecStore *self, GError **error)
     return FALSE;
   if (version < REC_SCHEMA_VERSION && !migrate (self, version, error))
     return FALSE;
-  if (!self->read_only && !rec_db_use_log (self->db, error))
+  if (!self->read_only && !(rec_db_use_log (self->db, error) && refresh (self, error)))
     return FALSE;
 
   return rec_journal_load_stacks (self->db, self->undo, self->redo, error);

@@ -103,6 +103,9 @@ take_edit (RecSystemIndex *self, RecEdit *edit)
           !take_change (self, change->after))
         return FALSE;
     }
+  for (guint i = 0; i < rec_edit_get_n_consequences (edit); i++)
+    if (!take_change (self, rec_edit_get_consequence (edit, i)->after))
+      return FALSE;
   /* They may be by a field that has changed, or by a name that is referred to. */
   g_hash_table_remove_all (self->orders);
   return TRUE;
@@ -145,7 +148,8 @@ rec_system_index_note_edit (RecSystemIndex *self, RecEdit *edit)
   /* Somebody else may have written between the check and the edit. */
   if (!read_version (self, &version) || version != self->version)
     return;
-  if (edit != NULL && rec_edit_get_n_changes (edit) > MANY_CHANGES)
+  if (edit != NULL &&
+      rec_edit_get_n_changes (edit) + rec_edit_get_n_consequences (edit) > MANY_CHANGES)
     return;
   if (edit != NULL && !take_edit (self, edit))
     {

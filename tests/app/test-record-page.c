@@ -72,7 +72,7 @@ fixture_new_sized (int width)
                                           "Alpha",
                                           "version",
                                           "1.0",
-                                          "oversight_status",
+                                          "oversight_override",
                                           "operational",
                                           NULL);
   fixture->second = rec_test_register_add (fixture->register_, REC_KIND_SYSTEM, "Beta", NULL);
@@ -201,7 +201,7 @@ test_head_follows (void)
 {
   Fixture     *fixture = fixture_new ();
   RecFieldRow *row = rec_record_page_get_row (fixture->page, "name");
-  RecFieldRow *status = rec_record_page_get_row (fixture->page, "documentation_status");
+  RecFieldRow *status = rec_record_page_get_row (fixture->page, "documentation_override");
 
   rec_text_row_enter (REC_TEXT_ROW (row), "Gamma");
   adw_combo_row_set_selected (ADW_COMBO_ROW (status), 1);

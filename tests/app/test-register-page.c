@@ -162,7 +162,7 @@ test_blank (Fixture *fixture, gconstpointer data)
   RecFacetGroup *group;
   GtkWidget     *label;
 
-  rec_test_wait ((group = find_group (fixture->window, "oversight_status")) != NULL &&
+  rec_test_wait ((group = find_group (fixture->window, "use_domain")) != NULL &&
                  rec_test_find_text (GTK_WIDGET (group), "Not filled in") != NULL);
   label = rec_test_find_text (GTK_WIDGET (group), "Not filled in");
   gtk_check_button_set_active (

@@ -30,6 +30,34 @@ ALTER TABLE system ADD COLUMN patient_information_means TEXT;
 ALTER TABLE system ADD COLUMN professional_information TEXT;
 ALTER TABLE system ADD COLUMN results_in_record TEXT;
 
+-- What follows from the law and from other values. It is worked out, not journalled.
+ALTER TABLE system ADD COLUMN applies_from TEXT;
+ALTER TABLE system ADD COLUMN documents_required INTEGER;
+ALTER TABLE system ADD COLUMN documents_valid INTEGER;
+ALTER TABLE system ADD COLUMN documents_missing TEXT;
+ALTER TABLE system ADD COLUMN next_due TEXT;
+ALTER TABLE system ADD COLUMN n_late INTEGER;
+ALTER TABLE system ADD COLUMN open_actions INTEGER;
+ALTER TABLE system ADD COLUMN derived_until TEXT;
+
+-- What it was worked out with.
+CREATE TABLE derivation (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Statuses that people entered before they were worked out go on to count, as stated by them; the
+-- journal's entries of them are read likewise (rec-journal.c).
+UPDATE system SET
+  oversight_override = oversight_status,
+  oversight_override_reason = 'Repris de la version 1 du registre, où ce statut était saisi.'
+  WHERE oversight_status IS NOT NULL;
+UPDATE system SET
+  documentation_override = documentation_status,
+  documentation_override_reason = 'Repris de la version 1 du registre, où ce statut était saisi.'
+  WHERE documentation_status IS NOT NULL;
+UPDATE system SET oversight_status = NULL, documentation_status = NULL;
+
 CREATE TABLE classification (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
