@@ -20,7 +20,7 @@ _recensia ()
     *:--columns) words="all shown has" ;;
     *:--sheets) words="register" ;;
     *:--on-duplicate) words="stop skip update" ;;
-    *:--date-order) words="day month each" ;;
+    *:--date-order) words="day month each turned" ;;
     list:--format) words="text csv json" ;;
     show:--format | classify:--format | law:--format | diff:--format) words="text json" ;;
     classify:--override)

@@ -11,6 +11,34 @@
 #include "rec-field-picker.h"
 #include "rec-language.h"
 
+/* What can be said of dates that do not tell their order, and what it is called */
+typedef struct
+{
+  RecDateChoice choice;
+  const char   *name;
+} Answer;
+
+static const Answer open_answers[] = {
+  { REC_DATE_CHOICE_NONE, N_ ("Choose…") },
+  /* Translators: how a date is written; keep it short */
+  { REC_DATE_CHOICE_DAY_FIRST, N_ ("Day/month/year") },
+  { REC_DATE_CHOICE_MONTH_FIRST, N_ ("Month/day/year") },
+};
+static const Answer mixed_answers[] = {
+  { REC_DATE_CHOICE_NONE, N_ ("Choose…") },
+  { REC_DATE_CHOICE_DAY_FIRST, N_ ("Day/month/year") },
+  { REC_DATE_CHOICE_MONTH_FIRST, N_ ("Month/day/year") },
+  /* Translators: each date is read in the only way that it can be; keep it short */
+  { REC_DATE_CHOICE_EACH, N_ ("Each by itself") },
+};
+static const Answer turned_answers[] = {
+  { REC_DATE_CHOICE_NONE, N_ ("Choose…") },
+  /* Translators: dates are taken as they stand in the file; keep it short */
+  { REC_DATE_CHOICE_EACH, N_ ("As they stand") },
+  /* Translators: day and month of dates are exchanged; keep it short */
+  { REC_DATE_CHOICE_TURNED, N_ ("Turned back") },
+};
+
 struct _RecImportColumnRow
 {
   GtkListBoxRow parent_instance;
@@ -24,16 +52,9 @@ struct _RecImportColumnRow
 
   RecImportSession *session;
   guint             column;
+  const Answer     *answers; /* what the list of orders says */
+  guint             n_answers;
   gboolean          updating;
-};
-
-/* What the list of orders says, in this order; the last one not where no date can be read in one
- * way only. */
-static const RecDateChoice choices[] = {
-  REC_DATE_CHOICE_NONE,
-  REC_DATE_CHOICE_DAY_FIRST,
-  REC_DATE_CHOICE_MONTH_FIRST,
-  REC_DATE_CHOICE_EACH,
 };
 
 G_DEFINE_FINAL_TYPE (RecImportColumnRow, rec_import_column_row, GTK_TYPE_LIST_BOX_ROW)
@@ -62,6 +83,7 @@ count_misfits (const RecDateOrder *order)
     case REC_DATE_CHOICE_MONTH_FIRST:
       return order->n_day_first;
     case REC_DATE_CHOICE_EACH:
+    case REC_DATE_CHOICE_TURNED:
       return order->n_open;
     case REC_DATE_CHOICE_NONE:
     default:
@@ -78,6 +100,18 @@ describe_order (RecDateReading reading, const RecDateOrder *order)
 
   if (order->choice == REC_DATE_CHOICE_NONE && reading == REC_DATE_READING_OPEN)
     return g_strdup (_ ("No date tells what comes first: please say it."));
+  if (reading == REC_DATE_READING_TURNED && order->choice == REC_DATE_CHOICE_NONE)
+    {
+      g_autofree char *n_turnable = rec_language_format_count (NULL, order->n_turnable);
+
+      return g_strdup_printf (
+          ngettext ("Day and month of %s date seem to have been turned round by the program that "
+                    "saved the file: please compare it with the original.",
+                    "Day and month of %s dates seem to have been turned round by the program that "
+                    "saved the file: please compare them with the original.",
+                    order->n_turnable),
+          n_turnable);
+    }
   if (order->choice == REC_DATE_CHOICE_NONE)
     {
       g_autofree char *day = rec_language_format_count (NULL, order->n_day_first);
@@ -102,36 +136,33 @@ describe_order (RecDateReading reading, const RecDateOrder *order)
 
 /* The list changes with the field only, never below the hand that chooses from it. */
 static void
-fill_orders (RecImportColumnRow *self, guint n_orders)
+fill_orders (RecImportColumnRow *self, const Answer *answers, guint n_answers)
 {
-  const char *const names[G_N_ELEMENTS (choices) + 1] = {
-    _ ("Choose…"),
-    /* Translators: how a date is written; keep it short */
-    _ ("Day/month/year"),
-    _ ("Month/day/year"),
-    /* Translators: each date is read in the only way that it can be; keep it short */
-    _ ("Each by itself"),
-  };
-  GListModel *present = gtk_drop_down_get_model (self->order);
-  g_autoptr (GtkStringList) orders = NULL;
+  g_autoptr (GtkStringList) names = NULL;
 
-  if (present != NULL && g_list_model_get_n_items (present) == n_orders)
+  if (self->answers == answers)
     return;
-  orders = gtk_string_list_new (NULL);
-  for (guint i = 0; i < n_orders; i++)
-    gtk_string_list_append (orders, names[i]);
-  gtk_drop_down_set_model (self->order, G_LIST_MODEL (orders));
+  self->answers = answers;
+  self->n_answers = n_answers;
+  names = gtk_string_list_new (NULL);
+  for (guint i = 0; i < n_answers; i++)
+    gtk_string_list_append (names, _ (answers[i].name));
+  gtk_drop_down_set_model (self->order, G_LIST_MODEL (names));
 }
 
 static void
 show_order (RecImportColumnRow *self, RecDateReading reading, const RecDateOrder *order)
 {
-  guint            n_orders = G_N_ELEMENTS (choices) - (reading != REC_DATE_READING_MIXED);
   g_autofree char *text = describe_order (reading, order);
 
-  fill_orders (self, n_orders);
-  for (guint i = 0; i < n_orders; i++)
-    if (choices[i] == order->choice)
+  if (reading == REC_DATE_READING_TURNED)
+    fill_orders (self, turned_answers, G_N_ELEMENTS (turned_answers));
+  else if (reading == REC_DATE_READING_MIXED)
+    fill_orders (self, mixed_answers, G_N_ELEMENTS (mixed_answers));
+  else
+    fill_orders (self, open_answers, G_N_ELEMENTS (open_answers));
+  for (guint i = 0; i < self->n_answers; i++)
+    if (self->answers[i].choice == order->choice)
       gtk_drop_down_set_selected (self->order, i);
   gtk_widget_set_visible (GTK_WIDGET (self->order), TRUE);
 
@@ -150,7 +181,7 @@ show_dates (RecImportColumnRow *self, const RecField *field)
 
   if (field != NULL && field->type == REC_FIELD_DATE)
     reading = rec_import_session_get_date_reading (self->session, self->column);
-  if (reading == REC_DATE_READING_OPEN || reading == REC_DATE_READING_MIXED)
+  if (reading != REC_DATE_READING_CLEAR && reading != REC_DATE_READING_MONTH_FIRST)
     {
       order = rec_import_session_get_date_order (self->session, self->column);
       show_order (self, reading, &order);
@@ -168,8 +199,9 @@ on_order_selected_cb (RecImportColumnRow *self)
 {
   guint selected = gtk_drop_down_get_selected (self->order);
 
-  if (!self->updating && self->session != NULL && selected < G_N_ELEMENTS (choices))
-    rec_import_session_set_date_choice (self->session, self->column, choices[selected]);
+  if (!self->updating && self->session != NULL && selected < self->n_answers)
+    rec_import_session_set_date_choice (
+        self->session, self->column, self->answers[selected].choice);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include "rec-heading-index.h"
 
 /* As the memory writes them; by their number */
-static const char *const date_words[] = { "", "day", "month", "each" };
+static const char *const date_words[] = { "", "day", "month", "each", "turned" };
 static const char *const policy_words[] = { "stop", "skip", "update" };
 
 static guint

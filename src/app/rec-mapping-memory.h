@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @moment: when, seconds since the epoch, UTC
  * @columns: (array zero-terminated=1): what stands for each column: its folded heading
  * @fields: (array zero-terminated=1): the id of the field that each went to, "" for none
- * @dates: (array zero-terminated=1): what was said of its dates: "day", "month", "each" or ""
+ * @dates: (array zero-terminated=1): what was said of its dates: "day", "month", "each",
+ *   "turned" or ""
  * @keep_notes: whether columns that go nowhere were kept as notes
  * @key: id of the field that rows were matched by, "" for the reference or else the name
  * @policy: what became of rows that were there already: "stop", "skip" or "update"

@@ -133,7 +133,9 @@ print_date_readings (RecSheetFile *file, RecImportMapping *mapping)
         continue;
       heading = heading_or_letters (file, i);
       order = rec_import_mapping_get_date_order (mapping, i);
-      if (order.choice == REC_DATE_CHOICE_EACH)
+      if (order.choice == REC_DATE_CHOICE_TURNED)
+        _rec_cli_print (_ ("Dates of “%s”: read with day and month turned back\n"), heading);
+      else if (order.choice == REC_DATE_CHOICE_EACH)
         _rec_cli_print (_ ("Dates of “%s”: each read as it alone can be\n"), heading);
       else if (reading != REC_DATE_READING_MONTH_FIRST && order.choice == REC_DATE_CHOICE_NONE)
         _rec_cli_print (_ ("Dates of “%s”: to be said by --date-order\n"), heading);
@@ -315,6 +317,7 @@ apply_date_order (const RecCliCommand *command, const char *text, RecImportMappi
     { "day", REC_DATE_CHOICE_DAY_FIRST },
     { "month", REC_DATE_CHOICE_MONTH_FIRST },
     { "each", REC_DATE_CHOICE_EACH },
+    { "turned", REC_DATE_CHOICE_TURNED },
   };
   const char      *sign = strrchr (text, '=');
   const char      *name = sign != NULL ? sign + 1 : text;
@@ -329,7 +332,8 @@ apply_date_order (const RecCliCommand *command, const char *text, RecImportMappi
         return _rec_cli_usage (command, "%s", error->message);
       return REC_CLI_GO_ON;
     }
-  return _rec_cli_usage (command, _ ("--date-order is day, month or each, not “%s”."), name);
+  return _rec_cli_usage (
+      command, _ ("--date-order is day, month, each or turned, not “%s”."), name);
 }
 
 /* Those of single columns first, since the others are for what is left. */
@@ -501,7 +505,8 @@ run_with_options (const RecCliCommand *command,
       if (g_error_matches (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES))
         _rec_cli_warn ("%s",
                        _ ("--date-order day, --date-order month or --date-order HEADING=day says "
-                          "it; with “each”, only dates that can be read in one way are taken."));
+                          "it; with “each”, only dates that can be read in one way are taken; with "
+                          "“turned”, day and month of stored dates are turned back."));
       return REC_CLI_FAILED;
     }
   rec_import_batch_set_matching (batch, key, policy);
@@ -569,7 +574,7 @@ run (const RecCliCommand *command, int argc, char **argv)
       G_OPTION_ARG_FILENAME_ARRAY,
       &options.date_orders,
       N_ ("What comes first in dates that can be read in two ways; of all columns or of one"),
-      N_ ("[HEADING=]day|month|each") },
+      N_ ("[HEADING=]day|month|each|turned") },
     REC_CLI_FLAG ("skip-hidden", &options.skip_hidden, N_ ("Leave out the hidden rows")),
     REC_CLI_TEXT ("on-conflict",
                   &options.on_conflict,

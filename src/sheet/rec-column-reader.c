@@ -143,7 +143,7 @@ parse_names (RecColumnReader *self, const char *text, char **value, GError **err
 static const char *
 get_misfit (const RecColumnReader *self)
 {
-  if (self->order.choice == REC_DATE_CHOICE_EACH)
+  if (self->order.choice == REC_DATE_CHOICE_EACH || self->order.choice == REC_DATE_CHOICE_TURNED)
     return _ ("“%s” can have the day or the month first. Write the month in letters, or the date "
               "as 2026-01-31.");
   if (rec_date_order_is_month_first (&self->order))

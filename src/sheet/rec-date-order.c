@@ -65,6 +65,27 @@ only_month_first (const NumericDate *date)
   return date->second > MONTHS && date->first <= MONTHS;
 }
 
+/* Whether each date is read as it alone can be. */
+static gboolean
+reads_each (const RecDateOrder *self)
+{
+  return self->choice == REC_DATE_CHOICE_EACH || self->choice == REC_DATE_CHOICE_TURNED;
+}
+
+/* Reads 2026-12-31, and leaves what follows. */
+static gboolean
+parse_stored (const char *text, int *month, int *day)
+{
+  static const char shape[] = "dddd-dd-dd";
+
+  for (guint i = 0; shape[i] != '\0'; i++)
+    if (shape[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+  *month = (text[5] - '0') * 10 + (text[6] - '0');
+  *day = (text[8] - '0') * 10 + (text[9] - '0');
+  return text[10] == '\0' || text[10] == 'T' || text[10] == ' ';
+}
+
 /**
  * rec_date_order_add:
  * @self: an order, all zeros to begin with
@@ -76,12 +97,37 @@ void
 rec_date_order_add (RecDateOrder *self, const char *text)
 {
   NumericDate date;
+  int         month;
+  int         day;
 
+  if (parse_stored (text, &month, &day))
+    {
+      self->n_turnable += day <= MONTHS && day != month;
+      self->n_fixed += day > MONTHS;
+    }
   if (!parse_numeric (text, &date))
     return;
   self->n_day_first += only_day_first (&date);
   self->n_month_first += only_month_first (&date);
   self->n_open += date.first <= MONTHS && date.second <= MONTHS && date.first != date.second;
+}
+
+/**
+ * rec_date_order_is_turned:
+ * @self: the order of a column, all its cells added
+ *
+ * Tells whether a spreadsheet program of another country seems to have opened the list: it stores
+ * 03/04/2026 as a date, with day and month turned round, and leaves 03/31/2026 as a text, since it
+ * has no 31st month.
+ *
+ * Returns: whether no stored date has a day over 12, and each of the others can be read in the one
+ *   and same way only
+ */
+gboolean
+rec_date_order_is_turned (const RecDateOrder *self)
+{
+  return self->n_turnable > 0 && self->n_fixed == 0 && self->n_open == 0 &&
+         (self->n_day_first > 0) != (self->n_month_first > 0);
 }
 
 /**
@@ -94,6 +140,8 @@ rec_date_order_add (RecDateOrder *self, const char *text)
 gboolean
 rec_date_order_is_clear (const RecDateOrder *self)
 {
+  if (rec_date_order_is_turned (self))
+    return FALSE;
   return self->n_day_first > 0 ? self->n_month_first == 0
                                : self->n_month_first > 0 || self->n_open == 0;
 }
@@ -108,7 +156,7 @@ rec_date_order_is_clear (const RecDateOrder *self)
 gboolean
 rec_date_order_is_month_first (const RecDateOrder *self)
 {
-  if (self->choice == REC_DATE_CHOICE_NONE)
+  if (self->choice == REC_DATE_CHOICE_NONE || reads_each (self))
     return self->n_month_first > self->n_day_first;
   return self->choice == REC_DATE_CHOICE_MONTH_FIRST;
 }
@@ -128,7 +176,7 @@ rec_date_order_fits (const RecDateOrder *self, const char *text)
 
   if (!parse_numeric (text, &date))
     return TRUE;
-  if (self->choice == REC_DATE_CHOICE_EACH)
+  if (reads_each (self))
     return date.first > MONTHS || date.second > MONTHS || date.first == date.second;
   return rec_date_order_is_month_first (self) ? !only_day_first (&date) : !only_month_first (&date);
 }
@@ -138,19 +186,22 @@ rec_date_order_fits (const RecDateOrder *self, const char *text)
  * @self: the order of a column
  * @text: a cell of it
  *
- * Returns: (transfer full): the date with the day first and without a time; a text that is no date
- *   of three numbers with the year last as it is
+ * Returns: (transfer full): the date with the day first and without a time; a stored date as it is,
+ *   or turned round where that was said; a text that is neither as it is
  */
 char *
 rec_date_order_arrange (const RecDateOrder *self, const char *text)
 {
   NumericDate date;
   gboolean    month_first;
+  int         month;
+  int         day;
 
+  if (self->choice == REC_DATE_CHOICE_TURNED && parse_stored (text, &month, &day) && day <= MONTHS)
+    return g_strdup_printf ("%.4s-%02d-%02d%s", text, day, month, text + 10);
   if (!parse_numeric (text, &date))
     return g_strdup (text);
-  month_first = self->choice == REC_DATE_CHOICE_EACH ? only_month_first (&date)
-                                                     : rec_date_order_is_month_first (self);
+  month_first = reads_each (self) ? only_month_first (&date) : rec_date_order_is_month_first (self);
   return g_strdup_printf ("%02d/%02d/%s",
                           month_first ? date.second : date.first,
                           month_first ? date.first : date.second,

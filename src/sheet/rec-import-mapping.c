@@ -595,6 +595,8 @@ rec_import_mapping_get_date_reading (RecImportMapping *self, guint column)
   order = find_order (self, column);
   if (order == NULL)
     return REC_DATE_READING_CLEAR;
+  if (rec_date_order_is_turned (order))
+    return REC_DATE_READING_TURNED;
   if (!rec_date_order_is_clear (order))
     return order->n_day_first > 0 ? REC_DATE_READING_MIXED : REC_DATE_READING_OPEN;
   return order->n_month_first > 0 ? REC_DATE_READING_MONTH_FIRST : REC_DATE_READING_CLEAR;

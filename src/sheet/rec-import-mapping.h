@@ -15,15 +15,18 @@ G_BEGIN_DECLS
  * @REC_DATE_READING_MONTH_FIRST: the month comes first: some dates cannot be read otherwise
  * @REC_DATE_READING_OPEN: no date tells (01/02/2026)
  * @REC_DATE_READING_MIXED: some dates can only have the day first, others only the month
+ * @REC_DATE_READING_TURNED: a spreadsheet program seems to have turned round day and month of
+ *   those dates that it understood
  *
- * What the dates of a column tell of their order. Of open and mixed ones a person must say it.
+ * What the dates of a column tell of their order. Of the last three a person must say it.
  */
 typedef enum
 {
   REC_DATE_READING_CLEAR,
   REC_DATE_READING_MONTH_FIRST,
   REC_DATE_READING_OPEN,
-  REC_DATE_READING_MIXED
+  REC_DATE_READING_MIXED,
+  REC_DATE_READING_TURNED
 } RecDateReading;
 
 #define REC_TYPE_IMPORT_MAPPING (rec_import_mapping_get_type ())

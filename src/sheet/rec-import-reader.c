@@ -207,36 +207,43 @@ check_mapped (Reader *self, RecImportMapping *mapping, GError **error)
   return TRUE;
 }
 
+/* What a person has to be asked about the dates of a column */
+static const char *
+get_question (RecDateReading reading)
+{
+  if (reading == REC_DATE_READING_TURNED)
+    /* Translators: heading of a column, file */
+    return _ (
+        "In the column “%s” of “%s”, a spreadsheet program seems to have turned round day and "
+        "month of some dates. Say how they are to be read.");
+  if (reading == REC_DATE_READING_MIXED)
+    /* Translators: heading of a column, file */
+    return _ (
+        "In the column “%s” of “%s”, some dates have the day first, others the month. Say how "
+        "they are to be read.");
+  /* Translators: heading of a column, file */
+  return _ ("In the column “%s” of “%s”, no date tells whether the day or the month comes first. "
+            "Say how they are to be read.");
+}
+
 /* Whether all dates can be read, or somebody said how. */
 static gboolean
 check_dates (Reader *self, RecImportMapping *mapping, GError **error)
 {
   for (guint i = 0; i < rec_import_mapping_get_n_columns (mapping); i++)
-    {
-      const char *heading = rec_sheet_file_get_heading (self->file, i);
-
-      if (!rec_import_mapping_asks_dates (mapping, i))
-        continue;
-      if (rec_import_mapping_get_date_reading (mapping, i) == REC_DATE_READING_MIXED)
+    if (rec_import_mapping_asks_dates (mapping, i))
+      {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
         g_set_error (error,
                      REC_SHEET_ERROR,
                      REC_SHEET_ERROR_DATES,
-                     /* Translators: heading of a column, file */
-                     _ ("In the column “%s” of “%s”, some dates have the day first, others the "
-                        "month. Say how they are to be read."),
-                     heading,
+                     get_question (rec_import_mapping_get_date_reading (mapping, i)),
+                     rec_sheet_file_get_heading (self->file, i),
                      rec_sheet_file_get_name (self->file));
-      else
-        g_set_error (error,
-                     REC_SHEET_ERROR,
-                     REC_SHEET_ERROR_DATES,
-                     /* Translators: heading of a column, file */
-                     _ ("In the column “%s” of “%s”, no date tells whether the day or the month "
-                        "comes first. Say how they are to be read."),
-                     heading,
-                     rec_sheet_file_get_name (self->file));
-      return FALSE;
-    }
+#pragma GCC diagnostic pop
+        return FALSE;
+      }
   return TRUE;
 }
 

@@ -273,6 +273,8 @@ test_dates (Fixture *fixture, gconstpointer data)
       fixture->app,
       "m.csv",
       "Nom;Prochaine revue\nThorax;01/02/2027\nDictée;31/01/2027\nLits;12/31/2027\n");
+  g_autoptr (GFile) turned = rec_test_app_write_file (
+      fixture->app, "t.csv", "Nom;Prochaine revue\nThorax;2027-01-02\nDictée;31/01/2027\n");
   g_autoptr (GFile) american = rec_test_app_write_file (
       fixture->app, "b.csv", "Nom;Prochaine revue\nThorax;01/31/2027\nDictée;03/04/2027\n");
 
@@ -306,6 +308,18 @@ test_dates (Fixture *fixture, gconstpointer data)
   go_on (fixture);
   rec_test_wait (is_planned (fixture));
   g_assert_cmpstr (get_title (fixture, "problems_row"), ==, "1 point to correct");
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+
+  present (fixture, turned);
+  go_on (fixture);
+  rec_test_settle (fixture->dialog);
+  g_assert_false (can_go_on (fixture));
+  g_assert_nonnull (rec_test_find_text (
+      fixture->dialog,
+      "Day and month of 1 date seem to have been turned round by the program that saved the file: "
+      "please compare it with the original."));
+  gtk_drop_down_set_selected (find_order (fixture), 2);
+  g_assert_true (can_go_on (fixture));
   gtk_window_destroy (GTK_WINDOW (fixture->dialog));
 
   present (fixture, american);

@@ -125,7 +125,7 @@ read_mapped (RecSheetFile *file)
 
       for (guint i = 0; pass == 1 && i < rec_import_mapping_get_n_columns (mapping); i++)
         rec_import_mapping_set_date_choice (
-            mapping, i, (RecDateChoice) (REC_DATE_CHOICE_DAY_FIRST + i % 3));
+            mapping, i, (RecDateChoice) (REC_DATE_CHOICE_DAY_FIRST + i % 4));
       batch = rec_import_mapping_read (mapping, NULL, &error);
       g_assert_true ((batch != NULL) != (error != NULL));
       g_assert_true (error == NULL || error->domain == REC_SHEET_ERROR);

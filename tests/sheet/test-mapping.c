@@ -444,6 +444,42 @@ test_mapping_dates_mixed (void)
   g_assert_cmpstr (get_value (each, 4, "next_review"), ==, "2026-07-07");
 }
 
+/* Test that a column is asked about in which a program of another country has turned round those
+ * dates that it could, and that they are turned back on demand. */
+static void
+test_mapping_dates_turned (void)
+{
+  g_autoptr (RecImportMapping) mapping =
+      map_text ("name;next_review;contract_end;contract_date\n"
+                "A;2026-04-03;2026-04-03;2026-04-30\nB;12/31/2025;;12/31/2025\n"
+                "C;2026-07-07;;\nD;2026-02-01T08:30:00;;\n");
+  g_autoptr (RecImportBatch) none = NULL;
+  g_autoptr (RecImportBatch) back = NULL;
+  g_autoptr (RecImportBatch) as_is = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rec_import_mapping_get_date_reading (mapping, 1), ==, REC_DATE_READING_TURNED);
+  g_assert_cmpint (rec_import_mapping_get_date_reading (mapping, 2), ==, REC_DATE_READING_CLEAR);
+  g_assert_cmpint (
+      rec_import_mapping_get_date_reading (mapping, 3), ==, REC_DATE_READING_MONTH_FIRST);
+  none = rec_import_mapping_read (mapping, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES);
+  g_assert_nonnull (strstr (error->message, "turned round"));
+
+  back = read_with_choice (mapping, 1, REC_DATE_CHOICE_TURNED);
+  assert_no_problems (back);
+  g_assert_cmpstr (get_value (back, 0, "next_review"), ==, "2026-03-04");
+  g_assert_cmpstr (get_value (back, 1, "next_review"), ==, "2025-12-31");
+  g_assert_cmpstr (get_value (back, 2, "next_review"), ==, "2026-07-07");
+  g_assert_cmpstr (get_value (back, 3, "next_review"), ==, "2026-01-02");
+  g_assert_cmpstr (get_value (back, 0, "contract_end"), ==, "2026-04-03");
+  as_is = read_with_choice (mapping, 1, REC_DATE_CHOICE_EACH);
+  assert_no_problems (as_is);
+  g_assert_cmpstr (get_value (as_is, 0, "next_review"), ==, "2026-04-03");
+  g_assert_cmpstr (get_value (as_is, 1, "next_review"), ==, "2025-12-31");
+}
+
 /* Test that the dates of an own export that a spreadsheet program wrote anew are asked about too.
  */
 static void
@@ -697,6 +733,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/date-reading", test_mapping_date_reading);
   g_test_add_func ("/mapping/dates-open", test_mapping_dates_open);
   g_test_add_func ("/mapping/dates-mixed", test_mapping_dates_mixed);
+  g_test_add_func ("/mapping/dates-turned", test_mapping_dates_turned);
   g_test_add_func ("/mapping/dates-own", test_mapping_dates_own);
   g_test_add_func ("/mapping/dates-by-name", test_mapping_dates_by_name);
   g_test_add_func ("/mapping/errors", test_mapping_errors);
