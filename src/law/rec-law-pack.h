@@ -87,8 +87,9 @@ typedef struct
  * @label: (nullable): English label of an option, a message id (context "law"); %NULL for the four
  *   usual answers, see rec_law_answer_get_label()
  * @reason: (nullable): sentence for the outcome's reasons, a message id (context "law")
- * @sets: (element-type utf8): what follows, in pairs: field id of the system, value. Of CHOICES
- *   the value is added to those that are there already, of others it replaces what was there
+ * @sets: (element-type utf8): what follows, in pairs: field id of the system or of the decision,
+ *   value. Of CHOICES the value is added to those that are there already, of others it replaces
+ *   what was there
  * @nexts: (element-type RecLawNext): the first whose condition holds leads on
  * @open: the answer leaves something open: the class, or what the question is about, stays
  *   undetermined unless another answer decides it

@@ -133,6 +133,16 @@ read_suggestions (RecLawReader *reader, const RecLawNode *node, RecLawQuestion *
     }
 }
 
+/* Reads the field that an answer sets: of the system, or of the decision alone. */
+static const RecField *
+read_set_field (RecLawReader *reader, const RecLawNode *node)
+{
+  const RecField *field =
+      rec_catalogue_find_field (REC_KIND_CLASSIFICATION, rec_law_node_get (node, "field"));
+
+  return field != NULL ? field : rec_law_reader_read_field (reader, node, "field", REC_KIND_SYSTEM);
+}
+
 static void
 read_sets (RecLawReader *reader, const RecLawNode *node, RecLawAnswer *answer)
 {
@@ -146,7 +156,7 @@ read_sets (RecLawReader *reader, const RecLawNode *node, RecLawAnswer *answer)
 
       if (!rec_law_reader_check (reader, set, "field value", "", ""))
         return;
-      field = rec_law_reader_read_field (reader, set, "field", REC_KIND_SYSTEM);
+      field = read_set_field (reader, set);
       value = rec_law_node_get (set, "value");
       if (field == NULL)
         return;
