@@ -46,7 +46,7 @@ static const Tool tools[] = {
     NULL,
     NULL,
     NULL,
-    "provider-high" },
+    "provider_risk" },
   { "deterioration score, no medical purpose claimed",
     "",
     "minimal",
