@@ -6,6 +6,7 @@
 
 #include "rec-application.h"
 
+#include "rec-law-dialog.h"
 #include "rec-preferences.h"
 #include "rec-recent.h"
 #include "rec-settings.h"
@@ -80,6 +81,15 @@ on_preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static void
+on_law_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (parent != NULL)
+    rec_law_dialog_present (parent, g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *const developers[] = { "Recensia", NULL };
@@ -123,6 +133,7 @@ on_quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_
 
 static const GActionEntry application_actions[] = {
   { .name = "about", .activate = on_about_activated_cb },
+  { .name = "law", .activate = on_law_activated_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = on_preferences_activated_cb },
   { .name = "quit", .activate = on_quit_activated_cb },
 };

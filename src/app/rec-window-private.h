@@ -27,6 +27,7 @@ struct _RecWindow
   gboolean      is_closed;
   gboolean      was_close_refused; /* because of a wrong value on the page shown */
   gboolean      focuses_table;     /* once the first rows are there */
+  gboolean      is_law_told;
 
   GtkStack        *main_stack;
   GtkMenuButton   *first_menu_button;
@@ -40,6 +41,8 @@ struct _RecWindow
   GtkStack        *content_stack;
   GtkInfoBar      *as_at_bar;
   GtkLabel        *as_at_label;
+  GtkInfoBar      *law_bar;
+  GtkLabel        *law_label;
   GtkInfoBar      *read_only_bar;
   GtkLabel        *read_only_label;
   RecRegisterPage *register_page;
@@ -68,5 +71,6 @@ void     _rec_window_show_as_at (RecWindow *self, const char *date);
 void     _rec_window_show_today (RecWindow *self);
 void     _rec_window_drop_as_at (RecWindow *self);
 void     _rec_window_update_as_at (RecWindow *self);
+void     _rec_window_tell_law (RecWindow *self);
 
 G_END_DECLS

@@ -255,6 +255,7 @@ on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data
   _rec_window_take_register (self, g_steal_pointer (&register_));
   if (!rec_register_is_read_only (self->register_))
     rec_backups_make_daily_async (self->path, on_backed_up_cb, g_object_ref (self));
+  _rec_window_tell_law (self);
   if (self->imports_next)
     {
       g_autoptr (GFile) file = g_steal_pointer (&self->to_import);
@@ -383,6 +384,8 @@ rec_window_class_init (RecWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, first_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, law_bar);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, law_label);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, main_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, menu_button);

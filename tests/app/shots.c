@@ -5,6 +5,7 @@
 #include "rec-columns-dialog.h"
 #include "past-register.h"
 #include "rec-entries-dialog.h"
+#include "rec-law-dialog.h"
 #include "rec-preferences.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
@@ -128,6 +129,15 @@ shoot_views (const char *path)
   wait_a_little (400);
   dialog = rec_test_find_toplevel (REC_TYPE_COLUMNS_DIALOG);
   shoot (dialog, "columns");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  dialog = rec_law_dialog_present (GTK_WINDOW (app->window), NULL);
+  wait_a_little (400);
+  shoot (dialog, "law");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = rec_law_dialog_present (GTK_WINDOW (app->window), "OB-27");
+  wait_a_little (600);
+  shoot (dialog, "law-entry");
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   dialog = rec_preferences_new (app->window);
