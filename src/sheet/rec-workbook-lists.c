@@ -165,6 +165,21 @@ rec_workbook_lists_need_words (RecWorkbook *self, GPtrArray *words)
 }
 
 /**
+ * rec_workbook_pack_ids:
+ * @self: a workbook
+ *
+ * Makes cells of the ids gathered so far.
+ */
+void
+rec_workbook_pack_ids (RecWorkbook *self)
+{
+  g_autoptr (GPtrArray) cells = rec_origin_pack_ids (self->ids->str);
+
+  g_ptr_array_extend_and_steal (self->id_cells, g_steal_pointer (&cells));
+  g_string_truncate (self->ids, 0);
+}
+
+/**
  * rec_workbook_write_lists:
  * @self: a workbook of which the other sheets are written
  *
@@ -177,9 +192,9 @@ void
 rec_workbook_write_lists (RecWorkbook *self)
 {
   lxw_worksheet *sheet = self->sheets[REC_SHEET_LISTS];
-  g_autoptr (GPtrArray) ids = rec_origin_pack_ids (self->ids->str);
-  guint most = 0;
+  guint          most = 0;
 
+  rec_workbook_pack_ids (self);
   for (guint i = 0; i < self->lists->len; i++)
     most = MAX (most, ((List *) self->lists->pdata[i])->words->len);
   /* Row by row, as streamed sheets want it. */
@@ -194,8 +209,8 @@ rec_workbook_write_lists (RecWorkbook *self)
         else if (row <= list->words->len)
           rec_workbook_put_text (self, sheet, row, i, list->words->pdata[row - 1], NULL);
       }
-  for (guint i = 0; i < ids->len; i++)
-    rec_workbook_put_text (self, sheet, most + 2 + i, 0, ids->pdata[i], NULL);
+  for (guint i = 0; i < self->id_cells->len; i++)
+    rec_workbook_put_text (self, sheet, most + 2 + i, 0, self->id_cells->pdata[i], NULL);
   worksheet_set_column (sheet, 0, (lxw_col_t) MAX (self->lists->len, 1) - 1, 28, NULL);
   worksheet_protect (sheet, NULL, NULL);
   worksheet_hide (sheet);

@@ -9,7 +9,11 @@
 #include <string.h>
 
 #include "rec-origin.h"
+#include "rec-workbook-lists.h"
 #include "rec-workbook-table.h"
+
+/* Characters of ids gathered before they become a cell, which takes a little more. */
+#define IDS_IN_CELL 31000
 
 typedef struct
 {
@@ -72,6 +76,17 @@ rec_workbook_register_begin (RecWorkbook *book)
   return self;
 }
 
+/* Keeps the id for the hidden sheet, in cells as they will stand there. */
+static void
+note_id (RecWorkbook *book, const char *id)
+{
+  if (book->ids->len > 0)
+    g_string_append_c (book->ids, ' ');
+  g_string_append (book->ids, id);
+  if (book->ids->len > IDS_IN_CELL)
+    rec_workbook_pack_ids (book);
+}
+
 /**
  * rec_workbook_register_add:
  * @data: the sheet
@@ -93,9 +108,7 @@ rec_workbook_register_add (gpointer data, RecRecord *system)
   rec_workbook_table_put_text (self->table, self->id_column, rec_record_get_id (system));
   rec_workbook_table_put_text (self->table, self->stamp_column, self->stamp);
   rec_workbook_table_end_row (self->table);
-  if (self->book->ids->len > 0)
-    g_string_append_c (self->book->ids, ' ');
-  g_string_append (self->book->ids, rec_record_get_id (system));
+  note_id (self->book, rec_record_get_id (system));
 }
 
 /**

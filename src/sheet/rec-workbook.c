@@ -62,6 +62,7 @@ rec_workbook_new (const char             *path,
   self->expected = g_array_new (FALSE, FALSE, sizeof (RecWorkbookExpected));
   self->lists = rec_workbook_lists_new ();
   self->ids = g_string_new (NULL);
+  self->id_cells = g_ptr_array_new_with_free_func (g_free);
   self->buffer = g_string_new (NULL);
   self->zone = g_time_zone_new_local ();
   self->options = options;
@@ -118,6 +119,7 @@ rec_workbook_free (RecWorkbook *self)
   g_array_unref (self->expected);
   g_ptr_array_unref (self->lists);
   g_string_free (self->ids, TRUE);
+  g_ptr_array_unref (self->id_cells);
   g_clear_pointer (&self->tally, rec_export_tally_free);
   g_free (self->full_sheet);
   g_string_free (self->buffer, TRUE);

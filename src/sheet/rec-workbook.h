@@ -102,7 +102,8 @@ typedef struct _RecWorkbookWriter RecWorkbookWriter;
  * @sheets: the sheets by #RecSheet; %NULL: left out
  * @tally: what the systems come to, counted as they are written
  * @lists: the words of drop-downs, see rec-workbook-lists.h
- * @ids: ids of the systems on the Register sheet, separated by spaces
+ * @ids: ids of systems on the Register sheet, separated by spaces, that are in no cell yet
+ * @id_cells: (element-type utf8): texts of cells that hold the others
  * @id_column: column of the Register sheet that holds the ids of systems
  * @name_column: column of it to which links lead
  * @remarks: (element-type RecWorkbookRemark): the first things that could not be written as is
@@ -131,6 +132,7 @@ typedef struct
   RecExportTally         *tally;
   GPtrArray              *lists;
   GString                *ids;
+  GPtrArray              *id_cells;
   guint                   id_column;
   guint                   name_column;
   GPtrArray              *remarks;

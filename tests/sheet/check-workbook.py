@@ -6,12 +6,14 @@ usage: check-workbook.py WORKBOOK EXPECTED.json
 
 EXPECTED holds "language", "headings" (of the Register sheet, the two hidden ones last), "rows"
 (lists of [type, text]; type is "text", "date", "moment", "number" or "none"), "table" (whether
-the sheet is an Excel table) and "drop_downs" (headings of columns that must have one).
+the sheet is an Excel table), "drop_downs" (headings of columns that must have one) and "links"
+(whether the summary must have links to systems).
 Ends with status 77 where openpyxl is not there.
 """
 
 import datetime
 import json
+import re
 import sys
 import xml.etree.ElementTree
 import zipfile
@@ -111,6 +113,34 @@ def check_names(path):
     check(any(name.startswith("rec_list_") for name in names), "no lists among", names)
 
 
+def check_links(book, names, expected):
+    """Each link of the summary must find, by its id, the row that bears the same name."""
+    pattern = re.compile(r'=HYPERLINK\("#\'(.+)\'!([A-Z]+)"&IFERROR\(MATCH\("([^"]+)",'
+                         r"'(.+)'!\$([A-Z]+):\$([A-Z]+),0\),1\),\"(.*)\"\)$")
+    register = book[names[1]]
+    n_found = 0
+    for row in book[names[0]].iter_rows():
+        for cell in row:
+            if cell.data_type != "f":
+                continue
+            match = pattern.match(cell.value)
+            check(match is not None, names[0], cell.coordinate, "leads by", cell.value)
+            if match is None:
+                continue
+            sheet, column, key, other_sheet, first, last, shown = match.groups()
+            check(sheet == other_sheet == names[1], cell.coordinate, "leads to", sheet)
+            check(first == last and register[f"{first}1"].value == "recensia_id",
+                  cell.coordinate, "looks for ids in", first)
+            rows = [i for i in range(2, register.max_row + 1)
+                    if register[f"{first}{i}"].value == key]
+            check(rows, cell.coordinate, "finds no row")
+            name = book[names[0]].cell(cell.row, 2).value
+            check(rows and register[f"{column}{rows[0]}"].value == name,
+                  cell.coordinate, "does not lead to", name)
+            n_found += 1
+    check(n_found > 0 or not expected["rows"] or not expected["links"], "no link in", names[0])
+
+
 def main():
     with open(sys.argv[2], encoding="utf-8") as file:
         expected = json.load(file)
@@ -123,6 +153,7 @@ def main():
     check_register(book[names[1]], expected)
     check_footers(book)
     check_names(sys.argv[1])
+    check_links(book, names, expected)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
