@@ -26,6 +26,9 @@ _recensia ()
     classify:--override)
       words="prohibited high_annex1 high_annex3 exempt_63 transparency minimal out_of_scope"
       words+=" undetermined" ;;
+    law:--compare)
+      mapfile -t COMPREPLY < <(compgen -f -X '!*.recensia' -- "$current"; compgen -d -- "$current")
+      return ;;
     law:--export | law:--check)
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       if [[ $previous == --check ]]; then
@@ -50,7 +53,7 @@ _recensia ()
     restore) options="--dry-run" ;;
     classify)
       options="--confirm-as --override --reason --anew --ask --dry-run --format" ;;
-    law) options="--format --export --check" ;;
+    law) options="--format --export --check --compare" ;;
     *) options= ;;
   esac
   if [[ $current == -* ]]; then

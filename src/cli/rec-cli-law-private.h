@@ -15,5 +15,6 @@ void _rec_cli_law_build (JsonBuilder       *builder,
                          const RecLawEntry *entry,
                          gboolean           people);
 void _rec_cli_law_print (JsonNode *node);
+int  _rec_cli_law_compare (const char *path, RecLawPack *pack, gboolean json);
 
 G_END_DECLS

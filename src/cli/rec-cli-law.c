@@ -219,6 +219,24 @@ count_untranslated (RecLawPack *pack, const RecLanguage *language)
   return n;
 }
 
+/* Holds a pack that is not in use yet, or the one that counts, against a register. */
+static int
+compare (const char *path, const char *source, gboolean json)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (RecLawPack) pack = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (source == NULL)
+    return _rec_cli_law_compare (path, _rec_cli_get_law (), json);
+  file = g_file_new_for_commandline_arg (source);
+  pack = rec_law_pack_load (file, &error);
+  if (pack == NULL)
+    return _rec_cli_fail (error);
+
+  return _rec_cli_law_compare (path, pack, json);
+}
+
 static int
 check (const char *path)
 {
@@ -256,6 +274,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autofree char   *format = NULL;
   g_autofree char   *target = NULL;
   g_autofree char   *source = NULL;
+  g_autofree char   *compared = NULL;
   g_autofree char   *id = NULL;
   gboolean           json;
   RecCliStatus       status;
@@ -267,6 +286,12 @@ run (const RecCliCommand *command, int argc, char **argv)
                   N_ ("Write the files of the program’s law pack into a folder, to change them"),
                   N_ ("FOLDER")),
     REC_CLI_TEXT ("check", &source, N_ ("Say whether a law pack is well made"), N_ ("FOLDER|FILE")),
+    REC_CLI_TEXT (
+        "compare",
+        &compared,
+        N_ ("Run the answers of a register again: which classes would change with the law "
+            "pack, or with that of --check"),
+        N_ ("REGISTER")),
     G_OPTION_ENTRY_NULL
   };
 
@@ -276,10 +301,12 @@ run (const RecCliCommand *command, int argc, char **argv)
   json = g_strcmp0 (format, "json") == 0;
   if (format != NULL && !json && !g_str_equal (format, "text"))
     return _rec_cli_usage (command, "%s", _ ("--format is text or json."));
-  if ((target != NULL) + (source != NULL) + (argc > 1) > 1)
+  if ((target != NULL) + (source != NULL || compared != NULL) + (argc > 1) > 1)
     return _rec_cli_usage (command, "%s", _ ("An ID, --export and --check exclude one another."));
   if (target != NULL)
     return save (target);
+  if (compared != NULL)
+    return compare (compared, source, json);
   if (source != NULL)
     return check (source);
   if (argc == 1)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * REC_LAW_ERROR:
  *
- * Errors in a law pack, whose messages are sentences that name file and line, and in what is asked of
- * one.
+ * Errors in a law pack, whose messages are sentences that name file and line, and in what is asked
+ * of one.
  */
 #define REC_LAW_ERROR (rec_law_error_quark ())
 
@@ -325,18 +325,17 @@ G_DECLARE_FINAL_TYPE (RecLawPack, rec_law_pack, REC, LAW_PACK, GObject)
 
 /* The law as data: what data/law holds. Immutable once loaded; may be read from any thread. */
 
-RecLawPack           *rec_law_pack_get_builtin (void);
-RecLawPack           *rec_law_pack_get_current (GError **error);
-void                  rec_law_pack_set_current (RecLawPack *pack);
-RecLawPack           *rec_law_pack_load (GFile *file, GError **error);
-char                **rec_law_pack_save_builtin (GFile *folder, GError **error);
-char                 *rec_law_pack_get_user_folder (void);
-const char           *rec_law_pack_get_version (RecLawPack *self);
-const char           *rec_law_pack_get_checked_on (RecLawPack *self);
-gboolean              rec_law_pack_is_builtin (RecLawPack *self);
-gboolean              rec_law_pack_is_stale (RecLawPack *self, const char *today);
-char *
-rec_law_pack_describe_age (RecLawPack *self, const char *today, const RecLanguage *language);
+RecLawPack *rec_law_pack_get_builtin (void);
+RecLawPack *rec_law_pack_get_current (GError **error);
+void        rec_law_pack_set_current (RecLawPack *pack);
+RecLawPack *rec_law_pack_load (GFile *file, GError **error);
+char      **rec_law_pack_save_builtin (GFile *folder, GError **error);
+char       *rec_law_pack_get_user_folder (void);
+const char *rec_law_pack_get_version (RecLawPack *self);
+const char *rec_law_pack_get_checked_on (RecLawPack *self);
+gboolean    rec_law_pack_is_builtin (RecLawPack *self);
+gboolean    rec_law_pack_is_stale (RecLawPack *self, const char *today);
+char *rec_law_pack_describe_age (RecLawPack *self, const char *today, const RecLanguage *language);
 GPtrArray            *rec_law_pack_get_section (RecLawPack *self, guint index, const char **name);
 GPtrArray            *rec_law_pack_list_texts (RecLawPack *self);
 GPtrArray            *rec_law_pack_get_classes (RecLawPack *self);

@@ -223,6 +223,48 @@ test_json (RecTestProgram *program, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (object, "next"), ==, "Q01");
 }
 
+/* Test that a pack with another rule, not in use yet, tells for which systems it gives another
+ * class, and that the pack in use changes none. */
+static void
+test_compare (RecTestProgram *program, gconstpointer data)
+{
+  static const char rule[] = "<set field=\"profiling\" value=\"yes\"/>\n"
+                             "        <set field=\"ai_act_class\" value=\"high_annex3\"/>";
+  static const char other[] = "<set field=\"profiling\" value=\"yes\"/>\n"
+                              "        <set field=\"ai_act_class\" value=\"prohibited\"/>";
+  g_autofree char  *text = NULL;
+  g_autofree char  *changed = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  make_register (program);
+  assert_run (program, 0, "Tri des CV", RECRUITS, REST, NULL);
+  assert_run (program, 0, "Dictée", "Q01=no", NULL);
+
+  g_assert_cmpint (rec_test_program_run (program, "law", "--compare", "r.recensia", NULL), ==, 0);
+  rec_assert_has (program->output, "no class changes");
+
+  g_assert_cmpint (rec_test_program_run (program, "law", "--export", "pack", NULL), ==, 0);
+  text = rec_test_program_read (program, "pack/questions.xml");
+  parts = g_strsplit (text, rule, -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  changed = g_strjoinv (other, parts);
+  rec_test_program_write (program, "pack/questions.xml", changed);
+  g_assert_cmpint (
+      rec_test_program_run (program, "law", "--check", "pack", "--compare", "r.recensia", NULL),
+      ==,
+      0);
+  rec_assert_has (program->output, "the class of 1 system changes");
+  rec_assert_has (program->output, "High-risk – Annex III → Prohibited practice");
+  rec_assert_lacks (program->output, "Dictée");
+  g_assert_cmpint (
+      rec_test_program_run (
+          program, "law", "--check", "pack", "--compare", "r.recensia", "--format", "json", NULL),
+      ==,
+      0);
+  rec_assert_has (program->output, "\"after\" : \"prohibited\"");
+  assert_value (program, "Tri des CV", "ai_act_class", "high_annex3");
+}
+
 /* Test that it speaks French, the law too. */
 static void
 test_french (RecTestProgram *program, gconstpointer data)
@@ -249,6 +291,7 @@ main (int argc, char **argv)
   rec_test_program_add ("/classify/refused", test_refused);
   rec_test_program_add ("/classify/ask", test_ask);
   rec_test_program_add ("/classify/json", test_json);
+  rec_test_program_add ("/classify/compare", test_compare);
   rec_test_program_add ("/classify/french", test_french);
 
   return g_test_run ();
