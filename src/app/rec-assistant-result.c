@@ -8,6 +8,7 @@
 
 #include "rec-chip.h"
 #include "rec-choices.h"
+#include "rec-dossier-rows.h"
 #include "rec-field-row.h"
 #include "rec-language.h"
 #include "rec-law-row.h"
@@ -204,24 +205,6 @@ add_warnings (RecAssistantResult *self, RecOutcome *outcome)
     }
 }
 
-static char *
-describe_day (const RecDuty *duty)
-{
-  g_autofree char *day = NULL;
-
-  if (duty->state == REC_DUTY_SPARED && duty->transition != NULL)
-    return g_strdup (rec_law_entry_get_title (&duty->transition->entry, NULL));
-  if (duty->from == NULL)
-    return g_strdup (rec_duty_state_get_label (duty->state, NULL));
-  day = rec_language_format_date (NULL, duty->from);
-  if (duty->state == REC_DUTY_LATER)
-    /* Translators: %s is a date to come. */
-    return g_strdup_printf (_ ("applicable from %s"), day);
-
-  /* Translators: %s is a date in the past. */
-  return g_strdup_printf (_ ("applicable since %s"), day);
-}
-
 static void
 add_duties (RecAssistantResult *self, RecAssessment *assessment)
 {
@@ -238,7 +221,7 @@ add_duties (RecAssistantResult *self, RecAssessment *assessment)
         continue;
       if (group == NULL)
         group = add_group (self->sections, _ ("Obligations"), NULL);
-      day = describe_day (duty);
+      day = rec_duty_describe_day (duty);
       subtitle =
           g_strdup_printf ("%s · %s", rec_law_entry_get_reference (&duty->law->entry, NULL), day);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),

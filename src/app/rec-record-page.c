@@ -6,6 +6,7 @@
 
 #include "rec-record-page.h"
 
+#include "rec-dossier-panes.h"
 #include "rec-feedback.h"
 #include "rec-history-view.h"
 #include "rec-record-editor.h"
@@ -40,6 +41,8 @@ struct _RecRecordPage
   RecRecordEditor *editor;
   GtkWidget       *history;
   GPtrArray       *sections; /* ids, in order */
+  GHashTable      *forms;    /* id of a section to RecRecordForm */
+  RecDossierPanes *panes;    /* what stands beside the forms */
   gboolean         folded;
   guint            narrow_id;
   guint            narrow : 1;   /* no room for the list of sections */
@@ -69,9 +72,7 @@ G_DEFINE_FINAL_TYPE (RecRecordPage, rec_record_page, ADW_TYPE_BIN)
 static RecRecordForm *
 get_form (RecRecordPage *self, const char *section)
 {
-  GtkWidget *child = gtk_stack_get_child_by_name (self->section_stack, section);
-
-  return REC_IS_RECORD_FORM (child) ? REC_RECORD_FORM (child) : NULL;
+  return g_hash_table_lookup (self->forms, section);
 }
 
 static const char *
@@ -151,7 +152,7 @@ refresh (RecRecordPage *self)
       const char    *section = g_ptr_array_index (self->sections, i);
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->section_list, (int) i);
 
-      if (!g_str_equal (section, REC_SECTION_HISTORY))
+      if (g_hash_table_contains (self->forms, section))
         rec_record_summary_update_row (REC_SECTION_ROW (row), section, record);
     }
 }
@@ -279,6 +280,9 @@ on_section_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
                        gtk_string_object_get_string (label));
 }
 
+/* Sections without fields of the system */
+static const char *const further_sections[] = { REC_SECTION_DUTIES, REC_SECTION_FOLLOW_UP };
+
 static void
 add_sections (RecRecordPage *self)
 {
@@ -298,8 +302,12 @@ add_sections (RecRecordPage *self)
         continue;
       form = rec_record_form_new (REC_KIND_SYSTEM, section);
       rec_record_form_set_editor (REC_RECORD_FORM (form), self->editor);
-      add_section (self, section, form);
+      g_hash_table_insert (self->forms, g_strdup (section), form);
+      add_section (self, section, rec_dossier_panes_wrap (self->panes, section, form));
     }
+  for (guint i = 0; i < G_N_ELEMENTS (further_sections); i++)
+    add_section (
+        self, further_sections[i], rec_dossier_panes_wrap (self->panes, further_sections[i], NULL));
   self->history = rec_history_view_new ();
   add_section (self, REC_SECTION_HISTORY, self->history);
 
@@ -484,6 +492,7 @@ rec_record_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_RECORD_PAGE);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->list);
+  g_clear_object (&self->panes);
   g_clear_object (&self->editor);
 
   G_OBJECT_CLASS (rec_record_page_parent_class)->dispose (object);
@@ -493,6 +502,7 @@ static void
 rec_record_page_finalize (GObject *object)
 {
   g_ptr_array_unref (REC_RECORD_PAGE (object)->sections);
+  g_hash_table_unref (REC_RECORD_PAGE (object)->forms);
 
   G_OBJECT_CLASS (rec_record_page_parent_class)->finalize (object);
 }
@@ -609,6 +619,8 @@ rec_record_page_init (RecRecordPage *self)
   g_type_ensure (REC_TYPE_WRAP_LAYOUT);
 
   self->sections = g_ptr_array_new_with_free_func (g_free);
+  self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->panes = rec_dossier_panes_new ();
   self->editor = rec_record_editor_new ();
   g_signal_connect_object (
       self->editor, "refreshed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -667,6 +679,7 @@ rec_record_page_set_system (RecRecordPage *self, RecRegister *register_, const c
 
   self->leaving = FALSE;
   rec_record_editor_set_record (self->editor, register_, REC_KIND_SYSTEM, system_id);
+  rec_dossier_panes_set_system (self->panes, register_, system_id);
   if (self->history != NULL)
     rec_history_view_set_record (
         REC_HISTORY_VIEW (self->history), register_, REC_KIND_SYSTEM, system_id);

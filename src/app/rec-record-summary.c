@@ -39,6 +39,10 @@ rec_record_summary_get_label (const char *section)
     return C_ ("section", "Documentation");
   if (g_str_equal (section, "data"))
     return C_ ("section", "Data and Hosting");
+  if (g_str_equal (section, REC_SECTION_DUTIES))
+    return C_ ("section", "Obligations");
+  if (g_str_equal (section, REC_SECTION_FOLLOW_UP))
+    return C_ ("section", "Follow-up");
   if (g_str_equal (section, REC_SECTION_HISTORY))
     return C_ ("section", "History");
 
@@ -56,6 +60,10 @@ rec_record_summary_get_icon (const char *section)
 {
   if (g_str_equal (section, REC_SECTION_HISTORY))
     return "document-open-recent-symbolic";
+  if (g_str_equal (section, REC_SECTION_DUTIES))
+    return "rec-has-symbolic";
+  if (g_str_equal (section, REC_SECTION_FOLLOW_UP))
+    return "rec-due-symbolic";
 
   return NULL;
 }
@@ -81,13 +89,15 @@ rec_record_summary_update_row (RecSectionRow *row, const char *section, RecRecor
     {
       const RecField *field = &info->fields[i];
 
-      if (!rec_record_form_shows (field) || !g_str_equal (get_section_of (info, field), section))
+      if (!g_str_equal (get_section_of (info, field), section))
+        continue;
+      if (rec_field_is_chip (field) && chip == NULL && !g_str_equal (section, "identity"))
+        chip = field;
+      if (!rec_record_form_shows (field))
         continue;
       n++;
       if (rec_record_get (record, field) != NULL)
         n_filled++;
-      if (rec_field_is_chip (field) && chip == NULL && !g_str_equal (section, "identity"))
-        chip = field;
     }
 
   if (chip != NULL && rec_record_get (record, chip) != NULL)

@@ -12,9 +12,23 @@ G_BEGIN_DECLS
 /**
  * REC_SECTION_HISTORY:
  *
- * The section of the record page that is not one of the catalogue's.
+ * The section with what was done to the system.
  */
 #define REC_SECTION_HISTORY "history"
+
+/**
+ * REC_SECTION_DUTIES:
+ *
+ * The section with the obligations.
+ */
+#define REC_SECTION_DUTIES "duties"
+
+/**
+ * REC_SECTION_FOLLOW_UP:
+ *
+ * The section with reviews, incidents, actions and training.
+ */
+#define REC_SECTION_FOLLOW_UP "followup"
 
 /* A system in a few words, at the head of its page: chips, and the state of each section. */
 

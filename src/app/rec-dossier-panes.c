@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-dossier-panes"
+
+#include "config.h"
+
+#include "rec-dossier-panes.h"
+
+struct _RecDossierPanes
+{
+  GObject parent_instance;
+
+  GPtrArray    *panes; /* RecDossierPane */
+  RecRegister  *register_;
+  GSignalGroup *register_signals;
+  char         *system_id;
+  GCancellable *cancellable; /* of the assessment being read */
+};
+
+G_DEFINE_FINAL_TYPE (RecDossierPanes, rec_dossier_panes, G_TYPE_OBJECT)
+
+static void
+on_assessed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecDossierPanes) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecAssessment) assessment =
+      rec_register_load_assessment_finish (REC_REGISTER (source), result, &error);
+
+  /* A system that was deleted meanwhile is the page's business. */
+  if (assessment == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+          !g_error_matches (error, REC_STORE_ERROR, REC_STORE_ERROR_NOT_FOUND))
+        g_warning ("The system cannot be assessed: %s", error->message);
+      return;
+    }
+  for (guint i = 0; i < self->panes->len; i++)
+    rec_dossier_pane_show (self->panes->pdata[i], REC_REGISTER (source), assessment);
+}
+
+/* Any change may bear on the system: a document, a person, the establishment. */
+static void
+assess (RecDossierPanes *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->register_ == NULL || self->system_id == NULL || self->panes->len == 0)
+    return;
+  self->cancellable = g_cancellable_new ();
+  rec_register_load_assessment_async (
+      self->register_, self->system_id, self->cancellable, on_assessed_cb, g_object_ref (self));
+}
+
+static void
+rec_dossier_panes_dispose (GObject *object)
+{
+  RecDossierPanes *self = REC_DOSSIER_PANES (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->register_signals);
+  g_clear_object (&self->register_);
+  g_ptr_array_set_size (self->panes, 0);
+
+  G_OBJECT_CLASS (rec_dossier_panes_parent_class)->dispose (object);
+}
+
+static void
+rec_dossier_panes_finalize (GObject *object)
+{
+  RecDossierPanes *self = REC_DOSSIER_PANES (object);
+
+  g_ptr_array_unref (self->panes);
+  g_free (self->system_id);
+
+  G_OBJECT_CLASS (rec_dossier_panes_parent_class)->finalize (object);
+}
+
+static void
+rec_dossier_panes_class_init (RecDossierPanesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rec_dossier_panes_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_dossier_panes_finalize;
+}
+
+static void
+rec_dossier_panes_init (RecDossierPanes *self)
+{
+  self->panes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->register_signals = g_signal_group_new (REC_TYPE_REGISTER);
+  g_signal_group_connect_swapped (self->register_signals, "changed", G_CALLBACK (assess), self);
+}
+
+/**
+ * rec_dossier_panes_new:
+ *
+ * Returns: (transfer full): panes of no system yet
+ */
+RecDossierPanes *
+rec_dossier_panes_new (void)
+{
+  return g_object_new (REC_TYPE_DOSSIER_PANES, NULL);
+}
+
+/**
+ * rec_dossier_panes_wrap:
+ * @section: a section of the record page
+ * @form: (nullable) (transfer floating): the fields of the system in the section
+ *
+ * Puts the pane of the section, where it has one, above its form.
+ *
+ * Returns: (transfer floating): what the page shows
+ */
+GtkWidget *
+rec_dossier_panes_wrap (RecDossierPanes *self, const char *section, GtkWidget *form)
+{
+  GtkWidget *box;
+  GtkWidget *pane;
+
+  if (!rec_dossier_pane_has_section (section))
+    return form;
+  pane = rec_dossier_pane_new (section);
+  g_ptr_array_add (self->panes, g_object_ref_sink (pane));
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  gtk_box_append (GTK_BOX (box), pane);
+  if (form != NULL)
+    gtk_box_append (GTK_BOX (box), form);
+
+  return box;
+}
+
+/**
+ * rec_dossier_panes_set_system:
+ * @register_: (nullable): an open register
+ * @system_id: (nullable): id of the system to show
+ *
+ * Goes to another system.
+ */
+void
+rec_dossier_panes_set_system (RecDossierPanes *self, RecRegister *register_, const char *system_id)
+{
+  g_autofree char *before = NULL;
+
+  g_return_if_fail (REC_IS_DOSSIER_PANES (self));
+
+  before = g_steal_pointer (&self->system_id);
+  self->system_id = g_strdup (system_id);
+  g_set_object (&self->register_, register_);
+  g_signal_group_set_target (self->register_signals, register_);
+  assess (self);
+}

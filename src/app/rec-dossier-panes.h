@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rec-dossier-pane.h"
+
+G_BEGIN_DECLS
+
+#define REC_TYPE_DOSSIER_PANES (rec_dossier_panes_get_type ())
+G_DECLARE_FINAL_TYPE (RecDossierPanes, rec_dossier_panes, REC, DOSSIER_PANES, GObject)
+
+/* The panes of one record page: reads the assessment of its system, again after each change of the
+ * register, and has all panes show it. */
+
+RecDossierPanes *rec_dossier_panes_new (void);
+GtkWidget *rec_dossier_panes_wrap (RecDossierPanes *self, const char *section, GtkWidget *form);
+void
+rec_dossier_panes_set_system (RecDossierPanes *self, RecRegister *register_, const char *system_id);
+
+G_END_DECLS
