@@ -51,10 +51,11 @@ format (const RecField     *field,
 static gboolean
 is_told (const RecField *field, RecVerb verb)
 {
-  if ((field->flags & REC_FIELD_HIDDEN) != 0)
-    return verb != REC_VERB_ARCHIVE && verb != REC_VERB_UNARCHIVE;
+  if ((field->flags & REC_FIELD_AUTOMATIC) != 0)
+    return FALSE;
 
-  return (field->flags & REC_FIELD_AUTOMATIC) == 0;
+  return (field->flags & REC_FIELD_HIDDEN) == 0 ||
+         (verb != REC_VERB_ARCHIVE && verb != REC_VERB_UNARCHIVE);
 }
 
 /**

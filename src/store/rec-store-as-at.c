@@ -182,26 +182,41 @@ rewind_kind (Rewind *self, GError **error)
          flush (self, &self->deletions, error) && flush (self, &self->insertions, error);
 }
 
-/* The journal of the copy ends where the day ended. */
+static gboolean
+delete_behind (RecDb *db, const char *table, gint64 end, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE number > ?1", table);
+  g_autoptr (RecStatement) statement = rec_db_prepare_once (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rec_statement_bind_int (statement, 1, end);
+
+  return rec_statement_run (statement, error);
+}
+
+/* The journal of the copy ends where the day ended. The triggers that keep a journal from being
+ * shortened are meant for the register itself; and SQLite would look for those that undo it among
+ * all actions, for each one that goes. */
 static gboolean
 shorten_journal (RecDb *db, gint64 action, gint64 entry, GError **error)
 {
-  static const char *const sql[] = { "DELETE FROM journal_entry WHERE number > ?1",
-                                     "DELETE FROM journal_action WHERE number > ?1" };
-  const gint64             ends[] = { entry, action };
+  gboolean done;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+  if (!rec_db_set_foreign_keys (db, FALSE, error))
+    return FALSE;
+  sqlite3_db_config (rec_db_get_handle (db), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  done = rec_db_begin (db, error);
+  if (done)
     {
-      g_autoptr (RecStatement) statement = rec_db_prepare_once (db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      rec_statement_bind_int (statement, 1, ends[i]);
-      if (!rec_statement_run (statement, error))
-        return FALSE;
+      done = delete_behind (db, "journal_entry", entry, error) &&
+             delete_behind (db, "journal_action", action, error) && rec_db_commit (db, error);
+      if (!done)
+        rec_db_rollback (db);
     }
+  sqlite3_db_config (rec_db_get_handle (db), SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
 
-  return TRUE;
+  return rec_db_set_foreign_keys (db, TRUE, done ? error : NULL) && done;
 }
 
 static gboolean
@@ -214,8 +229,6 @@ go_back (RecStore *store, gint64 action, gint64 entry, GError **error)
   rewind.deletions = new_edit ();
   rewind.insertions = new_edit ();
 
-  /* The triggers that keep the journal from being shortened are meant for the register itself. */
-  sqlite3_db_config (rec_db_get_handle (store->db), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   if (!rec_db_begin (store->db, error))
     return FALSE;
   rec_db_set_much_memory (store->db, TRUE);
@@ -224,15 +237,13 @@ go_back (RecStore *store, gint64 action, gint64 entry, GError **error)
       rewind.kind = kind;
       done = rewind_kind (&rewind, error);
     }
-  done = done && _rec_store_derive_all (store, error);
-  done =
-      done && shorten_journal (store->db, action, entry, error) && rec_db_commit (store->db, error);
+  done = done && _rec_store_derive_all (store, error) && rec_db_commit (store->db, error);
   if (!done)
     rec_db_rollback (store->db);
   rec_db_set_much_memory (store->db, FALSE);
-  sqlite3_db_config (rec_db_get_handle (store->db), SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
 
-  return done && rec_db_exec (store->db, "PRAGMA query_only = ON", error);
+  return done && shorten_journal (store->db, action, entry, error) &&
+         rec_db_exec (store->db, "PRAGMA query_only = ON", error);
 }
 
 static gboolean
