@@ -116,7 +116,8 @@ def check_names(path):
 def check_links(book, names, expected):
     """Each link of the summary must find, by its id, the row that bears the same name."""
     pattern = re.compile(r'=HYPERLINK\("#\'(.+)\'!([A-Z]+)"&IFERROR\(MATCH\("([^"]+)",'
-                         r"'(.+)'!\$([A-Z]+):\$([A-Z]+),0\),1\),\"(.*)\"\)$")
+                         r"'(.+)'!\$([A-Z]+):\$([A-Z]+),0\),1\),\"(.*)\"\)$",
+                         re.DOTALL)
     register = book[names[1]]
     n_found = 0
     for row in book[names[0]].iter_rows():

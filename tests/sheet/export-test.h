@@ -214,12 +214,11 @@ write_expected (const char             *path,
   g_autoptr (GError) error = NULL;
 
   append_json (out, rec_language_get_code (options->language));
-  /* Systems with a value in every field have gaps. */
+  /* Of some systems whose choices turn, one has a gap. */
   g_string_append_printf (out,
                           ",\"table\":%s,\"links\":%s,\"headings\":[",
                           table ? "true" : "false",
-                          options->columns == NULL && source->maker == make_system ? "true"
-                                                                                   : "false");
+                          source->n_shown > 10 && source->maker == make_system ? "true" : "false");
   for (guint i = 0; i < columns->len; i++)
     {
       RecExportColumn *column = columns->pdata[i];
