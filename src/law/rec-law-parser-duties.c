@@ -56,6 +56,8 @@ rec_law_parser_read_rules (RecLawReader *reader, const RecLawNode *section, RecL
 
   if (!rec_law_parser_begin (reader, section, "rule"))
     return;
+  if (index == REC_LAW_DEFAULTS && section->children->len == 0)
+    rec_law_reader_fail (reader, section, _ ("the element “%s” is empty"), section->name);
   for (guint i = 0; i < section->children->len; i++)
     {
       const RecLawNode *node = section->children->pdata[i];

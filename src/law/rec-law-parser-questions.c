@@ -274,6 +274,8 @@ rec_law_parser_read_questions (RecLawReader *reader, const RecLawNode *section)
 
   if (!rec_law_parser_begin (reader, section, "question"))
     return;
+  if (section->children->len == 0)
+    rec_law_reader_fail (reader, section, _ ("the element “%s” is empty"), section->name);
   if (section->children->len > MAX_QUESTIONS)
     rec_law_reader_fail (reader, section, _ ("there are more than %d questions"), MAX_QUESTIONS);
   for (guint i = 0; i < section->children->len && reader->error == NULL; i++)

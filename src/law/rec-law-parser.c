@@ -248,8 +248,7 @@ static void
 read_sections (RecLawReader *reader, const char *name, const RecLawNode **sections)
 {
   for (guint i = 0; i < REC_LAW_N_SECTIONS; i++)
-    if (sections[i] == NULL && reader->error == NULL &&
-        (i <= REC_LAW_DOCUMENTATION || i == REC_LAW_SOURCES || i == REC_LAW_LIMITS))
+    if (sections[i] == NULL && reader->error == NULL)
       g_set_error (&reader->error,
                    REC_LAW_ERROR,
                    REC_LAW_ERROR_INVALID,

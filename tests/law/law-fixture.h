@@ -33,6 +33,10 @@ append_choices (GString *text, const char *section, const char *field_id)
 static inline RecLawPack *
 load_pack (const char *version, const char *body)
 {
+  static const char *const others[] = {
+    "warnings",  "practices", "transitions", "duties",      "documents", "deadlines",
+    "intervals", "criteria",  "chapters",    "authorities", "glossary",
+  };
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("recensia-law-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "pack.xml", NULL);
@@ -54,7 +58,15 @@ load_pack (const char *version, const char *body)
   append_choices (text, "points", "annex3_points");
   append_choices (text, "conditions", "art63_condition");
   append_choices (text, "flags", "transparency_flags");
-  g_string_append_printf (text, "%s</law-pack>", body);
+  g_string_append (text, body);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *start = g_strdup_printf ("<%s>", others[i]);
+
+      if (strstr (body, start) == NULL)
+        g_string_append_printf (text, "<%s/>", others[i]);
+    }
+  g_string_append (text, "</law-pack>");
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   pack = rec_law_pack_load (file, &error);
   g_assert_no_error (error);

@@ -539,21 +539,56 @@ test_no_xml (void)
     }
 }
 
-/* Test that a section that stands in no file is missed, and told without a line. */
+/* Test that each section that stands in no file is missed, and told without a line. */
 static void
 test_missing (void)
 {
-  g_autofree char *whole = read_small ();
-  char            *section = strstr (whole, "  <limits>");
-  char            *end = strstr (whole, "</limits>");
-  g_autofree char *text = NULL;
-  RecLawContents   contents;
-  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < REC_LAW_N_SECTIONS; i++)
+    {
+      const char      *name = rec_law_section_get_name (i);
+      g_autofree char *whole = read_small ();
+      g_autofree char *start = g_strdup_printf ("  <%s>", name);
+      g_autofree char *end = g_strdup_printf ("</%s>\n", name);
+      char            *section = strstr (whole, start);
+      g_autofree char *text = NULL;
+      g_autofree char *message = g_strdup_printf ("pack: the section “%s” is missing", name);
+      RecLawContents   contents;
+      g_autoptr (GError) error = NULL;
 
-  text = g_strdup_printf ("%.*s%s", (int) (section - whole), whole, end + strlen ("</limits>"));
-  g_assert_false (parse (text, &contents, &error));
-  g_assert_error (error, REC_LAW_ERROR, REC_LAW_ERROR_INVALID);
-  g_assert_cmpstr (error->message, ==, "pack: the section “limits” is missing");
+      g_assert_nonnull (section);
+      text = g_strdup_printf (
+          "%.*s%s", (int) (section - whole), whole, strstr (section, end) + strlen (end));
+      g_assert_false (parse (text, &contents, &error));
+      g_assert_error (error, REC_LAW_ERROR, REC_LAW_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, message);
+    }
+}
+
+/* Test that there must be a first question, and a class where no answer set one. */
+static void
+test_blank (void)
+{
+  static const char *const names[] = { "questions", "defaults" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *whole = read_small ();
+      g_autofree char *start = g_strdup_printf ("<%s>", names[i]);
+      g_autofree char *end = g_strdup_printf ("</%s>", names[i]);
+      char            *section = strstr (whole, start);
+      g_autofree char *text = NULL;
+      g_autofree char *message = g_strdup_printf ("the element “%s” is empty", names[i]);
+      RecLawContents   contents;
+      g_autoptr (GError) error = NULL;
+
+      text = g_strdup_printf ("%.*s<%s/>%s",
+                              (int) (section - whole),
+                              whole,
+                              names[i],
+                              strstr (whole, end) + strlen (end));
+      g_assert_false (parse (text, &contents, &error));
+      g_assert_true (g_str_has_suffix (error->message, message));
+    }
 }
 
 static gboolean
@@ -695,6 +730,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law/parser/line", test_line);
   g_test_add_func ("/law/parser/no-xml", test_no_xml);
   g_test_add_func ("/law/parser/missing", test_missing);
+  g_test_add_func ("/law/parser/blank", test_blank);
   g_test_add_func ("/law/parser/two-files", test_two_files);
   g_test_add_func ("/law/parser/truncated", test_truncated);
   g_test_add_func ("/law/parser/mutants", test_mutants);
