@@ -21,6 +21,7 @@ _recensia ()
     *:--sheets) words="register" ;;
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each turned" ;;
+    *:--on-conflict) words="keep take" ;;
     list:--format) words="text csv json" ;;
     show:--format | classify:--format | law:--format | diff:--format) words="text json" ;;
     classify:--override)
@@ -46,8 +47,8 @@ _recensia ()
     new) options="--facility --example" ;;
     import)
       options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
-      options+=" --keep-notes --dry-run" ;;
-    export) options="--lang --filter --columns --sheets --as-at" ;;
+      options+=" --on-conflict --add-similar --keep-notes --dry-run" ;;
+    export) options="--lang --filter --columns --sheets --as-at --declaration --department" ;;
     list | show) options="--format --as-at" ;;
     diff) options="--format" ;;
     restore) options="--dry-run" ;;
