@@ -116,18 +116,19 @@ rec_date_order_add (RecDateOrder *self, const char *text)
  * rec_date_order_is_turned:
  * @self: the order of a column, all its cells added
  *
- * Tells whether a spreadsheet program of another country seems to have opened the list: it stores
- * 03/04/2026 as a date, with day and month turned round, and leaves 03/31/2026 as a text, since it
- * has no 31st month.
+ * Tells whether a spreadsheet program that puts the day first seems to have opened a list with the
+ * month first: it stores 03/04/2026 as a date, with day and month turned round, and leaves
+ * 03/31/2026 as a text, since it has no 31st month. A text with the day first beside stored dates
+ * is what people type in France, and tells nothing.
  *
- * Returns: whether no stored date has a day over 12, and each of the others can be read in the one
- *   and same way only
+ * Returns: whether no stored date has a day over 12, and each of the others can only be read with
+ *   the month first
  */
 gboolean
 rec_date_order_is_turned (const RecDateOrder *self)
 {
   return self->n_turnable > 0 && self->n_fixed == 0 && self->n_open == 0 &&
-         (self->n_day_first > 0) != (self->n_month_first > 0);
+         self->n_month_first > 0 && self->n_day_first == 0;
 }
 
 /**

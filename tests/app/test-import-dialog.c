@@ -274,7 +274,7 @@ test_dates (Fixture *fixture, gconstpointer data)
       "m.csv",
       "Nom;Prochaine revue\nThorax;01/02/2027\nDictée;31/01/2027\nLits;12/31/2027\n");
   g_autoptr (GFile) turned = rec_test_app_write_file (
-      fixture->app, "t.csv", "Nom;Prochaine revue\nThorax;2027-01-02\nDictée;31/01/2027\n");
+      fixture->app, "t.csv", "Nom;Prochaine revue\nThorax;2027-01-02\nDictée;01/31/2027\n");
   g_autoptr (GFile) american = rec_test_app_write_file (
       fixture->app, "b.csv", "Nom;Prochaine revue\nThorax;01/31/2027\nDictée;03/04/2027\n");
 

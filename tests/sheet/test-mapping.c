@@ -450,9 +450,10 @@ static void
 test_mapping_dates_turned (void)
 {
   g_autoptr (RecImportMapping) mapping =
-      map_text ("name;next_review;contract_end;contract_date\n"
-                "A;2026-04-03;2026-04-03;2026-04-30\nB;12/31/2025;;12/31/2025\n"
-                "C;2026-07-07;;\nD;2026-02-01T08:30:00;;\n");
+      map_text ("name;next_review;contract_end;contract_date;retired_date\n"
+                "A;2026-04-03;2026-04-03;2026-04-30;2026-04-03\n"
+                "B;12/31/2025;;12/31/2025;13/03/2026\n"
+                "C;2026-07-07;;;\nD;2026-02-01T08:30:00;;;\n");
   g_autoptr (RecImportBatch) none = NULL;
   g_autoptr (RecImportBatch) back = NULL;
   g_autoptr (RecImportBatch) as_is = NULL;
@@ -462,6 +463,8 @@ test_mapping_dates_turned (void)
   g_assert_cmpint (rec_import_mapping_get_date_reading (mapping, 2), ==, REC_DATE_READING_CLEAR);
   g_assert_cmpint (
       rec_import_mapping_get_date_reading (mapping, 3), ==, REC_DATE_READING_MONTH_FIRST);
+  /* What people type in France beside a date that the program understood */
+  g_assert_cmpint (rec_import_mapping_get_date_reading (mapping, 4), ==, REC_DATE_READING_CLEAR);
   none = rec_import_mapping_read (mapping, NULL, &error);
   g_assert_null (none);
   g_assert_error (error, REC_SHEET_ERROR, REC_SHEET_ERROR_DATES);
