@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "rec-check-dialog.h"
 #include "rec-columns-dialog.h"
 #include "past-register.h"
 #include "rec-entries-dialog.h"
@@ -197,6 +198,12 @@ shoot_history (void)
   shoot (window, "record-history");
   resize (window, 400, 720);
   shoot (window, "record-history-narrow");
+  resize (window, 1280, 800);
+  gtk_widget_activate_action (window, "win.check", NULL);
+  wait_a_little (1200);
+  dialog = rec_test_find_toplevel (REC_TYPE_CHECK_DIALOG);
+  shoot (dialog, "check");
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 /* A register that somebody else has open, and one without systems. */
