@@ -69,8 +69,9 @@ static const RecField facility_fields[] = {
       .type = REC_FIELD_TRISTATE,
       .group = "duties",
       .label = N_ ("Body governed by public law"),
-      .help = N_ ("Decides whether a fundamental-rights impact assessment is due (Art. 27), and "
-                  "from when older high-risk systems must comply (Art. 111(2))."),
+      .help =
+          N_ ("Decides whether a fundamental-rights impact assessment is due (Art. 27). Not the "
+              "same question as whether it is a public authority."),
       .choices = &rec_choices_tristate,
   },
   {
