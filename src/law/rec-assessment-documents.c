@@ -123,7 +123,9 @@ find_need (const RecLawDocument *law, const RecLawFacts *facts)
 void
 _rec_assessment_add_documents (RecAssessment *self)
 {
-  const RecLawFacts facts = { .facility = self->facility, .system = self->system };
+  const RecLawFacts facts = { .facility = self->facility,
+                              .system = self->system,
+                              .answers = self->answers };
   GPtrArray        *laws = rec_law_pack_get_documents (self->pack);
 
   self->documents = g_ptr_array_new_with_free_func (free_document);

@@ -147,7 +147,9 @@ add_other_documents (RecAssessment *self)
 static guint
 find_interval (RecAssessment *self)
 {
-  const RecLawFacts facts = { .facility = self->facility, .system = self->system };
+  const RecLawFacts facts = { .facility = self->facility,
+                              .system = self->system,
+                              .answers = self->answers };
   GPtrArray        *intervals = rec_law_pack_get_intervals (self->pack);
 
   for (guint i = 0; i < intervals->len; i++)
@@ -240,6 +242,10 @@ add_deadline (RecAssessment *self, RecRecord *incident, const RecLawDeadline *de
 
   if (start == NULL)
     return;
+  /* What happened before the day from which it has to be told does not have to be. */
+  day = _rec_day_of_moment (start);
+  if (day == NULL || (deadline->entry.date != NULL && strcmp (day, deadline->entry.date) < 0))
+    return;
   if (deadline->hours > 0 && strlen (start) > 10)
     {
       g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (start, NULL);
@@ -253,12 +259,7 @@ add_deadline (RecAssessment *self, RecRecord *incident, const RecLawDeadline *de
       date = rec_moment_get_date (moment);
     }
   else
-    {
-      day = _rec_day_of_moment (start);
-      date = day != NULL
-                 ? _rec_day_add (day, (int) (deadline->days + (deadline->hours + 23) / 24), 0)
-                 : NULL;
-    }
+    date = _rec_day_add (day, (int) (deadline->days + (deadline->hours + 23) / 24), 0);
   if (date == NULL)
     return;
   add_item (self, REC_DUE_INCIDENT, date, incident, &deadline->entry);

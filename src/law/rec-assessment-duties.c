@@ -108,10 +108,14 @@ evaluate (const RecLawCondition *condition, const RecLawFacts *facts)
   return condition == NULL ? REC_TRUTH_YES : rec_law_condition_evaluate (condition, facts);
 }
 
-/* The first of @froms whose condition holds; unknown where it hangs on an earlier one that is. */
+/* The first of @froms whose condition holds. Where it hangs on earlier ones that are not known, the
+ * earliest day among them and it is taken, so that nothing is said to be later than it may be;
+ * where none holds for sure, that is not known. */
 static RecTruth
 find_from (GPtrArray *froms, const RecLawFacts *facts, const RecLawEntry **calendar)
 {
+  gboolean is_open = FALSE;
+
   *calendar = NULL;
   for (guint i = 0; froms != NULL && i < froms->len; i++)
     {
@@ -120,12 +124,15 @@ find_from (GPtrArray *froms, const RecLawFacts *facts, const RecLawEntry **calen
 
       if (truth == REC_TRUTH_NO)
         continue;
-      if (truth == REC_TRUTH_YES)
+      if (*calendar == NULL || strcmp (from->calendar->date, (*calendar)->date) < 0)
         *calendar = from->calendar;
-      return truth;
+      if (truth == REC_TRUTH_YES)
+        return REC_TRUTH_YES;
+      is_open = TRUE;
     }
+  *calendar = NULL;
 
-  return REC_TRUTH_NO;
+  return is_open ? REC_TRUTH_UNKNOWN : REC_TRUTH_NO;
 }
 
 /* Whether the system was in service before @date; where that is not noted, its use here before
@@ -328,7 +335,9 @@ find_applies_from (RecAssessment *self, const RecLawFacts *facts)
 void
 _rec_assessment_add_duties (RecAssessment *self)
 {
-  const RecLawFacts facts = { .facility = self->facility, .system = self->system };
+  const RecLawFacts facts = { .facility = self->facility,
+                              .system = self->system,
+                              .answers = self->answers };
   GPtrArray        *laws = rec_law_pack_get_duties (self->pack);
 
   self->duties = g_ptr_array_new_with_free_func (free_duty);
@@ -488,7 +497,9 @@ append_open (GString           *text,
 char *
 rec_assessment_explain_duty (RecAssessment *self, const RecDuty *duty, const RecLanguage *language)
 {
-  const RecLawFacts facts = { .facility = self->facility, .system = self->system };
+  const RecLawFacts facts = { .facility = self->facility,
+                              .system = self->system,
+                              .answers = self->answers };
   GString          *text = g_string_new (NULL);
   g_autofree char  *why = NULL;
 

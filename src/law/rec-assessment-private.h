@@ -19,6 +19,7 @@ struct _RecAssessment
   RecRecord  *system;   /* nullable, the dossier's */
   RecRecord  *derived;  /* the system with what is derived here, NULL without a system */
   gboolean    is_in_use;
+  GHashTable *answers;    /* question to answer, of the last decision; nullable */
   char       *registered; /* nullable: day on which the system came into the register */
 
   GPtrArray  *duties;    /* RecDuty */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "rec-classification.h"
 #include "rec-value.h"
 
 G_DEFINE_BOXED_TYPE (RecAssessment, rec_assessment, rec_assessment_ref, rec_assessment_unref)
@@ -122,6 +123,31 @@ find_in_use (RecAssessment *self)
          g_strcmp0 (status, "retired") != 0 && g_strcmp0 (status, "rejected") != 0;
 }
 
+/* What was answered to the questionnaire, as far as the last decision rests on it. */
+static GHashTable *
+read_answers (RecDossier *dossier)
+{
+  RecRecord  *decision = rec_classification_get_current (dossier);
+  const char *text = _rec_assessment_get_fact (decision, "answers");
+  GHashTable *answers;
+  g_auto (GStrv) lines = NULL;
+
+  if (text == NULL)
+    return NULL;
+  answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      const char *sign = strchr (*line, '=');
+
+      if (sign != NULL)
+        g_hash_table_insert (
+            answers, g_strndup (*line, (gsize) (sign - *line)), g_strdup (sign + 1));
+    }
+
+  return answers;
+}
+
 /* The system with what is derived. */
 static RecRecord *
 make_derived (RecAssessment *self)
@@ -169,6 +195,7 @@ rec_assessment_new (RecLawPack *pack, RecDossier *dossier, const char *today)
   created =
       _rec_assessment_get_fact (self->system != NULL ? self->system : self->facility, "created_at");
   self->registered = created != NULL ? _rec_day_of_moment (created) : NULL;
+  self->answers = self->system != NULL ? read_answers (dossier) : NULL;
   self->is_oversight_required = _rec_assessment_is_high_risk (self);
 
   _rec_assessment_add_duties (self);
@@ -213,6 +240,7 @@ rec_assessment_unref (RecAssessment *self)
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_clear_pointer (&self->due, g_ptr_array_unref);
   g_clear_pointer (&self->derived, rec_record_unref);
+  g_clear_pointer (&self->answers, g_hash_table_unref);
   g_free (self->applies_from);
   g_free (self->registered);
   g_free (self->today);

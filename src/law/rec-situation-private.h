@@ -50,4 +50,27 @@ struct _RecSituationPart
   GPtrArray  *incidents; /* open ones */
 };
 
+struct _RecSituation
+{
+  gatomicrefcount refs;
+
+  RecAssessment *establishment;
+  guint          n_systems;
+  guint          n_in_use;
+  guint         *oversight;     /* by class and status, the last of each: blank */
+  guint         *documentation; /* the same */
+  guint          duty_states[REC_N_DUTY_STATES];
+  RecDueCount    due_count;
+  RecDueCount    due_counts[REC_N_DUE_KINDS];
+  GPtrArray     *dates;
+  GPtrArray     *duties;
+  GPtrArray     *documents;
+  GPtrArray     *criteria;
+  GPtrArray     *incidents;
+  GPtrArray     *due;
+};
+
+guint
+_rec_situation_find_cell (const RecChoiceSet *set, const char *ai_act_class, const char *status);
+
 G_END_DECLS

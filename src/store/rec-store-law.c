@@ -7,69 +7,24 @@
 #include "rec-store-private.h"
 #include "rec-table.h"
 
-/* Decisions on a class belong to their system: they go with it. What people noted beside it keeps
- * it from being deleted. */
-static gboolean
-add_orphans (RecStore *self, RecEdit *edit, const RecRecord *system, GError **error)
-{
-  g_autoptr (GPtrArray) decisions = rec_store_list_records (
-      self, REC_KIND_CLASSIFICATION, "system", rec_record_get_id (system), error);
-
-  if (decisions == NULL)
-    return FALSE;
-  /* The last first, so that undoing it brings them back in their order. */
-  for (guint i = decisions->len; i > 0; i--)
-    rec_edit_add (edit, decisions->pdata[i - 1], NULL);
-
-  return TRUE;
-}
-
-static gboolean
-is_deleted (const RecChange *change, RecKind kind)
-{
-  return change->after == NULL && rec_record_get_kind (change->before) == kind;
-}
-
-static gboolean
-deletes (const RecEdit *edit, RecKind kind)
-{
-  for (guint i = 0; i < rec_edit_get_n_changes (edit); i++)
-    if (is_deleted (rec_edit_get_change (edit, i), kind))
-      return TRUE;
-
-  return FALSE;
-}
-
 /*< private >
  * _rec_store_complete_edit:
  * @self: an open store
  * @edit: what a person does
  * @error: (nullable): a #RecStoreError
  *
- * Adds to an edit what comes with it: see rec_classification_complete_edit(); and where it deletes
- * a system and not itself the decisions on its class, that they are deleted too.
+ * Adds to an edit what comes with it: see rec_classification_complete_edit(); that who is assigned
+ * oversees; and where it deletes systems, what belongs to them.
  *
  * Returns: (transfer full) (nullable): the edit with what was added, or @edit itself
  */
 RecEdit *
 _rec_store_complete_edit (RecStore *self, RecEdit *edit, GError **error)
 {
-  g_autoptr (RecEdit) completed = rec_classification_complete_edit (edit, NULL);
-  g_autoptr (RecEdit) whole = NULL;
+  g_autoptr (RecEdit) classified = rec_classification_complete_edit (edit, NULL);
+  g_autoptr (RecEdit) whole = _rec_store_complete_deletions (self, classified, error);
 
-  if (!deletes (completed, REC_KIND_SYSTEM) || deletes (completed, REC_KIND_CLASSIFICATION))
-    return g_steal_pointer (&completed);
-  whole = rec_edit_new (rec_edit_get_verb (completed), rec_edit_get_detail (completed));
-  for (guint i = 0; i < rec_edit_get_n_changes (completed); i++)
-    {
-      const RecChange *change = rec_edit_get_change (completed, i);
-
-      if (is_deleted (change, REC_KIND_SYSTEM) && !add_orphans (self, whole, change->before, error))
-        return NULL;
-      rec_edit_add (whole, change->before, change->after);
-    }
-
-  return g_steal_pointer (&whole);
+  return whole != NULL ? _rec_store_complete_overseers (self, whole, error) : NULL;
 }
 
 /* The systems whose class was decided by the questionnaire. */

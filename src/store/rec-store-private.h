@@ -44,5 +44,7 @@ RecRecord    *_rec_store_load_row (RecStatement *statement, gint64 row_id, GErro
 gboolean _rec_store_derive (
     RecStore *self, RecDerivation *derivation, RecEdit *edit, gboolean is_assessed, GError **error);
 gboolean _rec_store_derive_all (RecStore *self, GError **error);
+RecEdit *_rec_store_complete_deletions (RecStore *self, RecEdit *edit, GError **error);
+RecEdit *_rec_store_complete_overseers (RecStore *self, RecEdit *edit, GError **error);
 
 G_END_DECLS
