@@ -361,6 +361,42 @@ test_duty_dates (void)
   g_assert_cmpuint (rec_law_pack_get_transitions (pack)->len, ==, 1);
 }
 
+static const char *
+find_day (const RecLawDuty *duty, const RecLawFacts *facts)
+{
+  for (guint i = 0; i < duty->from->len; i++)
+    {
+      const RecLawFrom *from = duty->from->pdata[i];
+      RecTruth          truth =
+          from->when != NULL ? rec_law_condition_evaluate (from->when, facts) : REC_TRUTH_YES;
+
+      g_assert_cmpint (truth, !=, REC_TRUTH_UNKNOWN);
+      if (truth == REC_TRUTH_YES)
+        return from->calendar->date;
+    }
+
+  return NULL;
+}
+
+/* Test that a prohibited practice is so from its own day: that of the new practices only where the
+ * answers say that it is one of them. */
+static void
+test_prohibited (void)
+{
+  const RecLawDuty *duty = rec_law_pack_find_duty (pack, "OB-05");
+  g_autoptr (GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
+  RecLawFacts facts = { 0 };
+
+  g_assert_cmpstr (find_day (duty, &facts), ==, "2025-02-02");
+  facts.answers = answers;
+  g_hash_table_insert (answers, (gpointer) "Q10", (gpointer) "yes");
+  g_assert_cmpstr (find_day (duty, &facts), ==, "2025-02-02");
+  g_hash_table_insert (answers, (gpointer) "Q14", (gpointer) "yes");
+  g_assert_cmpstr (find_day (duty, &facts), ==, "2025-02-02");
+  g_hash_table_insert (answers, (gpointer) "Q14", (gpointer) "images");
+  g_assert_cmpstr (find_day (duty, &facts), ==, "2026-12-02");
+}
+
 /* HAS */
 
 /* Test that the criterion on digital medical devices has no number, level or method, since none was
@@ -411,6 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law/content/exemption", test_exemption);
   g_test_add_func ("/law/content/duties", test_duties);
   g_test_add_func ("/law/content/duty-dates", test_duty_dates);
+  g_test_add_func ("/law/content/prohibited", test_prohibited);
   g_test_add_func ("/law/content/criteria", test_criteria);
 
   return g_test_run ();
