@@ -130,26 +130,51 @@ rec_heading_index_is_known (const char *folded)
   return FALSE;
 }
 
-static gboolean
-is_text (const char *text, const char *folded)
+static void
+add_name (GHashTable *names, const char *text)
 {
-  g_autofree char *other = rec_fold_text (text);
-
-  return strcmp (other, folded) == 0;
+  g_hash_table_add (names, rec_fold_text (text));
 }
 
-static gboolean
-names_field (const RecField *field, const char *folded)
+/* What stands in Recensia's own exports above what no import takes */
+static GHashTable *
+make_automatic (RecKind kind)
 {
+  const RecKindInfo        *info = rec_catalogue_get_kind (kind);
+  GHashTable               *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint                     n_languages;
   const RecLanguage *const *languages = rec_language_list (&n_languages);
 
-  if (is_text (field->id, folded))
-    return TRUE;
-  for (guint i = 0; i < n_languages; i++)
-    if (is_text (rec_field_get_label (field, languages[i]), folded))
-      return TRUE;
-  return FALSE;
+  add_name (names, rec_declaration_heading ());
+  for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
+    add_name (names, rec_origin_heading (i));
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RecField *field = &info->fields[i];
+
+      if (rec_field_is_importable (field))
+        continue;
+      add_name (names, field->id);
+      for (guint l = 0; l < n_languages; l++)
+        add_name (names, rec_field_get_label (field, languages[l]));
+    }
+  return names;
+}
+
+/* Folded once: a sheet may have 16,384 columns. */
+static GHashTable *
+get_automatic (RecKind kind)
+{
+  static GHashTable *automatic[REC_N_KINDS];
+  static gsize       initialised = 0;
+
+  if (g_once_init_enter (&initialised))
+    {
+      for (guint i = 0; i < REC_N_KINDS; i++)
+        automatic[i] = make_automatic ((RecKind) i);
+      g_once_init_leave (&initialised, 1);
+    }
+  return automatic[kind];
 }
 
 /**
@@ -163,15 +188,5 @@ names_field (const RecField *field, const char *folded)
 gboolean
 rec_heading_names_automatic (RecKind kind, const char *folded)
 {
-  const RecKindInfo *info = rec_catalogue_get_kind (kind);
-
-  if (is_text (rec_declaration_heading (), folded))
-    return TRUE;
-  for (guint i = 0; i < REC_N_ORIGIN_COLUMNS; i++)
-    if (is_text (rec_origin_heading (i), folded))
-      return TRUE;
-  for (guint i = 0; i < info->n_fields; i++)
-    if (!rec_field_is_importable (&info->fields[i]) && names_field (&info->fields[i], folded))
-      return TRUE;
-  return FALSE;
+  return g_hash_table_contains (get_automatic (kind), folded);
 }
