@@ -71,7 +71,7 @@ static const Question questions[] = {
     N_ ("Rewording letters to patients and summaries of meetings"),
     30,
     NULL },
-  { "first_use_date", N_ ("5. Since when, more or less? (A date)"), "2025-09-01", 12, NULL },
+  { "first_use_date", N_ ("5. Since when, more or less? (A date)"), "2025-09-15", 12, NULL },
   { "user_profiles", N_ ("6. Who works with it?"), N_ ("Two secretaries, one doctor"), 24, NULL },
   { "decision_role", N_ ("7. What are its results used for?"), "drafts", 17, NULL },
   { "health_data", N_ ("8. Does it get data on patients?"), "no", 12, NULL },
