@@ -190,6 +190,11 @@ update_done (RecImportDialog *self)
 
   gtk_widget_set_visible (self->undo_button, !undone);
   gtk_widget_set_visible (self->next_file_button, !g_queue_is_empty (&self->queue));
+  /* One way on is proposed, not two. */
+  if (g_queue_is_empty (&self->queue))
+    gtk_widget_add_css_class (self->open_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->open_button, "suggested-action");
   if (undone)
     {
       adw_status_page_set_icon_name (self->done_page, "edit-undo-symbolic");
