@@ -4,6 +4,7 @@
 
 #include "rec-situation-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "rec-assessment-private.h"
@@ -248,11 +249,30 @@ count_documents (Builder *self, RecSituationPart *part)
     }
 }
 
+/* Whether a record is in the dossier of one system only, as most are. */
+static gboolean
+is_of_one (const RecRecord *record)
+{
+  const char *systems = _rec_assessment_get_fact (record, "systems");
+
+  return _rec_assessment_get_fact (record, "system") != NULL ||
+         (systems != NULL && strchr (systems, ' ') == NULL);
+}
+
 static void
 add_once (Tally *tally, GPtrArray *list, RecRecord *record)
 {
   if (g_hash_table_add (tally->seen, (gpointer) rec_record_get_id (record)))
     g_ptr_array_add (list, rec_record_ref (record));
+}
+
+static void
+add_evidence_record (Tally *tally, GPtrArray *list, RecRecord *record)
+{
+  if (is_of_one (record) && tally->criterion->record == NULL)
+    g_ptr_array_add (list, rec_record_ref (record));
+  else
+    add_once (tally, list, record);
 }
 
 static void
@@ -268,9 +288,9 @@ add_evidence (Builder *self, RecSituationPart *part)
       if (part->system != NULL)
         add_once (tally, tally->criterion->systems, part->system);
       for (guint d = 0; d < evidence->documents->len; d++)
-        add_once (tally, tally->criterion->documents, evidence->documents->pdata[d]);
+        add_evidence_record (tally, tally->criterion->documents, evidence->documents->pdata[d]);
       for (guint r = 0; r < evidence->records->len; r++)
-        add_once (tally, tally->criterion->records, evidence->records->pdata[r]);
+        add_evidence_record (tally, tally->criterion->records, evidence->records->pdata[r]);
       for (guint g = 0; g < evidence->gaps->len; g++)
         {
           RecSituationGap *gap = g_new0 (RecSituationGap, 1);
@@ -282,6 +302,15 @@ add_evidence (Builder *self, RecSituationPart *part)
     }
 }
 
+/* Most items stay those of their parts; the situation has others of its own. */
+static RecDueItem *
+own_item (Builder *self, RecDueItem *item)
+{
+  g_ptr_array_add (self->situation->own_due, item);
+
+  return item;
+}
+
 /* A document that serves several systems is due once. */
 static void
 add_due (Builder *self, RecSituationPart *part)
@@ -289,10 +318,9 @@ add_due (Builder *self, RecSituationPart *part)
   for (guint i = 0; i < part->due->len; i++)
     {
       RecDueItem *item = part->due->pdata[i];
-      RecDueItem *copy;
       RecDueItem *same;
 
-      if (item->kind == REC_DUE_DOCUMENT && item->record != NULL)
+      if (item->kind == REC_DUE_DOCUMENT && item->record != NULL && !is_of_one (item->record))
         {
           same = g_hash_table_lookup (self->shared, rec_record_get_id (item->record));
           if (same != NULL && strcmp (same->date, item->date) == 0)
@@ -300,11 +328,10 @@ add_due (Builder *self, RecSituationPart *part)
               same->n_systems++;
               continue;
             }
+          item = own_item (self, rec_due_item_copy (item));
+          g_hash_table_insert (self->shared, (gpointer) rec_record_get_id (item->record), item);
         }
-      copy = rec_due_item_copy (item);
-      g_ptr_array_add (self->situation->due, copy);
-      if (copy->kind == REC_DUE_DOCUMENT && copy->record != NULL)
-        g_hash_table_insert (self->shared, (gpointer) rec_record_get_id (copy->record), copy);
+      g_ptr_array_add (self->situation->due, item);
     }
 }
 
@@ -374,7 +401,7 @@ add_wanted (Builder *self)
       item->kind = REC_DUE_DOCUMENT;
       item->date = g_strdup (from);
       item->law = &law->entry;
-      g_ptr_array_add (self->situation->due, item);
+      g_ptr_array_add (self->situation->due, own_item (self, item));
     }
 }
 
@@ -425,21 +452,63 @@ finish_criterion (Builder *self, Tally *tally)
     }
 }
 
-static int
-compare_items (gconstpointer a, gconstpointer b)
+/* What items are sorted by, at hand. */
+typedef struct
 {
-  const RecDueItem *x = *(RecDueItem *const *) a;
-  const RecDueItem *y = *(RecDueItem *const *) b;
-  int               order = strcmp (x->date, y->date);
+  guint32     day; /* 20261123 */
+  RecDueKind  kind;
+  const char *moment; /* nullable */
+  const char *name;   /* of the system, nullable */
+  RecDueItem *item;
+} DueKey;
 
-  if (order == 0 && x->moment != NULL && y->moment != NULL)
-    order = strcmp (x->moment, y->moment);
-  if (order == 0)
-    order = (int) x->kind - (int) y->kind;
-  if (order == 0 && x->system != NULL && y->system != NULL)
-    order = strcmp (rec_record_get_name (x->system), rec_record_get_name (y->system));
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  const DueKey *x = a;
+  const DueKey *y = b;
 
-  return order;
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  if (x->moment != NULL && y->moment != NULL && strcmp (x->moment, y->moment) != 0)
+    return strcmp (x->moment, y->moment);
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
+
+  return x->name != NULL && y->name != NULL ? strcmp (x->name, y->name) : 0;
+}
+
+static guint32
+read_day (const char *date)
+{
+  guint32 day = 0;
+
+  for (; *date != '\0'; date++)
+    if (g_ascii_isdigit (*date))
+      day = day * 10 + (guint32) g_ascii_digit_value (*date);
+
+  return day;
+}
+
+/* By day, then by kind and system. */
+static void
+sort_due (GPtrArray *due)
+{
+  g_autofree DueKey *keys = g_new (DueKey, MAX (due->len, 1));
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      RecDueItem *item = due->pdata[i];
+
+      keys[i].day = read_day (item->date);
+      keys[i].kind = item->kind;
+      keys[i].moment = item->moment;
+      keys[i].name = item->system != NULL ? rec_record_get_name (item->system) : NULL;
+      keys[i].item = item;
+    }
+  qsort (keys, due->len, sizeof *keys, compare_keys);
+  for (guint i = 0; i < due->len; i++)
+    due->pdata[i] = keys[i].item;
 }
 
 static void
@@ -508,7 +577,9 @@ rec_situation_new (RecAssessment *establishment, GPtrArray *parts)
   self->oversight = new_cells (&rec_choices_oversight_status);
   self->documentation = new_cells (&rec_choices_documentation_status);
   self->incidents = new_record_list ();
-  self->due = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_free);
+  self->due = g_ptr_array_new ();
+  self->own_due = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_free);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
 
   pack = rec_assessment_get_pack (establishment);
   builder.situation = self;
@@ -521,12 +592,16 @@ rec_situation_new (RecAssessment *establishment, GPtrArray *parts)
   make_criteria (&builder, pack);
 
   own = rec_situation_part_new (establishment);
+  g_ptr_array_add (self->parts, rec_situation_part_ref (own));
   add_due (&builder, own);
   add_evidence (&builder, own);
   for (guint i = 0; i < own->incidents->len; i++)
     g_ptr_array_add (self->incidents, rec_record_ref (own->incidents->pdata[i]));
   for (guint i = 0; i < parts->len; i++)
-    add_part (&builder, parts->pdata[i]);
+    {
+      g_ptr_array_add (self->parts, rec_situation_part_ref (parts->pdata[i]));
+      add_part (&builder, parts->pdata[i]);
+    }
 
   add_wanted (&builder);
   for (guint i = 0; i < self->criteria->len; i++)
@@ -536,7 +611,7 @@ rec_situation_new (RecAssessment *establishment, GPtrArray *parts)
       finish_criterion (&builder,
                         g_hash_table_lookup (builder.criteria, (gpointer) criterion->law));
     }
-  g_ptr_array_sort (self->due, compare_items);
+  sort_due (self->due);
   count_due (self);
 
   return self;

@@ -67,7 +67,9 @@ struct _RecSituation
   GPtrArray     *documents;
   GPtrArray     *criteria;
   GPtrArray     *incidents;
-  GPtrArray     *due;
+  GPtrArray     *due;     /* of the parts, or of own_due */
+  GPtrArray     *own_due; /* RecDueItem */
+  GPtrArray     *parts;   /* whose items are pointed to */
 };
 
 guint

@@ -62,6 +62,8 @@ rec_situation_unref (RecSituation *self)
   g_ptr_array_unref (self->criteria);
   g_ptr_array_unref (self->incidents);
   g_ptr_array_unref (self->due);
+  g_ptr_array_unref (self->own_due);
+  g_ptr_array_unref (self->parts);
   g_free (self->oversight);
   g_free (self->documentation);
   rec_assessment_unref (self->establishment);

@@ -59,6 +59,58 @@ add_records (
   return TRUE;
 }
 
+static gboolean
+read_version (RecStore *store, gint64 *version)
+{
+  return rec_db_query_int (rec_store_get_db (store), "PRAGMA data_version", version, NULL);
+}
+
+static int
+count_changes (RecStore *store)
+{
+  return sqlite3_total_changes (rec_db_get_handle (rec_store_get_db (store)));
+}
+
+/*< private >
+ * _rec_store_knows_shared:
+ * @self: a store
+ *
+ * Returns: whether the documents of the whole establishment are in memory as they are in the file.
+ *   To find them, every document has to be looked at.
+ */
+gboolean
+_rec_store_knows_shared (RecStore *self)
+{
+  gint64 version;
+
+  return self->shared != NULL && self->shared_changes == count_changes (self) &&
+         read_version (self, &version) && self->shared_version == version;
+}
+
+/*< private >
+ * _rec_store_keep_shared:
+ * @self: a store that knew them before it wrote what does not touch them
+ */
+void
+_rec_store_keep_shared (RecStore *self)
+{
+  self->shared_changes = count_changes (self);
+}
+
+static GPtrArray *
+get_shared (RecStore *store, GError **error)
+{
+  if (_rec_store_knows_shared (store))
+    return g_ptr_array_ref (store->shared);
+  g_clear_pointer (&store->shared, g_ptr_array_unref);
+  store->shared = rec_store_list_records (store, REC_KIND_DOCUMENT, "systems", NULL, error);
+  if (store->shared == NULL || !read_version (store, &store->shared_version))
+    return NULL;
+  store->shared_changes = count_changes (store);
+
+  return g_ptr_array_ref (store->shared);
+}
+
 /**
  * rec_dossier_reader_new:
  * @store: an open store
@@ -78,7 +130,7 @@ rec_dossier_reader_new (RecStore *store, GError **error)
     return NULL;
   if (facilities->len > 0)
     self->facility = rec_record_ref (facilities->pdata[0]);
-  self->shared = rec_store_list_records (store, REC_KIND_DOCUMENT, "systems", NULL, error);
+  self->shared = get_shared (store, error);
   if (self->shared == NULL)
     return NULL;
 

@@ -116,6 +116,7 @@ write_derived (RecStore *self, RecDerivation *derivation, RecEdit *edit, GError 
  * @derivation: (out): what @edit touches, and what follows
  * @edit: an edit as it was done
  * @is_assessed: the assessor was fresh before the edit
+ * @knew_shared: _rec_store_knows_shared() held before the edit
  * @error: (nullable): a #RecStoreError
  *
  * Works out what follows from an edit.
@@ -123,14 +124,22 @@ write_derived (RecStore *self, RecDerivation *derivation, RecEdit *edit, GError 
  * Returns: whether all went well
  */
 gboolean
-_rec_store_derive (
-    RecStore *self, RecDerivation *derivation, RecEdit *edit, gboolean is_assessed, GError **error)
+_rec_store_derive (RecStore      *self,
+                   RecDerivation *derivation,
+                   RecEdit       *edit,
+                   gboolean       is_assessed,
+                   gboolean       knew_shared,
+                   GError       **error)
 {
   RecLawPack      *pack = rec_law_pack_get_current (NULL);
   g_autofree char *today = _rec_store_get_today (self);
 
   rec_derivation_init (derivation);
   rec_derivation_add_edit (derivation, edit);
+  if (knew_shared && g_hash_table_size (derivation->types) == 0)
+    _rec_store_keep_shared (self);
+  else
+    g_clear_pointer (&self->shared, g_ptr_array_unref);
   spread_types (self, derivation, pack, is_assessed);
 
   return rec_derivation_assess (derivation, self, edit, pack, today, error) &&

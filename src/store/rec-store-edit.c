@@ -492,6 +492,7 @@ apply_edit (
   gboolean done;
   gboolean is_followed;
   gboolean is_assessed;
+  gboolean knew_shared;
 
   if (store->as_at != NULL)
     {
@@ -523,13 +524,15 @@ apply_edit (
   prepare_application (&application, store);
   is_followed = store->index != NULL && rec_system_index_is_fresh (store->index);
   is_assessed = store->assessor != NULL && rec_assessor_is_fresh (store->assessor);
+  knew_shared = _rec_store_knows_shared (store);
   if (!rec_db_begin (db, error))
     return NULL;
   if (rec_edit_get_n_changes (edit) > MANY_CHANGES)
     rec_db_set_much_memory (db, TRUE);
   rec_db_set_cancellable (db, cancellable);
-  done = apply_changes (&application, cancellable, error) &&
-         _rec_store_derive (store, &derivation, application.applied, is_assessed, error);
+  done =
+      apply_changes (&application, cancellable, error) &&
+      _rec_store_derive (store, &derivation, application.applied, is_assessed, knew_shared, error);
   rec_db_set_cancellable (db, NULL);
   if (!done || rec_edit_get_n_changes (application.applied) == 0)
     rec_db_rollback (db);
@@ -544,6 +547,10 @@ apply_edit (
     rec_system_index_note_edit (store->index, done ? application.applied : NULL);
   if (is_assessed)
     rec_assessor_note (store->assessor, done ? &derivation : NULL);
+  if (!done)
+    g_clear_pointer (&store->shared, g_ptr_array_unref);
+  else if (store->shared != NULL)
+    _rec_store_keep_shared (store);
   if (!done)
     return NULL;
   if (rec_edit_get_n_changes (application.applied) > 0 && application.journal.action > 1)

@@ -27,6 +27,11 @@ struct _RecStore
   RecSystemIndex *index;    /* NULL until the first query */
   RecAssessor    *assessor; /* NULL until it is asked for */
 
+  /* The documents of the whole establishment; NULL where they are not known */
+  GPtrArray *shared;
+  gint64     shared_version; /* of the file, as changed by other connections */
+  int        shared_changes; /* made by our connection */
+
   GArray *undo; /* (element-type gint64): actions, the next one to undo last */
   GArray *redo; /* (element-type gint64): undo actions, the next one to redo last */
 };
@@ -41,8 +46,14 @@ RecEdit      *_rec_store_complete_edit (RecStore *self, RecEdit *edit, GError **
 RecStatement *_rec_store_prepare_row (RecStore *self, GError **error);
 RecRecord    *_rec_store_load_row (RecStatement *statement, gint64 row_id, GError **error);
 
-gboolean _rec_store_derive (
-    RecStore *self, RecDerivation *derivation, RecEdit *edit, gboolean is_assessed, GError **error);
+gboolean _rec_store_knows_shared (RecStore *self);
+void     _rec_store_keep_shared (RecStore *self);
+gboolean _rec_store_derive (RecStore      *self,
+                            RecDerivation *derivation,
+                            RecEdit       *edit,
+                            gboolean       is_assessed,
+                            gboolean       knew_shared,
+                            GError       **error);
 gboolean _rec_store_derive_all (RecStore *self, GError **error);
 RecEdit *_rec_store_complete_deletions (RecStore *self, RecEdit *edit, GError **error);
 RecEdit *_rec_store_complete_overseers (RecStore *self, RecEdit *edit, GError **error);

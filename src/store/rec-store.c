@@ -32,6 +32,7 @@ rec_store_finalize (GObject *object)
   RecStore *self = REC_STORE (object);
 
   g_clear_pointer (&self->assessor, rec_assessor_free);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
   g_clear_pointer (&self->index, rec_system_index_free);
   g_clear_pointer (&self->db, rec_db_free);
   g_clear_pointer (&self->lock, rec_lock_free);
@@ -419,6 +420,7 @@ rec_store_close (RecStore *self, GError **error)
   g_return_val_if_fail (REC_IS_STORE (self), FALSE);
 
   g_clear_pointer (&self->assessor, rec_assessor_free);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
   g_clear_pointer (&self->index, rec_system_index_free);
   if (self->db != NULL)
     done = rec_db_close (g_steal_pointer (&self->db), error);
