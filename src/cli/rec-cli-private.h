@@ -4,6 +4,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "rec-assessment.h"
 #include "rec-law-pack.h"
 #include "rec-query.h"
 #include "rec-record.h"
@@ -143,5 +144,8 @@ void _rec_cli_build_record (JsonBuilder        *builder,
                             const RecRecord    *record,
                             const RecDirectory *directory);
 void _rec_cli_print_json (JsonBuilder *builder);
+
+void _rec_cli_print_assessment (RecAssessment *assessment);
+void _rec_cli_build_assessment (JsonBuilder *builder, RecAssessment *assessment);
 
 G_END_DECLS

@@ -8,7 +8,10 @@
 #include "rec-store.h"
 
 static void
-print_text (const RecRecord *record, GPtrArray *decisions, const RecDirectory *directory)
+print_text (const RecRecord    *record,
+            GPtrArray          *decisions,
+            RecAssessment      *assessment,
+            const RecDirectory *directory)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (rec_record_get_kind (record));
 
@@ -36,10 +39,14 @@ print_text (const RecRecord *record, GPtrArray *decisions, const RecDirectory *d
         }
     }
   _rec_cli_print_decisions (decisions, directory);
+  _rec_cli_print_assessment (assessment);
 }
 
 static void
-print_json (const RecRecord *record, GPtrArray *decisions, const RecDirectory *directory)
+print_json (const RecRecord    *record,
+            GPtrArray          *decisions,
+            RecAssessment      *assessment,
+            const RecDirectory *directory)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
@@ -50,6 +57,7 @@ print_json (const RecRecord *record, GPtrArray *decisions, const RecDirectory *d
   for (guint i = 0; i < decisions->len; i++)
     _rec_cli_build_record (builder, decisions->pdata[i], directory);
   json_builder_end_array (builder);
+  _rec_cli_build_assessment (builder, assessment);
   json_builder_end_object (builder);
   _rec_cli_print_json (builder);
   _rec_cli_print ("\n");
@@ -58,7 +66,8 @@ print_json (const RecRecord *record, GPtrArray *decisions, const RecDirectory *d
 static int
 run (const RecCliCommand *command, int argc, char **argv)
 {
-  void (*print) (const RecRecord *, GPtrArray *, const RecDirectory *) = print_text;
+  void (*print) (const RecRecord *, GPtrArray *, RecAssessment *, const RecDirectory *) =
+      print_text;
   g_autofree char *as_at = NULL;
   g_autofree char *format = NULL;
   g_autofree char *name = NULL;
@@ -66,6 +75,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autoptr (RecRecord) record = NULL;
   g_autoptr (RecDirectory) directory = NULL;
   g_autoptr (GPtrArray) decisions = NULL;
+  g_autoptr (RecAssessment) assessment = NULL;
   g_autoptr (GError) error = NULL;
   RecCliStatus       status;
   const GOptionEntry entries[] = {
@@ -100,7 +110,9 @@ run (const RecCliCommand *command, int argc, char **argv)
     decisions = rec_store_list_records (
         store, REC_KIND_CLASSIFICATION, "system", rec_record_get_id (record), &error);
   if (decisions != NULL)
-    print (record, decisions, directory);
+    assessment = rec_store_load_assessment (store, rec_record_get_id (record), &error);
+  if (assessment != NULL)
+    print (record, decisions, assessment, directory);
   if (!rec_store_close (store, error == NULL ? &error : NULL) || error != NULL)
     return _rec_cli_fail (error);
   return REC_CLI_OK;

@@ -223,16 +223,25 @@ test_list_csv (RecTestProgram *program, gconstpointer data)
 static void
 test_show (RecTestProgram *program, gconstpointer data)
 {
+  static const char *const lists[] = { "duties", "documents", "oversight_findings", "due" };
   g_autoptr (JsonNode) node = NULL;
 
   make_example (program);
   assert_run (program, 0, "show", "e.recensia", "SIA-0004", NULL);
   rec_assert_has (program->output, "Alerte d’hémorragie intracrânienne et d’AVC au scanner");
   rec_assert_has (program->output, "High-risk – Annex I");
+  rec_assert_has (program->output, "Obligations\n");
+  rec_assert_has (program->output, "Documents needed\n");
+  rec_assert_has (program->output, "Due dates\n");
   assert_run (program, 0, "show", "e.recensia", "tri de candidatures", "--format", "json", NULL);
   node = parse_json (program->output);
   g_assert_cmpstr (
       json_object_get_string_member (json_node_get_object (node), "reference"), ==, "SIA-0018");
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_assert_cmpuint (json_array_get_length (
+                          json_object_get_array_member (json_node_get_object (node), lists[i])),
+                      >,
+                      0);
   assert_run (program, 1, "show", "e.recensia", "SIA-9999", NULL);
   g_assert_cmpstr (program->output, ==, "");
 }
