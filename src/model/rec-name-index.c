@@ -8,8 +8,9 @@
 
 #include "rec-fold.h"
 
-/* A word that so many names have tells nothing. */
-#define MOST_OF_A_WORD 2000
+/* A word that so many names have tells nothing, nor does one of fewer letters. */
+#define MOST_OF_A_WORD 200
+#define LEAST_OF_A_WORD 3
 
 /* What two names share must have so many letters, "AI" being in many. */
 #define LEAST_SHARED 4
@@ -242,7 +243,8 @@ rec_name_index_add (RecNameIndex *self, const char *name, const char *key)
   entry = entry_new (name, key);
   start = make_start (entry);
   for (guint i = 0; entry->words[i] != NULL; i++)
-    list_under (self, entry->words[i], self->entries->len);
+    if (strlen (entry->words[i]) >= LEAST_OF_A_WORD)
+      list_under (self, entry->words[i], self->entries->len);
   list_under (self, start, self->entries->len);
   g_ptr_array_add (self->entries, entry);
 }
