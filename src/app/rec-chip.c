@@ -150,6 +150,20 @@ rec_chip_new (void)
 }
 
 /**
+ * rec_chip_set_whole:
+ * @self: a chip
+ *
+ * Has the chip always show the whole word: in a row whose other texts can wrap.
+ */
+void
+rec_chip_set_whole (RecChip *self)
+{
+  g_return_if_fail (REC_IS_CHIP (self));
+
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_NONE);
+}
+
+/**
  * rec_tone_get_css_class:
  * @tone: a tone
  *

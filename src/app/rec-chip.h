@@ -19,6 +19,7 @@ GtkWidget  *rec_chip_new (void);
 void        rec_chip_set (RecChip *self, const char *icon_name, const char *label, RecTone tone);
 void        rec_chip_set_choice (RecChip *self, const RecChoiceSet *set, const RecChoice *choice);
 const char *rec_chip_get_label (RecChip *self);
+void        rec_chip_set_whole (RecChip *self);
 void        rec_chip_set_hollow (RecChip *self, gboolean hollow);
 
 const char *rec_tone_get_css_class (RecTone tone);

@@ -122,6 +122,7 @@ show_status (RecDossierPane *self, GtkWidget *group, const char *field_id, const
   if (choice == NULL)
     return;
   rec_chip_set_choice (REC_CHIP (chip), field->choices, choice);
+  rec_chip_set_whole (REC_CHIP (chip));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), chip);
 }
 

@@ -48,6 +48,7 @@ make_chip (const RecChoiceSet *set, const char *id)
     return NULL;
   chip = rec_chip_new ();
   rec_chip_set_choice (REC_CHIP (chip), set, choice);
+  rec_chip_set_whole (REC_CHIP (chip));
 
   return chip;
 }
@@ -276,6 +277,7 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
                 NULL,
                 rec_duty_state_get_label (duty->state, NULL),
                 rec_duty_state_get_tone (duty->state));
+  rec_chip_set_whole (REC_CHIP (chip));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
   add_text (row, _ ("What to do"), rec_law_entry_get_text (&duty->law->entry, NULL));
   add_text (row, _ ("Why it applies"), why);

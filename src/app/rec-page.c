@@ -6,6 +6,8 @@
 
 #include "rec-page.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   RecRegister  *register_;
@@ -287,4 +289,42 @@ rec_page_open_register (RecPage *self, RecQuery *query)
   g_return_if_fail (query != NULL);
 
   g_signal_emit (self, signals[OPEN_REGISTER], 0, query);
+}
+
+/**
+ * rec_page_build:
+ * @title: what the header bar says
+ * @end: (nullable) (transfer floating): what stands at the end of the header bar
+ * @content: (transfer floating): the page below it
+ *
+ * Makes the header bar of a page that has no template, and puts its content below.
+ */
+void
+rec_page_build (RecPage *self, const char *title, GtkWidget *end, GtkWidget *content)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *pane = g_object_new (GTK_TYPE_BUTTON,
+                                  "icon-name",
+                                  "sidebar-show-symbolic",
+                                  "action-name",
+                                  "win.side-pane",
+                                  "tooltip-text",
+                                  _ ("Show the Side Pane"),
+                                  NULL);
+
+  g_return_if_fail (REC_IS_PAGE (self));
+
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show the Side Pane"), -1);
+  g_object_bind_property (self, "folded", pane, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "folded", bar, "show-start-title-buttons", G_BINDING_SYNC_CREATE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), pane);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (title, NULL));
+  if (end != NULL)
+    adw_header_bar_pack_end (ADW_HEADER_BAR (bar), end);
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), content);
+  adw_bin_set_child (ADW_BIN (self), box);
 }

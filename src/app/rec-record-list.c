@@ -147,6 +147,7 @@ make_row (RecRecordList *self, RecRecord *record)
       GtkWidget *chip = rec_chip_new ();
 
       rec_chip_set_choice (REC_CHIP (chip), chip_field->choices, choice);
+      rec_chip_set_whole (REC_CHIP (chip));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),

@@ -77,7 +77,7 @@ add_place (RecSidebar *self, RecPlace place)
                                   NULL);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "label",
-                                   g_dpgettext2 (NULL, "view", places[place].label),
+                                   g_dpgettext2 (GETTEXT_PACKAGE, "view", places[place].label),
                                    "xalign",
                                    0.0,
                                    "hexpand",
@@ -263,6 +263,7 @@ rec_sidebar_init (RecSidebar *self)
 {
   self->groups = g_ptr_array_new ();
   self->filters_shown = TRUE;
+  self->place = REC_PLACE_REGISTER;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (RecPlace place = 0; place < REC_N_PLACES; place++)
     add_place (self, place);

@@ -264,9 +264,22 @@ open_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-open_facility (GtkWidget *widget, const char *action_name, GVariant *parameter)
+open_place (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  _rec_window_show_place (REC_WINDOW (widget), REC_PLACE_FACILITY);
+  static const struct
+  {
+    const char *action_name;
+    RecPlace    place;
+  } places[] = {
+    { "win.overview", REC_PLACE_OVERVIEW },
+    { "win.follow-up", REC_PLACE_FOLLOW_UP },
+    { "win.has", REC_PLACE_HAS },
+    { "win.facility", REC_PLACE_FACILITY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].action_name, action_name) == 0)
+      _rec_window_show_place (REC_WINDOW (widget), places[i].place);
 }
 
 static void
@@ -405,7 +418,10 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_view);
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
   gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
-  gtk_widget_class_install_action (widget_class, "win.facility", NULL, open_facility);
+  gtk_widget_class_install_action (widget_class, "win.overview", NULL, open_place);
+  gtk_widget_class_install_action (widget_class, "win.follow-up", NULL, open_place);
+  gtk_widget_class_install_action (widget_class, "win.has", NULL, open_place);
+  gtk_widget_class_install_action (widget_class, "win.facility", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.side-pane", NULL, toggle_side_pane);
@@ -429,6 +445,9 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-system", can_write);
   gtk_widget_action_set_enabled (widget, "win.import", !is_open || can_write);
   gtk_widget_action_set_enabled (widget, "win.export", is_open);
+  gtk_widget_action_set_enabled (widget, "win.overview", is_open);
+  gtk_widget_action_set_enabled (widget, "win.follow-up", is_open);
+  gtk_widget_action_set_enabled (widget, "win.has", is_open);
   gtk_widget_action_set_enabled (widget, "win.facility", is_open);
   gtk_widget_action_set_enabled (widget, "win.open-folder", is_open);
   gtk_widget_action_set_enabled (

@@ -7,6 +7,9 @@
 #include "rec-window-private.h"
 
 #include "rec-facility-page.h"
+#include "rec-follow-up-page.h"
+#include "rec-has-page.h"
+#include "rec-overview-page.h"
 #include "rec-history-page.h"
 #include "rec-settings.h"
 
@@ -19,6 +22,9 @@ static const struct
   const char *name; /* in the stack of the window's contents */
   GtkWidget *(*make) (void);
 } pages[] = {
+  { REC_PLACE_OVERVIEW, "overview", rec_overview_page_new },
+  { REC_PLACE_FOLLOW_UP, "follow-up", rec_follow_up_page_new },
+  { REC_PLACE_HAS, "has", rec_has_page_new },
   { REC_PLACE_FACILITY, "facility", rec_facility_page_new },
   { REC_PLACE_HISTORY, "history", rec_history_page_new },
 };

@@ -40,8 +40,8 @@ typedef struct
   GHashTable      *answers;
 } RecLawFacts;
 
-/* A condition of the pack, as data: facts joined by all, any and not; data/law/README.md says how it
- * is written and when it hangs. %NULL stands for the condition that always holds. Immutable, any
+/* A condition of the pack, as data: facts joined by all, any and not; data/law/README.md says how
+ * it is written and when it hangs. %NULL stands for the condition that always holds. Immutable, any
  * thread. */
 typedef struct _RecLawCondition RecLawCondition;
 
@@ -51,7 +51,7 @@ char      *rec_law_condition_describe (const RecLawCondition *self,
                                        const RecLawFacts     *facts,
                                        const RecLanguage     *language);
 GPtrArray *rec_law_condition_list_open (const RecLawCondition *self, const RecLawFacts *facts);
-char *rec_law_condition_to_text (const RecLawCondition *self, const RecLanguage *language);
+char      *rec_law_condition_to_text (const RecLawCondition *self, const RecLanguage *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecLawCondition, rec_law_condition_free)
 

@@ -87,8 +87,8 @@ rec_catalogue_find_kind (const char *id)
  * rec_kind_is_named:
  * @kind: a kind
  *
- * Returns: whether the records of @kind stand in the directory, which every reader holds as a whole:
- *   the establishment, and what systems refer to by name
+ * Returns: whether the records of @kind stand in the directory, which every reader holds as a
+ * whole: the establishment, and what systems refer to by name
  */
 gboolean
 rec_kind_is_named (RecKind kind)
@@ -237,7 +237,8 @@ rec_field_is_reference (const RecField *field)
 gboolean
 rec_field_is_chip (const RecField *field)
 {
-  return field->type == REC_FIELD_CHOICE && field->choices->choices[0].icon != NULL;
+  return field->type == REC_FIELD_CHOICE && (field->flags & REC_FIELD_FACET) != 0 &&
+         field->choices->choices[0].icon != NULL;
 }
 
 /**

@@ -96,8 +96,8 @@ rec_directory_copy (const RecDirectory *self)
  * @record: a record
  *
  * Adds a record. A directory that is made for one form may also hold systems, documents and others
- * that the form lets refer to. Of two with the same id the later one stays, so that an import can follow what it
- * will have added.
+ * that the form lets refer to. Of two with the same id the later one stays, so that an import can
+ * follow what it will have added.
  */
 void
 rec_directory_add (RecDirectory *self, RecRecord *record)

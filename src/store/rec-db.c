@@ -198,9 +198,9 @@ rec_db_use_log (RecDb *self, GError **error)
  * @self: a connection
  * @much: whether thousands of records are going to be written at once
  *
- * Says how much of the file is kept in memory: with @much up to 64 MB, so that pages are not written
- * each time they make room for others; without, up to 16 MB. More than 64 MB made an import of
- * 100,000 systems no faster.
+ * Says how much of the file is kept in memory: with @much up to 64 MB, so that pages are not
+ * written each time they make room for others; without, up to 16 MB. More than 64 MB made an import
+ * of 100,000 systems no faster.
  */
 void
 rec_db_set_much_memory (RecDb *self, gboolean much)

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-follow-up-page"
+
+#include "config.h"
+
+#include "rec-follow-up-page.h"
+
+#include "rec-due-row.h"
+#include "rec-feedback.h"
+#include "rec-value.h"
+#include "rec-wrap-layout.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Rows made at once: what comes later is counted, and shown when the filters leave less. */
+#define MAX_ROWS 300
+
+struct _RecFollowUpPage
+{
+  RecPage parent_instance;
+
+  GtkWidget    *groups_box;
+  GtkWidget    *stack;
+  GtkDropDown  *period;
+  GtkDropDown  *kind;
+  GtkDropDown  *person;
+  GtkDropDown  *department;
+  GPtrArray    *person_ids; /* of the choices but the first */
+  GPtrArray    *department_ids;
+  RecDirectory *directory; /* the choices are made of */
+  GPtrArray    *items;     /* RecDueItem, shown */
+  GPtrArray    *rows;
+  GCancellable *cancellable;
+  gboolean      filling;
+};
+
+G_DEFINE_FINAL_TYPE (RecFollowUpPage, rec_follow_up_page, REC_TYPE_PAGE)
+
+/* How far ahead one looks: days, or -1 for what is late only, G_MAXINT for all. */
+static const struct
+{
+  const char *label;
+  int         days;
+} periods[] = {
+  { NC_ ("due", "All that is to come"), G_MAXINT },
+  { NC_ ("due", "Late"), -1 },
+  { NC_ ("due", "Within 7 days"), 7 },
+  { NC_ ("due", "Within 30 days"), 30 },
+  { NC_ ("due", "Within 90 days"), 90 },
+};
+
+/* The headings under which the items stand. */
+static const struct
+{
+  const char *label;
+  int         days;
+} headings[] = {
+  { NC_ ("due", "Late"), -1 },           { NC_ ("due", "Within 7 days"), 7 },
+  { NC_ ("due", "Within 30 days"), 30 }, { NC_ ("due", "Within 90 days"), 90 },
+  { NC_ ("due", "Later"), G_MAXINT },
+};
+
+static int
+count_days (const char *today, const char *date)
+{
+  g_autofree char *a = g_strconcat (today, "T12:00:00Z", NULL);
+  g_autofree char *b = g_strconcat (date, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (a, NULL);
+  g_autoptr (GDateTime) to = g_date_time_new_from_iso8601 (b, NULL);
+
+  if (from == NULL || to == NULL)
+    return 0;
+
+  return (int) (g_date_time_difference (to, from) / G_TIME_SPAN_DAY);
+}
+
+static void
+on_row_activated_cb (GtkWidget *row, RecFollowUpPage *self)
+{
+  rec_due_row_open (REC_PAGE (self), g_object_get_data (G_OBJECT (row), "rec-item"));
+}
+
+static void
+on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecFollowUpPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rec_register_apply_finish (REC_REGISTER (source), result, &error))
+    rec_feedback_error (GTK_WIDGET (self), _ ("Not Changed"), error);
+  else
+    rec_feedback_toast (GTK_WIDGET (self), _ ("Marked as done"), _ ("_Undo"), "win.undo", NULL);
+}
+
+static void
+on_done_clicked_cb (GtkWidget *button, RecFollowUpPage *self)
+{
+  const RecDueItem *item = g_object_get_data (G_OBJECT (button), "rec-item");
+  g_autofree char  *today = rec_date_today ();
+  g_autoptr (RecRecord) done =
+      rec_record_with (item->record, rec_catalogue_find_field (REC_KIND_ACTION, "status"), "done");
+  g_autoptr (RecRecord) dated =
+      rec_record_with (done, rec_catalogue_find_field (REC_KIND_ACTION, "done_on"), today);
+  g_autoptr (RecEdit) edit = rec_edit_new_change (REC_VERB_CHANGE, item->record, dated);
+
+  rec_register_apply_async (
+      rec_page_get_register (REC_PAGE (self)), edit, NULL, on_done_cb, g_object_ref (self));
+}
+
+static void
+clear_groups (RecFollowUpPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->groups_box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->groups_box), child);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show_items (RecFollowUpPage *self)
+{
+  RecRegister     *register_ = rec_page_get_register (REC_PAGE (self));
+  g_autofree char *today = rec_date_today ();
+  gboolean         writable = !rec_register_is_read_only (register_);
+  GtkWidget       *group = NULL;
+  guint            heading = 0;
+
+  clear_groups (self);
+  for (guint i = 0; i < MIN (self->items->len, MAX_ROWS); i++)
+    {
+      RecDueItem *item = self->items->pdata[i];
+      int         days = count_days (today, item->date);
+      GtkWidget  *done = NULL;
+      GtkWidget  *row;
+
+      while (days > headings[heading].days)
+        {
+          heading++;
+          group = NULL;
+        }
+      if (group == NULL)
+        {
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (
+              ADW_PREFERENCES_GROUP (group),
+              g_dpgettext2 (GETTEXT_PACKAGE, "due", headings[heading].label));
+          gtk_box_append (GTK_BOX (self->groups_box), group);
+        }
+      row = rec_due_row_new (
+          item, rec_register_get_directory (register_), today, writable ? &done : NULL);
+      g_object_set_data (G_OBJECT (row), "rec-item", item);
+      g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);
+      if (done != NULL)
+        {
+          g_object_set_data (G_OBJECT (done), "rec-item", item);
+          g_signal_connect (done, "clicked", G_CALLBACK (on_done_clicked_cb), self);
+        }
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      g_ptr_array_add (self->rows, row);
+    }
+  if (self->items->len > MAX_ROWS)
+    {
+      guint            n = self->items->len - MAX_ROWS;
+      g_autofree char *rest = g_strdup_printf (
+          ngettext ("and %u more: choose a shorter period, a person or a department",
+                    "and %u more: choose a shorter period, a person or a department",
+                    n),
+          n);
+
+      gtk_box_append (GTK_BOX (self->groups_box),
+                      g_object_new (GTK_TYPE_LABEL, "label", rest, "wrap", TRUE, NULL));
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    self->items->len > 0 ? "items" : "none");
+}
+
+static void
+on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecFollowUpPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items = rec_register_list_due_finish (REC_REGISTER (source), result, &error);
+
+  if (items == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
+      return;
+    }
+  if (rec_page_get_register (REC_PAGE (self)) != REC_REGISTER (source))
+    {
+      g_ptr_array_unref (items);
+      return;
+    }
+  clear_groups (self);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = items;
+  show_items (self);
+}
+
+static const char *
+get_chosen (GtkDropDown *drop_down, GPtrArray *ids)
+{
+  guint selected = gtk_drop_down_get_selected (drop_down);
+
+  return selected > 0 && selected <= ids->len ? ids->pdata[selected - 1] : NULL;
+}
+
+static void
+list (RecFollowUpPage *self)
+{
+  RecRegister     *register_ = rec_page_get_register (REC_PAGE (self));
+  int              days = periods[gtk_drop_down_get_selected (self->period)].days;
+  g_autofree char *today = rec_date_today ();
+  g_autofree char *to = NULL;
+  RecDueFilter     filter = { .kind = (int) gtk_drop_down_get_selected (self->kind) - 1 };
+
+  if (register_ == NULL || self->filling)
+    return;
+  if (days != G_MAXINT)
+    {
+      g_autofree char *noon = g_strconcat (today, "T12:00:00Z", NULL);
+      g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (noon, NULL);
+      g_autoptr (GDateTime) last = g_date_time_add_days (from, days);
+
+      to = g_date_time_format (last, "%Y-%m-%d");
+    }
+  filter.to = to;
+  filter.person = get_chosen (self->person, self->person_ids);
+  filter.department = get_chosen (self->department, self->department_ids);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rec_register_list_due_async (
+      register_, &filter, self->cancellable, on_listed_cb, g_object_ref (self));
+}
+
+static void
+fill_names (
+    RecFollowUpPage *self, GtkDropDown *drop_down, GPtrArray *ids, RecKind kind, const char *all)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) records = rec_directory_list (self->directory, kind);
+  g_autofree char *before = g_strdup (get_chosen (drop_down, ids));
+  guint            selected = 0;
+
+  g_ptr_array_set_size (ids, 0);
+  gtk_string_list_append (names, all);
+  for (guint i = 0; i < records->len; i++)
+    {
+      gtk_string_list_append (names, rec_record_get_name (records->pdata[i]));
+      g_ptr_array_add (ids, g_strdup (rec_record_get_id (records->pdata[i])));
+      if (g_strcmp0 (before, rec_record_get_id (records->pdata[i])) == 0)
+        selected = i + 1;
+    }
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (drop_down, selected);
+  gtk_widget_set_visible (GTK_WIDGET (drop_down), records->len > 0);
+}
+
+static void
+rec_follow_up_page_refresh (RecPage *page)
+{
+  RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (page);
+  RecDirectory    *directory = rec_register_get_directory (rec_page_get_register (page));
+
+  if (directory != self->directory)
+    {
+      g_clear_pointer (&self->directory, rec_directory_unref);
+      self->directory = rec_directory_ref (directory);
+      self->filling = TRUE;
+      fill_names (self, self->person, self->person_ids, REC_KIND_PERSON, _ ("All Persons"));
+      fill_names (
+          self, self->department, self->department_ids, REC_KIND_DEPARTMENT, _ ("All Departments"));
+      self->filling = FALSE;
+    }
+  list (self);
+}
+
+static void
+rec_follow_up_page_dispose (GObject *object)
+{
+  RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->directory, rec_directory_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (rec_follow_up_page_parent_class)->dispose (object);
+}
+
+static void
+rec_follow_up_page_finalize (GObject *object)
+{
+  RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (object);
+
+  g_ptr_array_unref (self->person_ids);
+  g_ptr_array_unref (self->department_ids);
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (rec_follow_up_page_parent_class)->finalize (object);
+}
+
+static void
+rec_follow_up_page_class_init (RecFollowUpPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rec_follow_up_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_follow_up_page_finalize;
+  REC_PAGE_CLASS (klass)->refresh = rec_follow_up_page_refresh;
+}
+
+static GtkDropDown *
+add_filter (RecFollowUpPage *self, GtkWidget *box, const char *name)
+{
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
+
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (drop_down, name);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (list), self);
+  gtk_box_append (GTK_BOX (box), drop_down);
+
+  return GTK_DROP_DOWN (drop_down);
+}
+
+static void
+fill_choices (RecFollowUpPage *self)
+{
+  g_autoptr (GtkStringList) periods_list = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) kinds_list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    gtk_string_list_append (periods_list, g_dpgettext2 (GETTEXT_PACKAGE, "due", periods[i].label));
+  gtk_string_list_append (kinds_list, _ ("Everything"));
+  for (guint i = 0; i < REC_N_DUE_KINDS; i++)
+    gtk_string_list_append (kinds_list, rec_due_kind_get_label (i, NULL));
+  gtk_drop_down_set_model (self->period, G_LIST_MODEL (periods_list));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds_list));
+}
+
+static void
+rec_follow_up_page_init (RecFollowUpPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *filters = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *clamp;
+  GtkWidget *scrolled;
+
+  self->person_ids = g_ptr_array_new_with_free_func (g_free);
+  self->department_ids = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_ptr_array_new ();
+  self->filling = TRUE;
+  gtk_widget_set_layout_manager (
+      filters, g_object_new (REC_TYPE_WRAP_LAYOUT, "spacing", 6, "line-spacing", 6, NULL));
+  self->period = add_filter (self, filters, _ ("Period"));
+  self->kind = add_filter (self, filters, _ ("What Is Due"));
+  self->person = add_filter (self, filters, _ ("Person"));
+  self->department = add_filter (self, filters, _ ("Department"));
+  fill_choices (self);
+  self->filling = FALSE;
+
+  self->groups_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->groups_box, "items");
+  gtk_stack_add_named (GTK_STACK (self->stack),
+                       g_object_new (ADW_TYPE_STATUS_PAGE,
+                                     "icon-name",
+                                     "object-select-symbolic",
+                                     "title",
+                                     _ ("Nothing Is Due"),
+                                     NULL),
+                       "none");
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_box_append (GTK_BOX (box), filters);
+  gtk_box_append (GTK_BOX (box), self->stack);
+  clamp = g_object_new (ADW_TYPE_CLAMP,
+                        "child",
+                        box,
+                        "maximum-size",
+                        860,
+                        "margin-top",
+                        18,
+                        "margin-bottom",
+                        36,
+                        "margin-start",
+                        12,
+                        "margin-end",
+                        12,
+                        NULL);
+  scrolled = g_object_new (
+      GTK_TYPE_SCROLLED_WINDOW, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  rec_page_build (REC_PAGE (self), C_ ("view", "Follow-up"), NULL, scrolled);
+}
+
+/**
+ * rec_follow_up_page_new:
+ *
+ * Returns: (transfer floating): a page of no register yet
+ */
+GtkWidget *
+rec_follow_up_page_new (void)
+{
+  return g_object_new (REC_TYPE_FOLLOW_UP_PAGE, NULL);
+}
+
+/**
+ * rec_follow_up_page_get_n_shown:
+ *
+ * Returns: how many items the page shows
+ */
+guint
+rec_follow_up_page_get_n_shown (RecFollowUpPage *self)
+{
+  g_return_val_if_fail (REC_IS_FOLLOW_UP_PAGE (self), 0);
+
+  return self->rows->len;
+}
+
+/**
+ * rec_follow_up_page_get_row:
+ * @index: number of an item, from 0
+ *
+ * Returns: (transfer none): its row
+ */
+GtkWidget *
+rec_follow_up_page_get_row (RecFollowUpPage *self, guint index)
+{
+  g_return_val_if_fail (REC_IS_FOLLOW_UP_PAGE (self), NULL);
+  g_return_val_if_fail (index < self->rows->len, NULL);
+
+  return self->rows->pdata[index];
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-has-page"
+
+#include "config.h"
+
+#include "rec-has-page.h"
+
+#include "rec-chip.h"
+#include "rec-choices.h"
+#include "rec-dossier-rows.h"
+#include "rec-feedback.h"
+#include "rec-language.h"
+#include "rec-law-row.h"
+#include "rec-record-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Systems, documents and gaps that are named; the others are counted. */
+#define MAX_NAMED 12
+
+struct _RecHasPage
+{
+  RecPage parent_instance;
+
+  GtkWidget    *box;
+  GPtrArray    *rows;
+  RecSituation *situation;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (RecHasPage, rec_has_page, REC_TYPE_PAGE)
+
+static const struct
+{
+  const char *id;
+  const char *label;
+} levels[] = {
+  { "imperatif", NC_ ("HAS level", "Imperative") },
+  { "standard", NC_ ("HAS level", "Standard") },
+  { "avance", NC_ ("HAS level", "Advanced") },
+};
+
+static const char *
+get_level (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (g_strcmp0 (levels[i].id, id) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "HAS level", levels[i].label);
+
+  return _ ("level to be checked");
+}
+
+static const char *
+get_code (const RecSituationCriterion *criterion)
+{
+  const char *noted =
+      criterion->record != NULL ? rec_record_get_by_id (criterion->record, "code") : NULL;
+
+  if (noted != NULL)
+    return noted;
+
+  return *criterion->law->code != '\0' ? criterion->law->code : _ ("number to be checked");
+}
+
+static void
+add_text (GtkWidget *row, const char *title, const char *text)
+{
+  GtkWidget       *inner = adw_action_row_new ();
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (inner), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (inner), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (inner), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (inner), escaped);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (inner), 0);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
+}
+
+static char *
+join_names (GPtrArray *records)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (records->len, MAX_NAMED); i++)
+    g_string_append_printf (
+        names, "%s%s", i > 0 ? "; " : "", rec_record_get_name (records->pdata[i]));
+  if (records->len > MAX_NAMED)
+    {
+      guint            n = records->len - MAX_NAMED;
+      g_autofree char *rest = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
+
+      g_string_append_printf (names, "; %s", rest);
+    }
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+add_names (GtkWidget *row, const char *format, GPtrArray *records)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *names = NULL;
+
+  if (records->len == 0)
+    return;
+  title = g_strdup_printf ("%s (%u)", format, records->len);
+  names = join_names (records);
+  add_text (row, title, names);
+}
+
+static void
+add_gaps (GtkWidget *row, const RecSituationCriterion *criterion)
+{
+  for (guint i = 0; i < criterion->missing->len; i++)
+    {
+      const RecLawDocument *document = criterion->missing->pdata[i];
+      const RecChoice *type = rec_choice_set_find (&rec_choices_document_type, document->entry.id);
+      RecFinding       finding = {
+              .text = (char *) rec_choice_get_label (&rec_choices_document_type, type, NULL),
+              .reference = (char *) _ ("no valid document in the register"),
+      };
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_finding_row_new (&finding));
+    }
+  for (guint i = 0; i < MIN (criterion->gaps->len, MAX_NAMED); i++)
+    {
+      const RecSituationGap *gap = criterion->gaps->pdata[i];
+      RecFinding             finding = {
+                    .text = (char *) rec_law_entry_get_title (&gap->law->entry, NULL),
+                    .reference = (char *) (gap->system != NULL ? rec_record_get_name (gap->system) : NULL),
+      };
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_finding_row_new (&finding));
+    }
+}
+
+static void
+on_note_clicked_cb (GtkWidget *button, RecHasPage *self)
+{
+  const RecSituationCriterion *criterion = g_object_get_data (G_OBJECT (button), "rec-criterion");
+  RecRegister                 *register_ = rec_page_get_register (REC_PAGE (self));
+  g_autoptr (RecRecord) draft = NULL;
+
+  if (criterion->record != NULL)
+    {
+      rec_record_dialog_present (
+          GTK_WIDGET (self), register_, REC_KIND_CRITERION, rec_record_get_id (criterion->record));
+      return;
+    }
+  draft = rec_record_draft_new (REC_KIND_CRITERION,
+                                "name",
+                                criterion->law->entry.id,
+                                "code",
+                                *criterion->law->code != '\0' ? criterion->law->code : NULL,
+                                "status",
+                                "in_progress",
+                                NULL);
+  rec_record_dialog_present_new (GTK_WIDGET (self), register_, draft);
+}
+
+static void
+add_state (GtkWidget *row, const RecSituationCriterion *criterion)
+{
+  const char *status =
+      criterion->record != NULL ? rec_record_get_by_id (criterion->record, "status") : NULL;
+  const RecChoice *choice =
+      status != NULL ? rec_choice_set_find (&rec_choices_criterion_status, status) : NULL;
+  guint      n = criterion->gaps->len + criterion->missing->len;
+  GtkWidget *chip = rec_chip_new ();
+
+  if (choice != NULL)
+    rec_chip_set_choice (REC_CHIP (chip), &rec_choices_criterion_status, choice);
+  else if (n > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u gap", "%u gaps", n), n);
+
+      rec_chip_set (REC_CHIP (chip), "dialog-warning-symbolic", text, REC_TONE_WARNING);
+    }
+  else
+    rec_chip_set (
+        REC_CHIP (chip), "object-select-symbolic", _ ("Nothing missing"), REC_TONE_SUCCESS);
+  rec_chip_set_whole (REC_CHIP (chip));
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
+}
+
+static GtkWidget *
+make_row (RecHasPage *self, const RecSituationCriterion *criterion)
+{
+  const RecLawEntry *entry = &criterion->law->entry;
+  GtkWidget         *row = adw_expander_row_new ();
+  GtkWidget         *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char   *subtitle = g_strdup_printf ("%s · %s · %s",
+                                               get_code (criterion),
+                                               get_level (criterion->law->level),
+                                               criterion->law->methods);
+  const char        *evidence =
+      criterion->record != NULL ? rec_record_get_by_id (criterion->record, "evidence") : NULL;
+  g_autofree char *label = NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_entry_get_title (entry, NULL));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  add_state (row, criterion);
+  add_text (row, _ ("Why, and what to show"), rec_law_entry_get_text (entry, NULL));
+  if (evidence != NULL)
+    add_text (row, _ ("Note"), evidence);
+  add_names (row, _ ("Systems"), criterion->systems);
+  add_names (row, _ ("Valid documents"), criterion->documents);
+  add_names (row, _ ("Other evidence"), criterion->records);
+  add_gaps (row, criterion);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_law_source_row_new (entry));
+
+  label = g_strdup_printf ("%s: %s", _ ("Edit the Note"), rec_law_entry_get_title (entry, NULL));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Edit the Note"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data (G_OBJECT (button), "rec-criterion", (gpointer) criterion);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_note_clicked_cb), self);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), "rec-criterion", (gpointer) criterion);
+
+  return row;
+}
+
+static void
+clear (RecHasPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show (RecHasPage *self)
+{
+  GPtrArray  *criteria = rec_situation_get_criteria (self->situation);
+  const char *chapter = NULL;
+  GtkWidget  *group = NULL;
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const RecSituationCriterion *criterion = criteria->pdata[i];
+      GtkWidget                   *row;
+
+      if (group == NULL || g_strcmp0 (chapter, criterion->law->chapter) != 0)
+        {
+          g_autofree char *title = NULL;
+
+          chapter = criterion->law->chapter;
+          title = g_strdup_printf (_ ("Chapter %s"), chapter);
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+          gtk_box_append (GTK_BOX (self->box), group);
+        }
+      row = make_row (self, criterion);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+static void
+on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecHasPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RecSituation *situation = rec_register_summarise_finish (REC_REGISTER (source), result, &error);
+
+  if (situation == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
+      return;
+    }
+  if (rec_page_get_register (REC_PAGE (self)) != REC_REGISTER (source))
+    {
+      rec_situation_unref (situation);
+      return;
+    }
+  clear (self);
+  g_clear_pointer (&self->situation, rec_situation_unref);
+  self->situation = situation;
+  show (self);
+}
+
+static void
+rec_has_page_refresh (RecPage *page)
+{
+  RecHasPage *self = REC_HAS_PAGE (page);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rec_register_summarise_async (
+      rec_page_get_register (page), self->cancellable, on_summarised_cb, g_object_ref (self));
+}
+
+static void
+rec_has_page_dispose (GObject *object)
+{
+  RecHasPage *self = REC_HAS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->situation, rec_situation_unref);
+
+  G_OBJECT_CLASS (rec_has_page_parent_class)->dispose (object);
+}
+
+static void
+rec_has_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (REC_HAS_PAGE (object)->rows);
+
+  G_OBJECT_CLASS (rec_has_page_parent_class)->finalize (object);
+}
+
+static void
+rec_has_page_class_init (RecHasPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rec_has_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_has_page_finalize;
+  REC_PAGE_CLASS (klass)->refresh = rec_has_page_refresh;
+}
+
+static void
+rec_has_page_init (RecHasPage *self)
+{
+  GtkWidget *clamp;
+  GtkWidget *scrolled;
+
+  self->rows = g_ptr_array_new ();
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  clamp = g_object_new (ADW_TYPE_CLAMP,
+                        "child",
+                        self->box,
+                        "maximum-size",
+                        860,
+                        "margin-top",
+                        18,
+                        "margin-bottom",
+                        36,
+                        "margin-start",
+                        12,
+                        "margin-end",
+                        12,
+                        NULL);
+  scrolled = g_object_new (
+      GTK_TYPE_SCROLLED_WINDOW, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  rec_page_build (REC_PAGE (self), _ ("HAS Certification"), NULL, scrolled);
+}
+
+/**
+ * rec_has_page_new:
+ *
+ * Returns: (transfer floating): a page of no register yet
+ */
+GtkWidget *
+rec_has_page_new (void)
+{
+  return g_object_new (REC_TYPE_HAS_PAGE, NULL);
+}
+
+/**
+ * rec_has_page_find_row:
+ * @criterion_id: id of a criterion of the law pack
+ *
+ * Returns: (transfer none) (nullable): its row
+ */
+GtkWidget *
+rec_has_page_find_row (RecHasPage *self, const char *criterion_id)
+{
+  g_return_val_if_fail (REC_IS_HAS_PAGE (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const RecSituationCriterion *criterion =
+          g_object_get_data (self->rows->pdata[i], "rec-criterion");
+
+      if (strcmp (criterion->law->entry.id, criterion_id) == 0)
+        return self->rows->pdata[i];
+    }
+
+  return NULL;
+}

@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-overview-page"
+
+#include "config.h"
+
+#include "rec-overview-page.h"
+
+#include "rec-chip.h"
+#include "rec-choices.h"
+#include "rec-due-row.h"
+#include "rec-feedback.h"
+#include "rec-language.h"
+#include "rec-law-row.h"
+#include "rec-meter.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The most urgent things that are named */
+#define MAX_DUE 10
+
+struct _RecOverviewPage
+{
+  RecPage parent_instance;
+
+  GtkWidget    *first; /* columns of cards, side by side where there is room */
+  GtkWidget    *second;
+  GtkWidget    *columns;
+  GPtrArray    *rows; /* of the bars */
+  RecSituation *situation;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (RecOverviewPage, rec_overview_page, REC_TYPE_PAGE)
+
+static GtkWidget *
+add_card (GtkWidget *column, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  gtk_box_append (GTK_BOX (column), group);
+
+  return group;
+}
+
+static void
+add_row (GtkWidget *group, GtkWidget *row)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+/* Bars: one a choice of a field, each leading to the systems that have it */
+
+/* A blank value is undetermined, or not assessed: the bars say so of both. */
+static gboolean
+is_blank_choice (const RecChoice *choice)
+{
+  return strcmp (choice->id, "undetermined") == 0 || strcmp (choice->id, "not_assessed") == 0;
+}
+
+static void
+on_bar_activated_cb (GtkWidget *row, RecOverviewPage *self)
+{
+  const RecField *field = g_object_get_data (G_OBJECT (row), "rec-field");
+  const char     *value = g_object_get_data (G_OBJECT (row), "rec-value");
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (RecQuery) chosen = rec_query_with_value (all, field, value, TRUE);
+  g_autoptr (RecQuery) query = is_blank_choice (rec_choice_set_find (field->choices, value))
+                                   ? rec_query_with_value (chosen, field, REC_QUERY_BLANK, TRUE)
+                                   : rec_query_ref (chosen);
+
+  rec_page_open_register (REC_PAGE (self), query);
+}
+
+static void
+add_bar (RecOverviewPage *self,
+         GtkWidget       *group,
+         const RecField  *field,
+         const RecChoice *choice,
+         guint            n,
+         guint            n_all)
+{
+  GtkWidget       *row = gtk_list_box_row_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget       *chip = rec_chip_new ();
+  GtkWidget       *meter = rec_meter_new (n_all > 0 ? (double) n / n_all : 0, choice->tone);
+  GtkWidget       *count;
+  const char      *label = rec_choice_get_label (field->choices, choice, NULL);
+  g_autofree char *shown = rec_language_format_count (NULL, n);
+  g_autofree char *whole = rec_language_format_count (NULL, n_all);
+  /* Translators: a word, a number of systems, of how many: for a screen reader. */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s of %s"), label, shown, whole);
+
+  rec_chip_set_choice (REC_CHIP (chip), field->choices, choice);
+  rec_chip_set_whole (REC_CHIP (chip));
+  gtk_widget_set_size_request (chip, 150, -1);
+  gtk_widget_set_hexpand (meter, TRUE);
+  count = g_object_new (GTK_TYPE_LABEL, "label", shown, "xalign", 1.0, "width-chars", 4, NULL);
+  gtk_widget_add_css_class (count, "numeric");
+  g_object_set (
+      box, "margin-start", 12, "margin-end", 12, "margin-top", 9, "margin-bottom", 9, NULL);
+  gtk_box_append (GTK_BOX (box), chip);
+  gtk_box_append (GTK_BOX (box), meter);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, _ ("Show These Systems"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (row), "rec-field", (gpointer) field);
+  g_object_set_data (G_OBJECT (row), "rec-value", (gpointer) choice->id);
+  g_signal_connect (row, "activate", G_CALLBACK (on_bar_activated_cb), self);
+  gtk_list_box_append (GTK_LIST_BOX (group), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+on_list_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecOverviewPage *self)
+{
+  on_bar_activated_cb (GTK_WIDGET (row), self);
+}
+
+static guint
+count_class (RecSituation *situation, const char *ai_act_class)
+{
+  guint n = rec_situation_count_oversight (situation, ai_act_class, NULL);
+
+  for (guint i = 0; i < rec_choices_oversight_status.n_choices; i++)
+    n += rec_situation_count_oversight (
+        situation, ai_act_class, rec_choices_oversight_status.choices[i].id);
+
+  return n;
+}
+
+static guint
+count_status (RecSituation *situation, const RecField *field, const char *status)
+{
+  gboolean oversight = strcmp (field->id, "oversight_status") == 0;
+  guint    n = 0;
+
+  for (guint i = 0; i <= rec_choices_ai_act_class.n_choices; i++)
+    {
+      const char *id =
+          i < rec_choices_ai_act_class.n_choices ? rec_choices_ai_act_class.choices[i].id : NULL;
+
+      n += oversight ? rec_situation_count_oversight (situation, id, status)
+                     : rec_situation_count_documentation (situation, id, status);
+    }
+
+  return n;
+}
+
+static guint
+count (RecSituation *situation, const RecField *field, const RecChoice *choice)
+{
+  guint n;
+
+  if (strcmp (field->id, "ai_act_class") == 0)
+    return count_class (situation, choice->id) +
+           (is_blank_choice (choice) ? count_class (situation, NULL) : 0);
+
+  n = count_status (situation, field, choice->id);
+
+  return n + (is_blank_choice (choice) ? count_status (situation, field, NULL) : 0);
+}
+
+static void
+add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const char *title)
+{
+  const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, field_id);
+  guint           n_all = rec_situation_get_n_systems (self->situation);
+  GtkWidget      *group = add_card (column, title, NULL);
+  GtkWidget      *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect (list, "row-activated", G_CALLBACK (on_list_row_activated_cb), self);
+  for (guint i = 0; i < field->choices->n_choices; i++)
+    {
+      const RecChoice *choice = &field->choices->choices[i];
+      guint            n = count (self->situation, field, choice);
+
+      if (n > 0)
+        add_bar (self, list, field, choice, n, n_all);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
+}
+
+/* What is due */
+
+static void
+on_due_activated_cb (GtkWidget *row, RecOverviewPage *self)
+{
+  rec_due_row_open (REC_PAGE (self), g_object_get_data (G_OBJECT (row), "rec-item"));
+}
+
+static void
+add_due (RecOverviewPage *self)
+{
+  const RecDueCount *n = rec_situation_count_due (self->situation);
+  GPtrArray         *due = rec_situation_get_due (self->situation);
+  RecDirectory    *directory = rec_register_get_directory (rec_page_get_register (REC_PAGE (self)));
+  g_autofree char *late = g_strdup_printf (ngettext ("%u late", "%u late", n->late), n->late);
+  /* Translators: so many late, so many due within 30 days. */
+  g_autofree char *text = g_strdup_printf (_ ("%s, %u due within 30 days"), late, n->in_30);
+  GtkWidget       *group = add_card (self->second, _ ("To Do"), text);
+  GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("All…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.follow-up");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+  for (guint i = 0; i < MIN (due->len, MAX_DUE); i++)
+    {
+      GtkWidget *row = rec_due_row_new (
+          due->pdata[i], directory, rec_situation_get_today (self->situation), NULL);
+
+      g_object_set_data (G_OBJECT (row), "rec-item", due->pdata[i]);
+      g_signal_connect (row, "activated", G_CALLBACK (on_due_activated_cb), self);
+      add_row (group, row);
+    }
+  if (due->len == 0)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Nothing Is Due"));
+      add_row (group, row);
+    }
+}
+
+/* The law's calendar */
+
+static void
+add_calendar (RecOverviewPage *self)
+{
+  GPtrArray  *dates = rec_situation_get_dates (self->situation);
+  const char *today = rec_situation_get_today (self->situation);
+  GtkWidget  *group = add_card (self->second,
+                               _ ("Calendar of the AI Act"),
+                               _ ("What the law brings, and how many of your systems it touches."));
+
+  for (guint i = 0; i < dates->len; i++)
+    {
+      const RecSituationDate *date = dates->pdata[i];
+      gboolean                past = strcmp (date->entry->date, today) <= 0;
+      g_autofree char        *day = NULL;
+      g_autofree char        *systems = NULL;
+      GtkWidget              *row;
+      GtkWidget              *label;
+
+      /* What is past and touches nothing here is history. */
+      if (past && date->systems->len == 0)
+        continue;
+      day = rec_language_format_date (NULL, date->entry->date);
+      systems = g_strdup_printf (ngettext ("%u system", "%u systems", date->systems->len),
+                                 date->systems->len);
+      row = rec_law_row_new (
+          rec_law_entry_get_title (date->entry, NULL), day, date->entry->certainty);
+      label = gtk_label_new (systems);
+      gtk_widget_add_css_class (label, "numeric");
+      if (past)
+        gtk_widget_add_css_class (row, "dim-label");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+      add_row (group, row);
+    }
+}
+
+/* HAS visit and law pack */
+
+static int
+count_days (const char *from, const char *to)
+{
+  g_autofree char *a = g_strconcat (from, "T12:00:00Z", NULL);
+  g_autofree char *b = g_strconcat (to, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) start = g_date_time_new_from_iso8601 (a, NULL);
+  g_autoptr (GDateTime) end = g_date_time_new_from_iso8601 (b, NULL);
+
+  return start != NULL && end != NULL
+             ? (int) (g_date_time_difference (end, start) / G_TIME_SPAN_DAY)
+             : 0;
+}
+
+static char *
+describe_visit (RecOverviewPage *self)
+{
+  RecRecord *facility = rec_directory_get_facility (
+      rec_register_get_directory (rec_page_get_register (REC_PAGE (self))));
+  const char *date = facility != NULL ? rec_record_get_by_id (facility, "next_has_visit") : NULL;
+  g_autofree char *day = NULL;
+  int              n;
+
+  if (date == NULL)
+    return g_strdup (_ ("No day is noted for the visit."));
+  n = count_days (rec_situation_get_today (self->situation), date);
+  day = rec_language_format_date (NULL, date);
+  if (n < 0)
+    return g_strdup_printf (_ ("The visit was on %s."), day);
+
+  return g_strdup_printf (ngettext ("%s: in %d day", "%s: in %d days", n), day, n);
+}
+
+static void
+add_visit (RecOverviewPage *self)
+{
+  GPtrArray       *criteria = rec_situation_get_criteria (self->situation);
+  g_autofree char *visit = describe_visit (self);
+  g_autofree char *ready = NULL;
+  GtkWidget       *group = add_card (self->first, _ ("HAS Visit"), NULL);
+  GtkWidget       *row = adw_action_row_new ();
+  guint            n = 0;
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const RecSituationCriterion *criterion = criteria->pdata[i];
+
+      if (criterion->gaps->len == 0 && criterion->missing->len == 0)
+        n++;
+    }
+  ready = g_strdup_printf (_ ("%u of %u criteria without a gap in the register"), n, criteria->len);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), visit);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), ready);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.has");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  add_row (group, row);
+}
+
+static void
+add_pack (RecOverviewPage *self)
+{
+  RecLawPack      *pack = rec_situation_get_pack (self->situation);
+  g_autofree char *day = rec_language_format_date (NULL, rec_law_pack_get_checked_on (pack));
+  g_autofree char *checked = g_strdup_printf (_ ("checked on %s"), day);
+  GtkWidget       *group = add_card (self->first, _ ("Law Pack"), NULL);
+  GtkWidget       *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_pack_get_version (pack));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), checked);
+  if (rec_law_pack_is_stale (pack, rec_situation_get_today (self->situation)))
+    {
+      GtkWidget *chip = rec_chip_new ();
+
+      rec_chip_set (REC_CHIP (chip),
+                    "dialog-warning-symbolic",
+                    _ ("More than 90 days old"),
+                    REC_TONE_WARNING);
+      rec_chip_set_whole (REC_CHIP (chip));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
+    }
+  add_row (group, row);
+}
+
+static void
+clear (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+show (RecOverviewPage *self)
+{
+  clear (self->first);
+  clear (self->second);
+  g_ptr_array_set_size (self->rows, 0);
+  add_bars (self, self->first, "ai_act_class", _ ("Systems by Class"));
+  add_bars (self, self->first, "oversight_status", _ ("Human Oversight"));
+  add_bars (self, self->first, "documentation_status", _ ("Documentation"));
+  add_visit (self);
+  add_pack (self);
+  add_due (self);
+  add_calendar (self);
+}
+
+static void
+on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RecSituation *situation = rec_register_summarise_finish (REC_REGISTER (source), result, &error);
+
+  if (situation == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
+      return;
+    }
+  if (rec_page_get_register (REC_PAGE (self)) != REC_REGISTER (source))
+    {
+      rec_situation_unref (situation);
+      return;
+    }
+  clear (self->first);
+  clear (self->second);
+  g_clear_pointer (&self->situation, rec_situation_unref);
+  self->situation = situation;
+  show (self);
+}
+
+static void
+rec_overview_page_refresh (RecPage *page)
+{
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (page);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rec_register_summarise_async (
+      rec_page_get_register (page), self->cancellable, on_summarised_cb, g_object_ref (self));
+}
+
+static void
+rec_overview_page_dispose (GObject *object)
+{
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->situation, rec_situation_unref);
+
+  G_OBJECT_CLASS (rec_overview_page_parent_class)->dispose (object);
+}
+
+static void
+rec_overview_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (REC_OVERVIEW_PAGE (object)->rows);
+
+  G_OBJECT_CLASS (rec_overview_page_parent_class)->finalize (object);
+}
+
+static void
+rec_overview_page_class_init (RecOverviewPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rec_overview_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_overview_page_finalize;
+  REC_PAGE_CLASS (klass)->refresh = rec_overview_page_refresh;
+}
+
+static void
+rec_overview_page_init (RecOverviewPage *self)
+{
+  GtkWidget *clamp;
+  GtkWidget *scrolled;
+
+  self->rows = g_ptr_array_new ();
+  self->first = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->columns = g_object_new (GTK_TYPE_FLOW_BOX,
+                                "selection-mode",
+                                GTK_SELECTION_NONE,
+                                "min-children-per-line",
+                                1,
+                                "max-children-per-line",
+                                2,
+                                "column-spacing",
+                                24,
+                                "row-spacing",
+                                24,
+                                "homogeneous",
+                                FALSE,
+                                NULL);
+  gtk_widget_set_size_request (self->first, 300, -1);
+  gtk_widget_set_size_request (self->second, 300, -1);
+  gtk_widget_set_valign (self->first, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->second, GTK_ALIGN_START);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *child = gtk_flow_box_child_new ();
+
+      gtk_widget_set_focusable (child, FALSE);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
+                                    i == 0 ? self->first : self->second);
+      gtk_flow_box_append (GTK_FLOW_BOX (self->columns), child);
+    }
+  clamp = g_object_new (ADW_TYPE_CLAMP,
+                        "child",
+                        self->columns,
+                        "maximum-size",
+                        1180,
+                        "margin-top",
+                        18,
+                        "margin-bottom",
+                        36,
+                        "margin-start",
+                        12,
+                        "margin-end",
+                        12,
+                        NULL);
+  scrolled = g_object_new (
+      GTK_TYPE_SCROLLED_WINDOW, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  rec_page_build (REC_PAGE (self), C_ ("view", "Overview"), NULL, scrolled);
+}
+
+/**
+ * rec_overview_page_new:
+ *
+ * Returns: (transfer floating): a page of no register yet
+ */
+GtkWidget *
+rec_overview_page_new (void)
+{
+  return g_object_new (REC_TYPE_OVERVIEW_PAGE, NULL);
+}
+
+/**
+ * rec_overview_page_get_situation:
+ *
+ * Returns: (transfer none) (nullable): what the page shows, %NULL until it is read
+ */
+RecSituation *
+rec_overview_page_get_situation (RecOverviewPage *self)
+{
+  g_return_val_if_fail (REC_IS_OVERVIEW_PAGE (self), NULL);
+
+  return self->situation;
+}
+
+/**
+ * rec_overview_page_find_row:
+ * @field_id: "ai_act_class", "oversight_status" or "documentation_status"
+ * @value: a choice
+ *
+ * Returns: (transfer none) (nullable): the bar of the choice, %NULL where no system has it
+ */
+GtkWidget *
+rec_overview_page_find_row (RecOverviewPage *self, const char *field_id, const char *value)
+{
+  g_return_val_if_fail (REC_IS_OVERVIEW_PAGE (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const RecField *field = g_object_get_data (self->rows->pdata[i], "rec-field");
+
+      if (strcmp (field->id, field_id) == 0 &&
+          g_strcmp0 (g_object_get_data (self->rows->pdata[i], "rec-value"), value) == 0)
+        return self->rows->pdata[i];
+    }
+
+  return NULL;
+}
