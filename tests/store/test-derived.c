@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "rec-journal.h"
 #include "rec-value.h"
 #include "store/store-test.h"
 
@@ -350,6 +351,101 @@ test_situation (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+/* Test that statuses which people entered in a register of version 1 count as stated by them, with
+ * the reason, once it is brought to the present version; and that the journal says the same. */
+static void
+test_old (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *fixture_path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "register-v1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
+  char             **values = g_new0 (char *, info->n_fields + 1);
+  g_autoptr (RecRecord) told = NULL;
+  RecStore *store;
+
+  g_file_get_contents (fixture_path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  run_sql (fixture->path, sql);
+  run_sql (fixture->path, "UPDATE system SET oversight_status = 'operational'");
+  store = open_store (fixture->path, REC_STORE_WRITE);
+  g_assert_cmpint (query_int (fixture->path,
+                              "SELECT count (*) FROM system WHERE oversight_status = 'operational'"
+                              " AND oversight_override = 'operational'"
+                              " AND oversight_override_reason = '" REC_JOURNAL_OLD_REASON "'"),
+                   ==,
+                   query_int (fixture->path, "SELECT count (*) FROM system"));
+  close_store (store);
+
+  g_assert_true (rec_journal_read_values (
+      REC_KIND_SYSTEM, "{\"name\":\"S\",\"oversight_status\":\"operational\"}", values, &error));
+  told = rec_record_new_take (REC_KIND_SYSTEM, NULL, values);
+  g_assert_null (rec_record_get_by_id (told, "oversight_status"));
+  g_assert_cmpstr (rec_record_get_by_id (told, "oversight_override"), ==, "operational");
+  g_assert_cmpstr (
+      rec_record_get_by_id (told, "oversight_override_reason"), ==, REC_JOURNAL_OLD_REASON);
+}
+
+static void
+set_value (char **values, const char *field_id, const char *value)
+{
+  const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, field_id);
+
+  values[rec_catalogue_get_index (REC_KIND_SYSTEM, field)] = g_strdup (value);
+}
+
+/* Imports one system with a status of its oversight; gives how many systems changed. */
+static guint
+import (RecStore *store, const char *reference, const char *status)
+{
+  g_autoptr (RecImportBatch) batch = rec_import_batch_new (REC_KIND_SYSTEM, "services.csv");
+  char **values = g_new0 (char *, rec_catalogue_get_kind (REC_KIND_SYSTEM)->n_fields + 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecImportPlan) plan = NULL;
+  g_autoptr (RecEdit) done = NULL;
+
+  set_value (values, "reference", reference);
+  set_value (values, "name", "IA thorax");
+  set_value (values, "oversight_override", status);
+  rec_import_batch_add_row (batch, 2, values);
+  rec_import_batch_set_matching (
+      batch, rec_catalogue_find_field (REC_KIND_SYSTEM, "reference"), REC_DUPLICATE_UPDATE);
+  plan = rec_store_plan_import (store, batch, NULL, &error);
+  g_assert_no_error (error);
+  if (plan->edit != NULL)
+    done = rec_store_apply (store, plan->edit, NULL, &error);
+  g_assert_no_error (error);
+
+  return plan->n_changed;
+}
+
+/* Test that a status which a file states overrules the one that follows, with the file as the
+ * reason, and that one which follows anyway states nothing. */
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  RecStore *store = create_store (fixture->path);
+  g_autoptr (RecRecord) made = make_system ("IA thorax");
+  g_autoptr (RecRecord) system = create (store, made);
+  const char      *id = rec_record_get_id (system);
+  const char      *reference = rec_record_get_by_id (system, "reference");
+  g_autofree char *reason = NULL;
+
+  g_assert_cmpuint (import (store, reference, "to_define"), ==, 0);
+  assert_value (store, id, "oversight_override", NULL);
+  g_assert_cmpuint (import (store, reference, "operational"), ==, 1);
+  assert_value (store, id, "oversight_override", "operational");
+  assert_value (store, id, "oversight_status", "operational");
+  reason = get_value (store, id, "oversight_override_reason");
+  g_assert_nonnull (reason);
+  g_assert_nonnull (strstr (reason, "services.csv"));
+  take_back (store, FALSE);
+  assert_value (store, id, "oversight_status", "to_define");
+  assert_clean (store);
+  close_store (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,6 +456,8 @@ main (int argc, char **argv)
   g_test_add ("/derived/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/derived/establishment", Fixture, NULL, set_up, test_establishment, tear_down);
   g_test_add ("/derived/follows", Fixture, NULL, set_up, test_follows, tear_down);
+  g_test_add ("/derived/import", Fixture, NULL, set_up, test_import, tear_down);
+  g_test_add ("/derived/old", Fixture, NULL, set_up, test_old, tear_down);
   g_test_add ("/derived/situation", Fixture, NULL, set_up, test_situation, tear_down);
 
   return g_test_run ();
