@@ -234,7 +234,7 @@ rec_test_make_register (const char *path, guint n_systems)
       set (&system, "departments", rec_record_get_id (g_ptr_array_index (referred, 3 + i % 2)));
       set (&system, "ai_act_class", classes[i % 4]);
       set (&system, "class_status", i % 4 == 1 ? "proposed" : "confirmed");
-      set (&system, "use_domain", i % 5 == 4 ? NULL : "imaging");
+      set (&system, "use_domain", i % 5 == 0 ? NULL : "imaging");
       set (&system, "oversight_override", oversight[i % 5]);
       set (&system, "documentation_override", documents[i % 3]);
       set (&system, "lifecycle_status", i % 7 == 0 ? "pilot" : "deployed");
