@@ -81,10 +81,12 @@ add_bar (RecOverviewPage *self,
          const RecField  *field,
          const RecChoice *choice,
          guint            n,
-         guint            n_all)
+         guint            n_all,
+         GtkSizeGroup    *chips)
 {
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget       *bin = adw_bin_new ();
   GtkWidget       *chip = rec_chip_new ();
   GtkWidget       *meter = rec_meter_new (n_all > 0 ? (double) n / n_all : 0, choice->tone);
   GtkWidget       *count;
@@ -96,13 +98,14 @@ add_bar (RecOverviewPage *self,
 
   rec_chip_set_choice (REC_CHIP (chip), field->choices, choice);
   rec_chip_set_whole (REC_CHIP (chip));
-  gtk_widget_set_size_request (chip, 150, -1);
+  adw_bin_set_child (ADW_BIN (bin), chip);
+  gtk_size_group_add_widget (chips, bin);
   gtk_widget_set_hexpand (meter, TRUE);
   count = g_object_new (GTK_TYPE_LABEL, "label", shown, "xalign", 1.0, "width-chars", 4, NULL);
   gtk_widget_add_css_class (count, "numeric");
   g_object_set (
       box, "margin-start", 12, "margin-end", 12, "margin-top", 9, "margin-bottom", 9, NULL);
-  gtk_box_append (GTK_BOX (box), chip);
+  gtk_box_append (GTK_BOX (box), bin);
   gtk_box_append (GTK_BOX (box), meter);
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -172,6 +175,7 @@ add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const 
   guint           n_all = rec_situation_get_n_systems (self->situation);
   GtkWidget      *group = add_card (column, title, NULL);
   GtkWidget      *list = gtk_list_box_new ();
+  g_autoptr (GtkSizeGroup) chips = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
@@ -183,7 +187,7 @@ add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const 
       guint            n = count (self->situation, field, choice);
 
       if (n > 0)
-        add_bar (self, list, field, choice, n, n_all);
+        add_bar (self, list, field, choice, n, n_all, chips);
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
 }
