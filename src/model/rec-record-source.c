@@ -118,3 +118,53 @@ rec_record_source_get_as_at (RecRecordSource *self)
 
   return iface->get_as_at != NULL ? iface->get_as_at (self) : NULL;
 }
+
+/**
+ * rec_record_source_has_dossiers:
+ * @self: a source
+ *
+ * Returns: whether it knows what is kept beside the systems
+ */
+gboolean
+rec_record_source_has_dossiers (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), FALSE);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->load_dossier != NULL;
+}
+
+/**
+ * rec_record_source_load_dossier:
+ * @self: a source that has dossiers
+ * @system: (nullable): a system that it gave; %NULL for what belongs to the establishment
+ * @error: return location for an error of the source
+ *
+ * Reads what is kept beside a system, without attached files. To be asked for once a system, in
+ * the order in which they are given: a source may read all at the first call and let go of each.
+ *
+ * Returns: (transfer full) (nullable): the dossier, %NULL where the source failed
+ */
+RecDossier *
+rec_record_source_load_dossier (RecRecordSource *self, RecRecord *system, GError **error)
+{
+  g_return_val_if_fail (rec_record_source_has_dossiers (self), NULL);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->load_dossier (self, system, error);
+}
+
+/**
+ * rec_record_source_count_records:
+ * @self: a source
+ * @kind: a kind
+ *
+ * Returns: how many records of the kind the register has in all; 0 where that is not known
+ */
+guint
+rec_record_source_count_records (RecRecordSource *self, RecKind kind)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), 0);
+
+  if (!rec_record_source_has_dossiers (self))
+    return 0;
+  return REC_RECORD_SOURCE_GET_IFACE (self)->count_records (self, kind);
+}

@@ -5,6 +5,7 @@
 #include <glib-object.h>
 
 #include "rec-directory.h"
+#include "rec-dossier.h"
 #include "rec-query.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,10 @@ struct _RecRecordSourceInterface
   guint (*get_n_total) (RecRecordSource *self);
   const char *(*get_state) (RecRecordSource *self);
   const char *(*get_as_at) (RecRecordSource *self); /* may be NULL: now */
+
+  /* Both or neither */
+  RecDossier *(*load_dossier) (RecRecordSource *self, RecRecord *system, GError **error);
+  guint (*count_records) (RecRecordSource *self, RecKind kind);
 };
 
 gboolean      rec_record_source_next (RecRecordSource *self, RecRecord **record, GError **error);
@@ -36,5 +41,9 @@ guint         rec_record_source_get_n_shown (RecRecordSource *self);
 guint         rec_record_source_get_n_total (RecRecordSource *self);
 const char   *rec_record_source_get_state (RecRecordSource *self);
 const char   *rec_record_source_get_as_at (RecRecordSource *self);
+gboolean      rec_record_source_has_dossiers (RecRecordSource *self);
+RecDossier       *
+rec_record_source_load_dossier (RecRecordSource *self, RecRecord *system, GError **error);
+guint rec_record_source_count_records (RecRecordSource *self, RecKind kind);
 
 G_END_DECLS

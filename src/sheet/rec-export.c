@@ -57,13 +57,20 @@ write_rows (RecWorkbook     *book,
   for (guint n = 0; !rec_workbook_has_failed (book);)
     {
       g_autoptr (RecRecord) record = NULL;
+      g_autoptr (RecDossier) dossier = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !rec_record_source_next (book->source, &record, error))
         return FALSE;
       if (record == NULL)
         break;
-      rec_workbook_feed_add (feed, record);
+      if (book->assesses)
+        {
+          dossier = rec_record_source_load_dossier (book->source, record, error);
+          if (dossier == NULL)
+            return FALSE;
+        }
+      rec_workbook_feed_add (feed, record, dossier);
       tell (teller, ++n);
     }
   rec_workbook_feed_end (feed);
@@ -206,7 +213,8 @@ export_workbook (RecRecordSource        *source,
       rec_safe_target_set_error (target, 0, error);
       return FALSE;
     }
-  return write_workbook (book, target, cancellable, error);
+  return rec_workbook_assess_establishment (book, error) &&
+         write_workbook (book, target, cancellable, error);
 }
 
 /* With the screen's language named, so that what is below need not ask. */
@@ -231,9 +239,9 @@ settle_options (const RecExportOptions *options)
  * @error: a #REC_SHEET_ERROR_IO (folder, space, file open elsewhere), %REC_SHEET_ERROR_TOO_LARGE,
  *   %REC_SHEET_ERROR_VERIFY, an error of @source, or %G_IO_ERROR_CANCELLED
  *
- * Writes a workbook with the sheets Summary, Register, and Method and sources beside the target,
- * reads it again, and puts it in place in one step. On failure a file that was there is as it was.
- * Blocks; to be called from a thread of its own, in which alone @source is used meanwhile.
+ * Writes a workbook beside the target, with the sheets that are asked for and have rows, reads it
+ * again, and puts it in place in one step. On failure a file that was there is as it was. Blocks;
+ * to be called from a thread of its own, in which alone @source is used meanwhile.
  *
  * Returns: whether the workbook is in place
  */

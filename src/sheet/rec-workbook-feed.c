@@ -13,12 +13,18 @@
 #define BATCH 100
 #define MOST_BATCHES 8
 
+typedef struct
+{
+  RecRecord  *system;
+  RecDossier *dossier; /* nullable */
+} Item;
+
 struct _RecWorkbookFeed
 {
   RecWorkbook *book;
   gpointer     sheets[REC_N_SHEETS]; /* what each keeps meanwhile */
   GThread     *thread;
-  GAsyncQueue *full;  /* of GPtrArray of RecRecord; an empty one ends */
+  GAsyncQueue *full;  /* of GPtrArray of Item; an empty one ends */
   GAsyncQueue *spare; /* emptied ones */
   GPtrArray   *batch;
 };
@@ -32,13 +38,36 @@ begin_sheets (RecWorkbookFeed *self)
 }
 
 static void
-add_to_sheets (RecWorkbookFeed *self, RecRecord *system)
+item_free (gpointer data)
+{
+  Item *item = data;
+
+  rec_record_unref (item->system);
+  g_clear_pointer (&item->dossier, rec_dossier_unref);
+  g_free (item);
+}
+
+static void
+assess (RecWorkbookFeed *self, RecDossier *dossier)
+{
+  g_autoptr (RecAssessment) assessment =
+      rec_assessment_new (self->book->law, dossier, self->book->today);
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (self->sheets[i] != NULL && rec_workbook_sheet_get (i)->assess != NULL)
+      rec_workbook_sheet_get (i)->assess (self->sheets[i], assessment);
+}
+
+static void
+add_to_sheets (RecWorkbookFeed *self, RecRecord *system, RecDossier *dossier)
 {
   if (rec_workbook_has_failed (self->book))
     return;
   for (guint i = 0; i < REC_N_SHEETS; i++)
     if (self->sheets[i] != NULL && rec_workbook_sheet_get (i)->add != NULL)
       rec_workbook_sheet_get (i)->add (self->sheets[i], system);
+  if (dossier != NULL)
+    assess (self, dossier);
   rec_export_tally_add (self->book->tally, system);
 }
 
@@ -53,7 +82,11 @@ make_rows (gpointer data)
       gboolean   last = batch->len == 0;
 
       for (guint i = 0; i < batch->len; i++)
-        add_to_sheets (self, batch->pdata[i]);
+        {
+          const Item *item = batch->pdata[i];
+
+          add_to_sheets (self, item->system, item->dossier);
+        }
       g_ptr_array_set_size (batch, 0);
       g_async_queue_push (self->spare, batch);
       if (last)
@@ -64,7 +97,7 @@ make_rows (gpointer data)
 static GPtrArray *
 batch_new (void)
 {
-  return g_ptr_array_new_full (BATCH, (GDestroyNotify) rec_record_unref);
+  return g_ptr_array_new_full (BATCH, item_free);
 }
 
 static void
@@ -111,18 +144,24 @@ rec_workbook_feed_new (RecWorkbook *book, gboolean many)
  * rec_workbook_feed_add:
  * @self: a feed
  * @system: a system
+ * @dossier: (nullable): what is kept beside it, where a sheet asks for what the law makes of it
  *
  * Has the system written to the sheets.
  */
 void
-rec_workbook_feed_add (RecWorkbookFeed *self, RecRecord *system)
+rec_workbook_feed_add (RecWorkbookFeed *self, RecRecord *system, RecDossier *dossier)
 {
+  Item *item;
+
   if (self->thread == NULL)
     {
-      add_to_sheets (self, system);
+      add_to_sheets (self, system, dossier);
       return;
     }
-  g_ptr_array_add (self->batch, rec_record_ref (system));
+  item = g_new (Item, 1);
+  item->system = rec_record_ref (system);
+  item->dossier = dossier != NULL ? rec_dossier_ref (dossier) : NULL;
+  g_ptr_array_add (self->batch, item);
   if (self->batch->len == BATCH)
     hand_over (self);
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 typedef struct _RecWorkbookFeed RecWorkbookFeed;
 
 RecWorkbookFeed *rec_workbook_feed_new (RecWorkbook *book, gboolean many);
-void             rec_workbook_feed_add (RecWorkbookFeed *self, RecRecord *system);
-void             rec_workbook_feed_end (RecWorkbookFeed *self);
-void             rec_workbook_feed_free (RecWorkbookFeed *self);
+void rec_workbook_feed_add (RecWorkbookFeed *self, RecRecord *system, RecDossier *dossier);
+void rec_workbook_feed_end (RecWorkbookFeed *self);
+void rec_workbook_feed_free (RecWorkbookFeed *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecWorkbookFeed, rec_workbook_feed_free)
 

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "rec-workbook-columns.h"
+#include "rec-workbook-duties.h"
 #include "rec-workbook-lists.h"
 #include "rec-workbook-method.h"
 #include "rec-workbook-register.h"
@@ -60,6 +62,17 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                            .add = rec_workbook_register_add,
                            .end = rec_workbook_register_end,
                            .free = rec_workbook_register_free },
+  [REC_SHEET_DUTIES] = { .id = "obligations",
+                         .name = NC_ ("sheet", "Obligations and deadlines"),
+                         .guide = NC_ ("workbook",
+                                       "What the law asks for, of each system and of the "
+                                       "establishment: how it stands, from when, why, by when."),
+                         .tab = TAB_FOLLOW,
+                         .is_wanted = rec_workbook_has_dossiers,
+                         .begin = rec_workbook_duties_begin,
+                         .assess = rec_workbook_duties_assess,
+                         .end = rec_workbook_duties_end,
+                         .free = rec_workbook_duties_free },
   [REC_SHEET_METHOD] = { .id = "method",
                          .name = NC_ ("sheet", "Method and sources"),
                          .guide =

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  *   are begun in the order of #RecSheet
  * @add: (nullable): called with each exported system, in their order; may put rows of tables, and
  *   nothing else: another thread may be writing. The Register's rows are put so
+ * @assess: (nullable): called with what the law makes of each exported system, in their order,
+ *   instead of @add; what belongs to no system is in the workbook. A sheet that has it needs a
+ *   source with dossiers
  * @end: (nullable): called once all systems were given; ends tables, writes whatever is no table.
  *   Sheets are ended in the order of #RecSheet
  * @free: (nullable): frees what @begin returned, also where the export was given up
@@ -38,6 +41,7 @@ typedef struct
   gboolean (*is_wanted) (RecWorkbook *book);
   gpointer (*begin) (RecWorkbook *book);
   void (*add) (gpointer data, RecRecord *system);
+  void (*assess) (gpointer data, RecAssessment *assessment);
   void (*end) (gpointer data);
   void (*free) (gpointer data);
 } RecWorkbookSheet;

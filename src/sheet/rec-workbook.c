@@ -98,6 +98,7 @@ rec_workbook_new (const char             *path,
       if (self->sheets[i] == NULL)
         return NULL;
       worksheet_set_tab_color (self->sheets[i], sheet->tab);
+      self->assesses |= sheet->assess != NULL;
     }
   return g_steal_pointer (&self);
 }
@@ -121,6 +122,7 @@ rec_workbook_free (RecWorkbook *self)
   g_string_free (self->ids, TRUE);
   g_ptr_array_unref (self->id_cells);
   g_clear_pointer (&self->tally, rec_export_tally_free);
+  g_clear_pointer (&self->establishment, rec_assessment_unref);
   g_free (self->full_sheet);
   g_string_free (self->buffer, TRUE);
   g_free (self->today);
@@ -176,6 +178,30 @@ rec_workbook_write_batch (RecWorkbook *self, RecWorkbookTable *table, RecWorkboo
   _rec_workbook_table_write (table, batch);
   rec_workbook_batch_clear (batch);
   return batch;
+}
+
+/**
+ * rec_workbook_assess_establishment:
+ * @self: a workbook
+ * @error: an error of the source
+ *
+ * Works out what belongs to no system, where a sheet asks for it. Before the sheets are begun.
+ *
+ * Returns: whether that went well
+ */
+gboolean
+rec_workbook_assess_establishment (RecWorkbook *self, GError **error)
+{
+  g_autoptr (RecDossier) dossier = NULL;
+
+  if (!self->assesses)
+    return TRUE;
+  dossier = rec_record_source_load_dossier (self->source, NULL, error);
+  if (dossier == NULL)
+    return FALSE;
+  self->establishment = rec_assessment_new (self->law, dossier, self->today);
+
+  return TRUE;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <xlsxwriter.h>
 
+#include "rec-assessment.h"
 #include "rec-export-tally.h"
 #include "rec-export.h"
 #include "rec-language.h"
@@ -96,6 +97,9 @@ typedef struct _RecWorkbookWriter RecWorkbookWriter;
  * @failed_errno: errno at that moment
  * @full_sheet: (nullable): a sheet that had more rows than Excel takes
  * @language: (nullable): language of the export
+ * @establishment: (nullable): what the law makes of what belongs to no system; %NULL where no
+ *   sheet asks for it
+ * @assesses: whether a sheet wants what the law makes of each system
  * @streamed: whether rows go to disk as they are written, in order and without tables
  * @moment: when, UTC
  * @today: the day of it here
@@ -124,6 +128,8 @@ typedef struct
   const RecLanguage      *language;
   RecRecordSource        *source;
   RecLawPack             *law;
+  RecAssessment          *establishment;
+  gboolean                assesses;
   gboolean                streamed;
   const char             *moment;
   char                   *today;
@@ -155,6 +161,7 @@ RecWorkbook *rec_workbook_new (const char             *path,
 void         rec_workbook_free (RecWorkbook *self);
 void         rec_workbook_start (RecWorkbook *self);
 void         rec_workbook_drain (RecWorkbook *self);
+gboolean     rec_workbook_assess_establishment (RecWorkbook *self, GError **error);
 gboolean     rec_workbook_close (RecWorkbook *self);
 void         rec_workbook_note (RecWorkbook *self, lxw_error error);
 gboolean     rec_workbook_has_failed (RecWorkbook *self);

@@ -6,6 +6,7 @@
 
 #include "rec-store-source.h"
 
+#include "rec-dossier-reader.h"
 #include "rec-store-private.h"
 #include "rec-table.h"
 
@@ -24,6 +25,7 @@ struct _RecStoreSource
   GArray       *row_ids;
   guint         n_total;
   guint         next;
+  GHashTable   *dossiers; /* by id of the system; read when the first is asked for */
 };
 
 static void rec_store_source_record_source_init (RecRecordSourceInterface *iface);
@@ -91,6 +93,58 @@ rec_store_source_get_as_at (RecRecordSource *source)
   return rec_store_get_as_at (REC_STORE_SOURCE (source)->store);
 }
 
+/* All at once, a statement a kind: far less than several for each system. */
+static gboolean
+read_dossiers (RecStoreSource *self, GError **error)
+{
+  g_autoptr (RecDossierReader) reader = NULL;
+
+  if (self->dossiers != NULL)
+    return TRUE;
+  reader = rec_dossier_reader_new (self->store, error);
+  if (reader == NULL)
+    return FALSE;
+  self->dossiers = rec_dossier_reader_load_all (reader, error);
+
+  return self->dossiers != NULL;
+}
+
+static RecDossier *
+rec_store_source_load_dossier (RecRecordSource *source, RecRecord *system, GError **error)
+{
+  RecStoreSource *self = REC_STORE_SOURCE (source);
+  gpointer        dossier = NULL;
+
+  if (system == NULL)
+    {
+      g_autoptr (RecDossierReader) reader = rec_dossier_reader_new (self->store, error);
+
+      return reader != NULL ? rec_dossier_reader_load_establishment (reader, error) : NULL;
+    }
+  if (!read_dossiers (self, error))
+    return NULL;
+  if (g_hash_table_steal_extended (self->dossiers, rec_record_get_id (system), NULL, &dossier))
+    return dossier;
+
+  /* Asked for again. */
+  {
+    g_autoptr (RecDossierReader) reader = rec_dossier_reader_new (self->store, error);
+
+    return reader != NULL ? rec_dossier_reader_load (reader, system, error) : NULL;
+  }
+}
+
+static guint
+rec_store_source_count_records (RecRecordSource *source, RecKind kind)
+{
+  RecStoreSource  *self = REC_STORE_SOURCE (source);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count (*) FROM %s", rec_catalogue_get_kind (kind)->id);
+  gint64 n = 0;
+
+  return rec_db_query_int (rec_store_get_db (self->store), sql, &n, NULL) ? (guint) n : 0;
+}
+
 static void
 rec_store_source_record_source_init (RecRecordSourceInterface *iface)
 {
@@ -101,6 +155,8 @@ rec_store_source_record_source_init (RecRecordSourceInterface *iface)
   iface->get_n_total = rec_store_source_get_n_total;
   iface->get_state = rec_store_source_get_state;
   iface->get_as_at = rec_store_source_get_as_at;
+  iface->load_dossier = rec_store_source_load_dossier;
+  iface->count_records = rec_store_source_count_records;
 }
 
 static void
@@ -128,6 +184,7 @@ rec_store_source_finalize (GObject *object)
   g_clear_pointer (&self->query, rec_query_unref);
   g_clear_pointer (&self->directory, rec_directory_unref);
   g_clear_pointer (&self->row_ids, g_array_unref);
+  g_clear_pointer (&self->dossiers, g_hash_table_unref);
   g_free (self->state);
 
   G_OBJECT_CLASS (rec_store_source_parent_class)->finalize (object);
