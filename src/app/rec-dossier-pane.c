@@ -41,11 +41,16 @@ static const struct
   { "followup", REC_KIND_ACTION, "todo", { "owner", "due_date", NULL } },
   { "followup", REC_KIND_REVIEW, NULL, { "date", "next_date", NULL } },
   { "followup", REC_KIND_TRAINING, NULL, { "persons", "date", "valid_until", NULL } },
+  { "establishment", REC_KIND_ACTION, "todo", { "owner", "due_date", NULL } },
+  { "establishment", REC_KIND_TRAINING, NULL, { "persons", "date", "valid_until", NULL } },
 };
 
 static const char *const sections[] = {
   "classification", "oversight", "documentation", "duties", "followup", NULL,
 };
+
+/* What is kept for the establishment as a whole; not a section of the record page. */
+#define ESTABLISHMENT "establishment"
 
 /**
  * rec_dossier_pane_has_section:
@@ -59,10 +64,13 @@ rec_dossier_pane_has_section (const char *section)
   return g_strv_contains (sections, section);
 }
 
+/* NULL for what is kept for the establishment as a whole */
 static const char *
 get_system_id (RecDossierPane *self)
 {
-  return rec_record_get_id (rec_assessment_get_system (self->assessment));
+  RecRecord *system = rec_assessment_get_system (self->assessment);
+
+  return system != NULL ? rec_record_get_id (system) : NULL;
 }
 
 static GtkWidget *
@@ -237,10 +245,13 @@ show_other_documents (RecDossierPane *self)
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
   g_autoptr (RecRecord) draft = rec_record_draft_new (
       REC_KIND_DOCUMENT, "systems", get_system_id (self), "status", "received", NULL);
-  GtkWidget *list = rec_record_list_new (REC_KIND_DOCUMENT, _ ("Other Documents"), NULL);
+  GtkWidget *list =
+      rec_record_list_new (REC_KIND_DOCUMENT,
+                           get_system_id (self) != NULL ? _ ("Other Documents") : _ ("Documents"),
+                           NULL);
 
   for (guint i = 0; i < documents->len; i++)
-    if (!is_needed (self, documents->pdata[i]))
+    if (get_system_id (self) == NULL || !is_needed (self, documents->pdata[i]))
       g_ptr_array_add (others, documents->pdata[i]);
   rec_record_list_set_subtitle_fields (REC_RECORD_LIST (list), fields);
   rec_record_list_show (REC_RECORD_LIST (list), self->register_, others, draft);
@@ -275,6 +286,7 @@ on_duty_clicked_cb (GtkWidget *button, RecDossierPane *self)
 static void
 show_duties (RecDossierPane *self)
 {
+  gboolean   establishment = strcmp (self->section, ESTABLISHMENT) == 0;
   GPtrArray *duties = rec_assessment_get_duties (self->assessment);
   GtkWidget *group = NULL;
 
@@ -284,13 +296,15 @@ show_duties (RecDossierPane *self)
       GtkWidget     *button;
       GtkWidget     *row;
 
-      if (duty->law->establishment)
+      if (duty->law->establishment != establishment)
         continue;
       if (group == NULL)
-        group = add_group (self,
-                           _ ("Obligations"),
-                           _ ("What applies to this system, from when and why. What is not yet "
-                              "applicable can be prepared."));
+        group =
+            add_group (self,
+                       _ ("Obligations"),
+                       establishment ? _ ("What the establishment owes once, whatever its systems.")
+                                     : _ ("What applies to this system, from when and why. What is "
+                                          "not yet applicable can be prepared."));
       row = rec_duty_row_new (self->assessment, duty, &button);
       g_object_set_data (G_OBJECT (button), "rec-duty", (gpointer) duty);
       g_signal_connect (button, "clicked", G_CALLBACK (on_duty_clicked_cb), self);
@@ -361,7 +375,8 @@ rec_dossier_pane_init (RecDossierPane *self)
 
 /**
  * rec_dossier_pane_new:
- * @section: "classification", "oversight", "documentation", "duties" or "followup"
+ * @section: "classification", "oversight", "documentation", "duties" or "followup"; or
+ *   "establishment" for what is kept for the establishment as a whole
  *
  * Returns: (transfer floating): a pane that shows no system yet
  */
@@ -408,5 +423,10 @@ rec_dossier_pane_show (RecDossierPane *self, RecRegister *register_, RecAssessme
     }
   else if (strcmp (self->section, "duties") == 0)
     show_duties (self);
+  else if (strcmp (self->section, ESTABLISHMENT) == 0)
+    {
+      show_duties (self);
+      show_other_documents (self);
+    }
   show_lists (self);
 }

@@ -7,6 +7,7 @@
 #include "rec-facility-page.h"
 
 #include "rec-directory-view.h"
+#include "rec-dossier-pane.h"
 #include "rec-feedback.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
@@ -24,6 +25,8 @@ struct _RecFacilityPage
   RecRecordEditor *editor;
   GtkWidget       *form;  /* NULL until the page is first shown */
   GPtrArray       *views; /* RecDirectoryView */
+  RecDossierPane  *pane;  /* obligations, documents, actions and training of the establishment */
+  GCancellable    *cancellable;
   gboolean         folded;
 };
 
@@ -109,6 +112,9 @@ ensure_views (RecFacilityPage *self)
   g_signal_connect_object (
       self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
   add_view (self, self->form, "facility", C_ ("facility", "Establishment"), "go-home-symbolic");
+  self->pane = REC_DOSSIER_PANE (rec_dossier_pane_new ("establishment"));
+  add_view (
+      self, GTK_WIDGET (self->pane), "duties", C_ ("facility", "Obligations"), "rec-has-symbolic");
   add_directory (self, REC_KIND_DEPARTMENT, C_ ("facility", "Departments"), "view-grid-symbolic");
   add_directory (self, REC_KIND_PERSON, C_ ("facility", "Persons"), "system-users-symbolic");
   add_directory (
@@ -131,6 +137,34 @@ rec_facility_page_set_register (RecPage *page, RecRegister *register_)
     show_register (REC_FACILITY_PAGE (page));
 }
 
+static void
+on_assessed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecFacilityPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecAssessment) assessment =
+      rec_register_load_assessment_finish (REC_REGISTER (source), result, &error);
+
+  if (assessment != NULL)
+    rec_dossier_pane_show (self->pane, REC_REGISTER (source), assessment);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rec_feedback_toast (GTK_WIDGET (self), error->message, NULL, NULL, NULL);
+}
+
+/* The fields and the directories follow the register by themselves. */
+static void
+rec_facility_page_refresh (RecPage *page)
+{
+  RecFacilityPage *self = REC_FACILITY_PAGE (page);
+
+  ensure_views (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rec_register_load_assessment_async (
+      rec_page_get_register (page), NULL, self->cancellable, on_assessed_cb, g_object_ref (self));
+}
+
 static gboolean
 rec_facility_page_commit (RecPage *page)
 {
@@ -150,6 +184,8 @@ rec_facility_page_dispose (GObject *object)
 {
   RecFacilityPage *self = REC_FACILITY_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_FACILITY_PAGE);
   g_clear_object (&self->editor);
 
@@ -176,6 +212,7 @@ rec_facility_page_class_init (RecFacilityPageClass *klass)
   widget_class->map = rec_facility_page_map;
 
   page_class->commit = rec_facility_page_commit;
+  page_class->refresh = rec_facility_page_refresh;
   page_class->set_register = rec_facility_page_set_register;
 
   gtk_widget_class_set_template_from_resource (widget_class,
