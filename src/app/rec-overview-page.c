@@ -13,12 +13,15 @@
 #include "rec-language.h"
 #include "rec-law-row.h"
 #include "rec-meter.h"
+#include "rec-two-columns-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* The most urgent things that are named */
 #define MAX_DUE 10
+/* Pixels from which on the columns stand side by side */
+#define BESIDE_WIDTH 720
 
 struct _RecOverviewPage
 {
@@ -26,7 +29,6 @@ struct _RecOverviewPage
 
   GtkWidget    *first; /* columns of cards, side by side where there is room */
   GtkWidget    *second;
-  GtkWidget    *columns;
   GPtrArray    *rows; /* of the bars */
   RecSituation *situation;
   GCancellable *cancellable;
@@ -62,7 +64,7 @@ is_blank_choice (const RecChoice *choice)
 }
 
 static void
-on_bar_activated_cb (GtkWidget *row, RecOverviewPage *self)
+on_bar_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecOverviewPage *self)
 {
   const RecField *field = g_object_get_data (G_OBJECT (row), "rec-field");
   const char     *value = g_object_get_data (G_OBJECT (row), "rec-value");
@@ -113,15 +115,8 @@ add_bar (RecOverviewPage *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (row), "rec-field", (gpointer) field);
   g_object_set_data (G_OBJECT (row), "rec-value", (gpointer) choice->id);
-  g_signal_connect (row, "activate", G_CALLBACK (on_bar_activated_cb), self);
   gtk_list_box_append (GTK_LIST_BOX (group), row);
   g_ptr_array_add (self->rows, row);
-}
-
-static void
-on_list_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecOverviewPage *self)
-{
-  on_bar_activated_cb (GTK_WIDGET (row), self);
 }
 
 static guint
@@ -180,7 +175,7 @@ add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_signal_connect (list, "row-activated", G_CALLBACK (on_list_row_activated_cb), self);
+  g_signal_connect (list, "row-activated", G_CALLBACK (on_bar_activated_cb), self);
   for (guint i = 0; i < field->choices->n_choices; i++)
     {
       const RecChoice *choice = &field->choices->choices[i];
@@ -450,43 +445,25 @@ rec_overview_page_class_init (RecOverviewPageClass *klass)
 static void
 rec_overview_page_init (RecOverviewPage *self)
 {
+  GtkWidget *columns;
   GtkWidget *clamp;
   GtkWidget *scrolled;
 
   self->rows = g_ptr_array_new ();
   self->first = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  self->columns = g_object_new (GTK_TYPE_FLOW_BOX,
-                                "selection-mode",
-                                GTK_SELECTION_NONE,
-                                "min-children-per-line",
-                                1,
-                                "max-children-per-line",
-                                2,
-                                "column-spacing",
-                                24,
-                                "row-spacing",
-                                24,
-                                "homogeneous",
-                                FALSE,
-                                NULL);
+  columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (columns, rec_two_columns_layout_new (BESIDE_WIDTH, 24));
   gtk_widget_set_size_request (self->first, 300, -1);
   gtk_widget_set_size_request (self->second, 300, -1);
-  gtk_widget_set_valign (self->first, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->second, GTK_ALIGN_START);
-  for (guint i = 0; i < 2; i++)
-    {
-      GtkWidget *child = gtk_flow_box_child_new ();
-
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
-                                    i == 0 ? self->first : self->second);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->columns), child);
-    }
+  gtk_box_append (GTK_BOX (columns), self->first);
+  gtk_box_append (GTK_BOX (columns), self->second);
   clamp = g_object_new (ADW_TYPE_CLAMP,
                         "child",
-                        self->columns,
+                        columns,
                         "maximum-size",
+                        1180,
+                        "tightening-threshold",
                         1180,
                         "margin-top",
                         18,

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "page-fixture.h"
+
+#include "rec-follow-up-page.h"
+
+/* A register with actions that are late, due in 5, 20 and 200 days. */
+typedef struct
+{
+  RecTestApp      *app;
+  RecFollowUpPage *page;
+  char            *late; /* id of the action that is late */
+} Fixture;
+
+static char *
+add_action (
+    RecRegister *register_, const char *name, int days, const char *system, const char *owner)
+{
+  g_autofree char *due = add_days (days);
+
+  return rec_test_register_add (register_,
+                                REC_KIND_ACTION,
+                                name,
+                                "system",
+                                system,
+                                "status",
+                                "todo",
+                                "due_date",
+                                due,
+                                "owner",
+                                owner,
+                                NULL);
+}
+
+static char *
+fill (Fixture *fixture)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "test.recensia");
+  RecRegister     *register_ = rec_test_register_new (path);
+  g_autofree char *anne = rec_test_register_add (register_, REC_KIND_PERSON, "Anne Martin", NULL);
+  g_autofree char *paul = rec_test_register_add (register_, REC_KIND_PERSON, "Paul Petit", NULL);
+  g_autofree char *imaging =
+      rec_test_register_add (register_, REC_KIND_DEPARTMENT, "Imagerie", NULL);
+  g_autofree char *first =
+      rec_test_register_add (register_, REC_KIND_SYSTEM, "ChestView", "departments", imaging, NULL);
+  g_autofree char *second = rec_test_register_add (register_, REC_KIND_SYSTEM, "Scribe", NULL);
+  g_autofree char *soon = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *last = NULL;
+
+  fixture->late = add_action (register_, "Demander la notice", -1, first, anne);
+  soon = add_action (register_, "Former l’équipe", 5, second, anne);
+  later = add_action (register_, "Relire le contrat", 20, first, paul);
+  last = add_action (register_, "Renouveler", 200, second, paul);
+  rec_test_register_close (register_);
+
+  return g_steal_pointer (&path);
+}
+
+static GtkDropDown *
+find_filter (Fixture *fixture, const char *name)
+{
+  return GTK_DROP_DOWN (find_with_tooltip (GTK_WIDGET (fixture->page), GTK_TYPE_DROP_DOWN, name));
+}
+
+static guint
+count (Fixture *fixture)
+{
+  return rec_follow_up_page_get_n_shown (fixture->page);
+}
+
+static Fixture *
+fixture_new (void)
+{
+  Fixture         *fixture = g_new0 (Fixture, 1);
+  g_autofree char *path = NULL;
+
+  fixture->app = rec_test_app_new ();
+  path = fill (fixture);
+  fixture->page =
+      REC_FOLLOW_UP_PAGE (open_page (fixture->app, path, "win.follow-up", REC_TYPE_FOLLOW_UP_PAGE));
+  gtk_drop_down_set_selected (find_filter (fixture, "What Is Due"), REC_DUE_ACTION + 1);
+  rec_test_wait (count (fixture) == 4);
+
+  return fixture;
+}
+
+static void
+fixture_free (Fixture *fixture)
+{
+  rec_test_app_free (fixture->app);
+  g_free (fixture->late);
+  g_free (fixture);
+}
+
+/* Test that each period shows what is due within it, with what is late; that only what is late is
+ * marked so, and that each stands below its heading. */
+static void
+test_periods (void)
+{
+  Fixture           *fixture = fixture_new ();
+  static const guint shown[] = { 4, 1, 2, 3, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      gtk_drop_down_set_selected (find_filter (fixture, "Period"), i);
+      rec_test_wait (count (fixture) == shown[i]);
+    }
+  gtk_drop_down_set_selected (find_filter (fixture, "Period"), 0);
+  rec_test_wait (count (fixture) == 4);
+  rec_test_settle (GTK_WIDGET (fixture->page));
+  for (guint i = 0; i < 4; i++)
+    {
+      GtkWidget *row = rec_follow_up_page_get_row (fixture->page, i);
+
+      g_assert_cmpint (rec_test_find_text (row, "Late") != NULL, ==, i == 0);
+    }
+  g_assert_nonnull (rec_test_find_text (GTK_WIDGET (fixture->page), "Later"));
+  fixture_free (fixture);
+}
+
+/* Test that the filters by person and by department leave what is theirs. */
+static void
+test_filters (void)
+{
+  Fixture     *fixture = fixture_new ();
+  GtkDropDown *person = find_filter (fixture, "Person");
+  GtkDropDown *department = find_filter (fixture, "Department");
+  GtkWidget   *row;
+
+  gtk_drop_down_set_selected (department, 1);
+  rec_test_wait (count (fixture) == 2);
+  gtk_drop_down_set_selected (person, 2);
+  rec_test_wait (count (fixture) == 1);
+  row = rec_follow_up_page_get_row (fixture->page, 0);
+  g_assert_cmpstr (
+      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Relire le contrat");
+  gtk_drop_down_set_selected (department, 0);
+  rec_test_wait (count (fixture) == 2);
+  fixture_free (fixture);
+}
+
+static gboolean
+is_done (Fixture *fixture)
+{
+  g_autoptr (RecRecord) action = rec_test_register_load (
+      rec_window_get_register (fixture->app->window), REC_KIND_ACTION, fixture->late);
+
+  return g_strcmp0 (rec_record_get_by_id (action, "status"), "done") == 0 &&
+         rec_record_get_by_id (action, "done_on") != NULL;
+}
+
+/* Test that marking an action as done takes it off the page as one entry of the journal, and that
+ * undo brings it back. */
+static void
+test_done (void)
+{
+  Fixture   *fixture = fixture_new ();
+  GtkWidget *row = rec_follow_up_page_get_row (fixture->page, 0);
+  GtkWidget *button = find_with_tooltip (row, GTK_TYPE_BUTTON, "Mark as Done");
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_assert_nonnull (button);
+  g_assert_true (has_name (button, "Mark as Done: Demander la notice"));
+  g_signal_emit_by_name (button, "clicked");
+  rec_test_wait (count (fixture) == 3);
+  g_assert_true (is_done (fixture));
+  entries = rec_test_register_read_history (
+      rec_window_get_register (fixture->app->window), REC_KIND_ACTION, fixture->late);
+  g_assert_cmpuint (entries->len, ==, 2);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->app->window), "win.undo", NULL);
+  rec_test_wait (count (fixture) == 4);
+  g_assert_false (is_done (fixture));
+  fixture_free (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* Before the toolkit starts: what is told is kept, to be asked for. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  rec_test_init (&argc, &argv);
+
+  g_test_add_func ("/follow-up/periods", test_periods);
+  g_test_add_func ("/follow-up/filters", test_filters);
+  g_test_add_func ("/follow-up/done", test_done);
+
+  return g_test_run ();
+}
