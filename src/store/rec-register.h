@@ -70,6 +70,24 @@ void     rec_register_apply_async (RecRegister        *self,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data);
 gboolean rec_register_apply_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void     rec_register_attach_async (RecRegister        *self,
+                                    RecKind             kind,
+                                    const char         *id,
+                                    GFile              *file,
+                                    RecContentProgress  progress,
+                                    gpointer            progress_data,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+gboolean rec_register_attach_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void     rec_register_save_attachment_async (RecRegister        *self,
+                                             const char         *id,
+                                             GFile              *target,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+gboolean
+     rec_register_save_attachment_finish (RecRegister *self, GAsyncResult *result, GError **error);
 void rec_register_undo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
 void rec_register_redo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data);
 RecEdit *rec_register_undo_finish (RecRegister *self, GAsyncResult *result, GError **error);

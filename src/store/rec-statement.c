@@ -162,6 +162,21 @@ rec_statement_bind_int (RecStatement *self, int index, gint64 value)
 }
 
 /**
+ * rec_statement_bind_bytes:
+ * @self: a statement that does not run
+ * @index: number of the value, from 1
+ * @bytes: the value; must stay as it is until the statement has run
+ * @n_bytes: how many
+ */
+void
+rec_statement_bind_bytes (RecStatement *self, int index, gconstpointer bytes, gsize n_bytes)
+{
+  G_GNUC_UNUSED int code = sqlite3_bind_blob64 (self->handle, index, bytes, n_bytes, SQLITE_STATIC);
+
+  g_assert (code == SQLITE_OK || code == SQLITE_TOOBIG);
+}
+
+/**
  * rec_statement_step:
  * @self: a statement
  * @row: (out): whether there is a row to read
@@ -281,6 +296,24 @@ gsize
 rec_statement_get_length (RecStatement *self, int column)
 {
   return (gsize) sqlite3_column_bytes (self->handle, column);
+}
+
+/**
+ * rec_statement_get_bytes:
+ * @self: a statement that stands on a row
+ * @column: number of the column, from 0
+ * @n_bytes: (out): how many
+ *
+ * Returns: (transfer none) (nullable): the bytes, until the statement goes on; %NULL for none
+ */
+gconstpointer
+rec_statement_get_bytes (RecStatement *self, int column, gsize *n_bytes)
+{
+  gconstpointer bytes = sqlite3_column_blob (self->handle, column);
+
+  *n_bytes = (gsize) sqlite3_column_bytes (self->handle, column);
+
+  return bytes;
 }
 
 /**

@@ -108,6 +108,41 @@ GPtrArray  *rec_store_list_names (RecStore *self, RecKind kind, GError **error);
 GPtrArray  *rec_store_list_records (
      RecStore *self, RecKind kind, const char *field_id, const char *value, GError **error);
 
+/* Attached files: the contents lie in the register */
+
+/**
+ * REC_ATTACHMENT_MAX_SIZE:
+ *
+ * Bytes that an attached file has at most.
+ */
+#define REC_ATTACHMENT_MAX_SIZE G_GINT64_CONSTANT (500000000)
+
+/**
+ * RecContentProgress:
+ * @fraction: how much is done, from 0 to 1
+ * @user_data: what was given with the function
+ *
+ * Called in the store's thread by RecStore, in the main context by RecRegister.
+ */
+typedef void (*RecContentProgress) (double fraction, gpointer user_data);
+
+gboolean rec_kind_has_attachments (RecKind kind);
+RecEdit *rec_store_attach (RecStore          *self,
+                           RecKind            kind,
+                           const char        *id,
+                           GFile             *file,
+                           RecContentProgress progress,
+                           gpointer           progress_data,
+                           GCancellable      *cancellable,
+                           GError           **error);
+gboolean rec_store_save_attachment (RecStore          *self,
+                                    const char        *id,
+                                    GFile             *target,
+                                    RecContentProgress progress,
+                                    gpointer           progress_data,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
+
 /* What the law and the register make of it, today or, as at a day, then. Kept in memory and brought
  * up to date with each edit, so that asking again costs little. */
 

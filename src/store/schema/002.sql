@@ -298,6 +298,21 @@ CREATE TABLE attachment (
   updated_at TEXT
 ) STRICT;
 
+-- What attached files hold, each once however many records have it. Contents stay when a record goes:
+-- the journal can bring every record back.
+CREATE TABLE content (
+  row INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,     -- of all the bytes, 64 hexadecimal digits
+  size INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE content_chunk (
+  content INTEGER NOT NULL REFERENCES content (row) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,       -- 0, 1, 2, ...
+  bytes BLOB NOT NULL,             -- 1 MiB, the last one less
+  UNIQUE (content, position)
+) STRICT;
+
 -- Who refers to a record: asked before one is deleted, and to find what belongs to a system.
 CREATE INDEX classification_by_system ON classification (system) WHERE system IS NOT NULL;
 CREATE INDEX classification_by_confirmed_by ON classification (confirmed_by) WHERE confirmed_by IS NOT NULL;
