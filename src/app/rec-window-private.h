@@ -20,6 +20,8 @@ struct _RecWindow
   RecRegister  *present;   /* the register itself, while register_ is it as at another day */
   RecView      *view;      /* with register_ */
   char         *path;      /* of the register open or being opened */
+  char         *day;       /* on which it was last brought up to date */
+  guint         day_id;
   GFile        *to_import; /* a spreadsheet that waits for the register */
   gboolean      imports_next;
   GCancellable *cancellable;

@@ -11,10 +11,37 @@
 #include "rec-first-run.h"
 #include "rec-recent.h"
 #include "rec-settings.h"
+#include "rec-value.h"
 
 #include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (RecWindow, rec_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+on_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rec_register_refresh_finish (REC_REGISTER (source), result, &error))
+    g_warning ("What is due cannot be brought up to date: %s", error->message);
+}
+
+/* What is late changes at midnight, without anybody doing anything. */
+static gboolean
+on_day_watched_cb (gpointer data)
+{
+  RecWindow       *self = data;
+  g_autofree char *today = rec_date_today ();
+
+  if (self->register_ != NULL && g_strcmp0 (today, self->day) != 0)
+    {
+      g_free (self->day);
+      self->day = g_steal_pointer (&today);
+      rec_register_refresh_async (self->register_, on_refreshed_cb, NULL);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 restore_size (RecWindow *self)
@@ -357,6 +384,7 @@ rec_window_finalize (GObject *object)
   RecWindow *self = REC_WINDOW (object);
 
   g_free (self->path);
+  g_free (self->day);
 
   G_OBJECT_CLASS (rec_window_parent_class)->finalize (object);
 }
@@ -414,6 +442,8 @@ rec_window_init (RecWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   restore_size (self);
+  self->day = rec_date_today ();
+  self->day_id = g_timeout_add_seconds (60, on_day_watched_cb, self);
   g_signal_connect_object (
       self->leaflet, "notify::folded", G_CALLBACK (update_pane), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

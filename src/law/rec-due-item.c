@@ -16,15 +16,15 @@ static const struct
   const char *label;
   const char *icon;
 } kinds[REC_N_DUE_KINDS] = {
-  [REC_DUE_DUTY] = { NC_ ("due", "Obligation"), "rec-has-symbolic" },
-  [REC_DUE_DOCUMENT] = { NC_ ("due", "Document"), "text-x-generic-symbolic" },
-  [REC_DUE_REVIEW] = { NC_ ("due", "Review"), "edit-find-symbolic" },
-  [REC_DUE_INCIDENT] = { NC_ ("due", "Incident"), "dialog-warning-symbolic" },
-  [REC_DUE_ACTION] = { NC_ ("due", "Action"), "object-select-symbolic" },
-  [REC_DUE_TRAINING] = { NC_ ("due", "Training"), "system-users-symbolic" },
+  [REC_DUE_DUTY] = { NC_ ("due", "Obligation"), "rec-due-duty-symbolic" },
+  [REC_DUE_DOCUMENT] = { NC_ ("due", "Document"), "rec-due-document-symbolic" },
+  [REC_DUE_REVIEW] = { NC_ ("due", "Review"), "rec-due-review-symbolic" },
+  [REC_DUE_INCIDENT] = { NC_ ("due", "Incident"), "rec-due-incident-symbolic" },
+  [REC_DUE_ACTION] = { NC_ ("due", "Action"), "rec-due-action-symbolic" },
+  [REC_DUE_TRAINING] = { NC_ ("due", "Training"), "rec-due-training-symbolic" },
   [REC_DUE_OVERSIGHT] = { NC_ ("due", "Human oversight"), "rec-oversight-operational-symbolic" },
-  [REC_DUE_CONTRACT] = { NC_ ("due", "Contract"), "document-properties-symbolic" },
-  [REC_DUE_CERTIFICATE] = { NC_ ("due", "Certificate"), "security-high-symbolic" },
+  [REC_DUE_CONTRACT] = { NC_ ("due", "Contract"), "rec-due-contract-symbolic" },
+  [REC_DUE_CERTIFICATE] = { NC_ ("due", "Certificate"), "rec-due-certificate-symbolic" },
   [REC_DUE_CLASSIFICATION] = { NC_ ("due", "Classification"), "rec-class-undetermined-symbolic" },
   [REC_DUE_VISIT] = { NC_ ("due", "HAS visit"), "rec-has-symbolic" },
 };

@@ -92,12 +92,22 @@ rec_assessor_is_fresh (RecAssessor *self)
 }
 
 static void
-put_part (RecAssessor *self, RecAssessment *assessment)
+put_part (RecAssessor *self, RecSituationPart *part)
 {
-  RecRecord *system = rec_assessment_get_system (assessment);
+  RecRecord *system = rec_situation_part_get_system (part);
 
   g_hash_table_replace (
-      self->parts, g_strdup (rec_record_get_id (system)), rec_situation_part_new (assessment));
+      self->parts, g_strdup (rec_record_get_id (system)), rec_situation_part_ref (part));
+}
+
+static gboolean
+take_assessment (RecAssessment *assessment, gpointer data, GError **error)
+{
+  g_autoptr (RecSituationPart) part = rec_situation_part_new (assessment);
+
+  put_part (data, part);
+
+  return TRUE;
 }
 
 /**
@@ -138,8 +148,8 @@ rec_assessor_note (RecAssessor *self, RecDerivation *derivation)
   if (derivation != NULL)
     {
       /* Assessed on another day than the rest: the rest is looked at when it is asked for. */
-      for (guint i = 0; i < derivation->assessments->len; i++)
-        put_part (self, derivation->assessments->pdata[i]);
+      for (guint i = 0; derivation->parts != NULL && i < derivation->parts->len; i++)
+        put_part (self, derivation->parts->pdata[i]);
       g_hash_table_iter_init (&iter, derivation->gone);
       while (g_hash_table_iter_next (&iter, &id, NULL))
         g_hash_table_remove (self->parts, id);
@@ -161,11 +171,11 @@ read_all (RecAssessor *self, GError **error)
   self->pack = g_object_ref (rec_law_pack_get_current (NULL));
   self->today = _rec_store_get_today (self->store);
   rec_derivation_init (&derivation);
+  derivation.take = take_assessment;
+  derivation.data = self;
   derivation.all = TRUE;
   if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
     return FALSE;
-  for (guint i = 0; i < derivation.assessments->len; i++)
-    put_part (self, derivation.assessments->pdata[i]);
   self->is_read = TRUE;
 
   return TRUE;
@@ -180,6 +190,8 @@ go_on_to (RecAssessor *self, const char *today, GError **error)
   gpointer       id, part;
 
   rec_derivation_init (&derivation);
+  derivation.take = take_assessment;
+  derivation.data = self;
   g_hash_table_iter_init (&iter, self->parts);
   while (g_hash_table_iter_next (&iter, &id, &part))
     {
@@ -190,8 +202,6 @@ go_on_to (RecAssessor *self, const char *today, GError **error)
     }
   if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, today, error))
     return FALSE;
-  for (guint i = 0; i < derivation.assessments->len; i++)
-    put_part (self, derivation.assessments->pdata[i]);
   g_free (self->today);
   self->today = g_strdup (today);
   g_clear_pointer (&self->situation, rec_situation_unref);

@@ -38,7 +38,6 @@ rec_derivation_init (RecDerivation *self)
   self->created = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->assessments = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_assessment_unref);
 }
 
 /**
@@ -51,7 +50,7 @@ rec_derivation_clear (RecDerivation *self)
   g_clear_pointer (&self->created, g_hash_table_unref);
   g_clear_pointer (&self->gone, g_hash_table_unref);
   g_clear_pointer (&self->types, g_hash_table_unref);
-  g_clear_pointer (&self->assessments, g_ptr_array_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
 }
 
 /**
@@ -178,10 +177,13 @@ rec_derivation_add_edit (RecDerivation *self, RecEdit *edit)
 
 /* Assessing */
 
-static void
-take_dossier (RecDerivation *self, RecDossier *dossier, RecLawPack *pack, const char *today)
+static gboolean
+take_dossier (
+    RecDerivation *self, RecDossier *dossier, RecLawPack *pack, const char *today, GError **error)
 {
-  g_ptr_array_add (self->assessments, rec_assessment_new (pack, dossier, today));
+  g_autoptr (RecAssessment) assessment = rec_assessment_new (pack, dossier, today);
+
+  return self->take (assessment, self->data, error);
 }
 
 /* Records of the edit that belong to systems which the edit itself added; nothing else can. */
@@ -240,9 +242,8 @@ load_one (RecDerivation    *self,
   dossier = rec_dossier_reader_load (reader, system, error);
   if (dossier == NULL)
     return FALSE;
-  take_dossier (self, dossier, pack, today);
 
-  return TRUE;
+  return take_dossier (self, dossier, pack, today, error);
 }
 
 /* All systems, or those of them that are touched, by one reading of each table. */
@@ -261,9 +262,14 @@ load_many (RecDerivation    *self,
     return FALSE;
   g_hash_table_iter_init (&iter, dossiers);
   while (g_hash_table_iter_next (&iter, &id, &dossier))
-    if (self->all ||
-        (g_hash_table_contains (self->systems, id) && !g_hash_table_contains (self->created, id)))
-      take_dossier (self, dossier, pack, today);
+    {
+      gboolean wanted = self->all || (g_hash_table_contains (self->systems, id) &&
+                                      !g_hash_table_contains (self->created, id));
+
+      if (wanted && !take_dossier (self, dossier, pack, today, error))
+        return FALSE;
+      g_hash_table_iter_remove (&iter);
+    }
 
   return TRUE;
 }
@@ -277,7 +283,8 @@ load_many (RecDerivation    *self,
  * @today: the day
  * @error: (nullable): a #RecStoreError
  *
- * Assesses the systems touched.
+ * Assesses the systems touched, one after the other, and hands each assessment to
+ * RecDerivation.take.
  *
  * Returns: whether all went well
  */
@@ -307,7 +314,8 @@ rec_derivation_assess (RecDerivation *self,
       created = make_created (self, reader, edit);
       g_hash_table_iter_init (&iter, created);
       while (g_hash_table_iter_next (&iter, NULL, &dossier))
-        take_dossier (self, dossier, pack, today);
+        if (!take_dossier (self, dossier, pack, today, error))
+          return FALSE;
     }
   if (g_hash_table_size (self->systems) - g_hash_table_size (self->created) > MANY_SYSTEMS)
     return load_many (self, reader, pack, today, error);

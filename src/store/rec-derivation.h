@@ -11,6 +11,18 @@ G_BEGIN_DECLS
  * to the store; belongs to its thread. */
 
 /**
+ * RecDerivationTaker:
+ * @assessment: of a system that is touched
+ * @data: as given
+ * @error: (nullable): a #RecStoreError
+ *
+ * Takes an assessment as soon as it is made, so that thousands need not be held together.
+ *
+ * Returns: whether all went well
+ */
+typedef gboolean (*RecDerivationTaker) (RecAssessment *assessment, gpointer data, GError **error);
+
+/**
  * RecDerivation:
  * @systems: (element-type utf8 RecRecord): systems that are touched, by id; the record where the
  *   edit has it, else %NULL
@@ -19,7 +31,10 @@ G_BEGIN_DECLS
  * @types: (element-type utf8): types of documents of the whole establishment that it touches
  * @all: every system is touched
  * @establishment: what is kept for the establishment is touched
- * @assessments: (element-type RecAssessment): of the systems touched, once they are made
+ * @parts: (element-type RecSituationPart) (nullable): where @take keeps what the register as a
+ * whole is answered from
+ * @take: what is done with each assessment
+ * @data: for @take
  */
 typedef struct
 {
@@ -29,7 +44,10 @@ typedef struct
   GHashTable *types;
   gboolean    all;
   gboolean    establishment;
-  GPtrArray  *assessments;
+  GPtrArray  *parts;
+
+  RecDerivationTaker take;
+  gpointer           data;
 } RecDerivation;
 
 void     rec_derivation_init (RecDerivation *self);

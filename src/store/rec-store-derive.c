@@ -87,24 +87,54 @@ write_system (RecStore *self, const char *sql, RecRecord *system, GError **error
   return rec_statement_run (statement, error);
 }
 
-/* Writes what has changed, and notes it as what follows from @edit. */
+/* What is done with each assessment: what has changed is written, and noted as what follows from
+ * the edit. */
+typedef struct
+{
+  RecStore      *store;
+  RecDerivation *derivation;
+  RecEdit       *edit;
+  char          *sql;
+} Writing;
+
 static gboolean
-write_derived (RecStore *self, RecDerivation *derivation, RecEdit *edit, GError **error)
+write_derived (RecAssessment *assessment, gpointer data, GError **error)
+{
+  Writing   *writing = data;
+  RecRecord *before = rec_dossier_get_system (rec_assessment_get_dossier (assessment));
+  RecRecord *after = rec_assessment_get_system (assessment);
+
+  if (writing->derivation->parts != NULL)
+    g_ptr_array_add (writing->derivation->parts, rec_situation_part_new (assessment));
+  if (rec_record_equal (before, after))
+    return TRUE;
+  if (!write_system (writing->store, writing->sql, after, error))
+    return FALSE;
+  rec_edit_add_consequence (writing->edit, before, after);
+
+  return TRUE;
+}
+
+/* Assesses what is touched and writes what follows. */
+static gboolean
+assess (RecStore      *self,
+        RecDerivation *derivation,
+        RecEdit       *edit,
+        RecEdit       *created_by,
+        gboolean       keeps_parts,
+        RecLawPack    *pack,
+        const char    *today,
+        GError       **error)
 {
   g_autofree char *sql = make_update ();
+  Writing          writing = { self, derivation, edit, sql };
 
-  for (guint i = 0; i < derivation->assessments->len; i++)
-    {
-      RecAssessment *assessment = derivation->assessments->pdata[i];
-      RecRecord     *before = rec_dossier_get_system (rec_assessment_get_dossier (assessment));
-      RecRecord     *after = rec_assessment_get_system (assessment);
-
-      if (rec_record_equal (before, after))
-        continue;
-      if (!write_system (self, sql, after, error))
-        return FALSE;
-      rec_edit_add_consequence (edit, before, after);
-    }
+  derivation->take = write_derived;
+  derivation->data = &writing;
+  if (keeps_parts)
+    derivation->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
+  if (!rec_derivation_assess (derivation, self, created_by, pack, today, error))
+    return FALSE;
   rec_edit_settle (edit);
 
   return TRUE;
@@ -142,8 +172,7 @@ _rec_store_derive (RecStore      *self,
     g_clear_pointer (&self->shared, g_ptr_array_unref);
   spread_types (self, derivation, pack, is_assessed);
 
-  return rec_derivation_assess (derivation, self, edit, pack, today, error) &&
-         write_derived (self, derivation, edit, error);
+  return assess (self, derivation, edit, edit, is_assessed, pack, today, error);
 }
 
 /* All, or those whose day has come */
@@ -251,8 +280,7 @@ _rec_store_derive_all (RecStore *self, GError **error)
   rec_derivation_init (&derivation);
   derivation.all = TRUE;
 
-  return rec_derivation_assess (&derivation, self, NULL, pack, today, error) &&
-         write_derived (self, &derivation, edit, error);
+  return assess (self, &derivation, edit, NULL, FALSE, pack, today, error);
 }
 
 /**
@@ -297,9 +325,8 @@ rec_store_refresh (RecStore *self, GError **error)
   is_assessed = self->assessor != NULL && rec_assessor_is_fresh (self->assessor);
   if (!rec_db_begin (db, error))
     return NULL;
-  if (!rec_derivation_assess (&derivation, self, NULL, pack, today, error) ||
-      !write_derived (self, &derivation, edit, error) || !note_pack (self, described, error) ||
-      !rec_db_commit (db, error))
+  if (!assess (self, &derivation, edit, NULL, is_assessed, pack, today, error) ||
+      !note_pack (self, described, error) || !rec_db_commit (db, error))
     {
       rec_db_rollback (db);
       return NULL;
