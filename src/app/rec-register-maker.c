@@ -32,14 +32,17 @@ make_job_free (MakeJob *job)
 static gboolean
 add_example (RecStore *store, GError **error)
 {
-  g_autoptr (RecImportBatch) persons = rec_example_read_persons (error);
-  g_autoptr (RecImportBatch) systems = NULL;
+  g_autoptr (GPtrArray) batches = rec_example_read (error);
 
-  if (persons == NULL || !rec_store_fill (store, persons, NULL, error))
-    return FALSE;
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      RecImportBatch *batch = batches->pdata[i];
 
-  systems = rec_example_read (error);
-  return systems != NULL && rec_store_fill (store, systems, NULL, error);
+      if (!rec_store_fill (store, batch, NULL, error))
+        return FALSE;
+    }
+
+  return batches != NULL;
 }
 
 static gboolean

@@ -46,14 +46,18 @@ make_facility (const char *path, const char *name, gboolean example, GError **er
 static gboolean
 add_example (RecStore *store, guint *n_systems, GError **error)
 {
-  g_autoptr (RecImportBatch) persons = rec_example_read_persons (error);
-  g_autoptr (RecImportBatch) systems = NULL;
+  g_autoptr (GPtrArray) batches = rec_example_read (error);
 
-  if (persons == NULL || !rec_store_fill (store, persons, NULL, error))
-    return FALSE;
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      RecImportBatch *batch = batches->pdata[i];
+      gboolean        counts = rec_import_batch_get_kind (batch) == REC_KIND_SYSTEM;
 
-  systems = rec_example_read (error);
-  return systems != NULL && rec_store_fill (store, systems, n_systems, error);
+      if (!rec_store_fill (store, batch, counts ? n_systems : NULL, error))
+        return FALSE;
+    }
+
+  return batches != NULL;
 }
 
 static int

@@ -93,7 +93,9 @@ get_index (RecKind kind)
 gboolean
 rec_field_is_importable (const RecField *field)
 {
-  return (field->flags & (REC_FIELD_AUTOMATIC | REC_FIELD_HIDDEN)) == 0;
+  /* A name that the program otherwise gives is hidden, but no record can do without. */
+  return (field->flags & REC_FIELD_AUTOMATIC) == 0 &&
+         ((field->flags & REC_FIELD_HIDDEN) == 0 || (field->flags & REC_FIELD_REQUIRED) != 0);
 }
 
 /**

@@ -63,8 +63,7 @@ RecImportBatch *
 rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GError **error);
 
 /* The example register: an invented establishment, its persons, its systems */
-RecImportBatch *rec_example_read (GError **error);
-RecImportBatch *rec_example_read_persons (GError **error);
-RecRecord      *rec_example_read_facility (GError **error);
+GPtrArray *rec_example_read (GError **error);
+RecRecord *rec_example_read_facility (GError **error);
 
 G_END_DECLS

@@ -2,38 +2,94 @@
 
 #include "config.h"
 
-#include "rec-store.h"
+#include "rec-store-private.h"
 
-/* Records as a batch has them: its kind refers to none, so that nothing has to be matched. */
+/* The ids of records that a value names, one a line. */
+static char *
+find_ids (RecStore *self, const RecField *field, const char *value, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE name = ?1",
+                                          rec_catalogue_get_kind (field->target)->id);
+  g_auto (GStrv) names = g_strsplit (value, "\n", -1);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      g_autoptr (RecStatement) statement = rec_db_prepare (rec_store_get_db (self), sql, error);
+      gboolean found;
+
+      if (statement == NULL)
+        return NULL;
+      rec_statement_bind_text (statement, 1, *name);
+      if (!rec_statement_step (statement, &found, error))
+        return NULL;
+      if (!found)
+        {
+          g_set_error (error, REC_STORE_ERROR, REC_STORE_ERROR_IMPORT, "%s: %s", field->id, *name);
+          return NULL;
+        }
+      g_string_append_printf (
+          ids, "%s%s", ids->len > 0 ? " " : "", rec_statement_get_text (statement, 0));
+    }
+
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+/* Puts ids for names. */
+static gboolean
+set_references (RecStore *self, const RecKindInfo *info, char **values, GError **error)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      char *ids;
+
+      if (!rec_field_is_reference (&info->fields[i]) || values[i] == NULL)
+        continue;
+      ids = find_ids (self, &info->fields[i], values[i], error);
+      if (ids == NULL)
+        return FALSE;
+      g_free (values[i]);
+      values[i] = ids;
+    }
+
+  return TRUE;
+}
+
+/* The records of a batch as new ones. */
 static RecEdit *
-make_edit (RecImportBatch *batch)
+make_edit (RecStore *self, RecImportBatch *batch, GError **error)
 {
   RecKind            kind = rec_import_batch_get_kind (batch);
   const RecKindInfo *info = rec_catalogue_get_kind (kind);
-  RecEdit           *edit = rec_edit_new (REC_VERB_IMPORT, rec_import_batch_get_source (batch));
+  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_IMPORT, rec_import_batch_get_source (batch));
 
   for (guint i = 0; i < rec_import_batch_get_n_rows (batch); i++)
     {
       const RecImportRow *row = rec_import_batch_get_row (batch, i);
-      char              **values = g_new0 (char *, info->n_fields);
+      char              **values = g_new0 (char *, info->n_fields + 1);
       g_autoptr (RecRecord) record = NULL;
+      gboolean found;
 
       for (guint f = 0; f < info->n_fields; f++)
         values[f] = g_strdup (rec_import_row_get (row, f));
+      found = set_references (self, info, values, error);
       record = rec_record_new_take (kind, NULL, values);
+      if (!found)
+        return NULL;
       rec_edit_add (edit, NULL, record);
     }
 
-  return edit;
+  return g_steal_pointer (&edit);
 }
 
 /**
  * rec_store_fill:
  * @self: a store open for writing
- * @batch: records to add, read without a problem; of systems, or of a kind whose rows refer to
- *   nothing
+ * @batch: records to add, read without a problem; what the rows name
+ *   must be in the register, save what systems name, which is added
  * @n_added: (out) (optional): how many records of the batch's kind were added
- * @error: return location for an error of rec_store_plan_import() or rec_store_apply()
+ * @error: return location for an error of rec_store_plan_import() or rec_store_apply(), or
+ *   %REC_STORE_ERROR_IMPORT where a name is not found
  *
  * Adds the records of a batch that the program itself brings along, such as the example's, as one
  * action. What a person imports goes through rec_store_plan_import().
@@ -70,7 +126,9 @@ rec_store_fill (RecStore *self, RecImportBatch *batch, guint *n_added, GError **
       edit = rec_edit_ref (plan->edit);
     }
   else
-    edit = make_edit (batch);
+    edit = make_edit (self, batch, error);
+  if (edit == NULL)
+    return FALSE;
 
   applied = rec_store_apply (self, edit, NULL, error);
   if (applied == NULL)

@@ -119,7 +119,7 @@ test_list_query (RecTestProgram *program, gconstpointer data)
     { "class:high_annex3 status:assessment", 2 },
     { "class:high_annex1,high_annex3", 12 },
     { "supplier:\"Fournisseur Alizier\"", 2 },
-    { "oversight:deficient,to_define class:high_annex3", 2 },
+    { "oversight:deficient,to_define class:high_annex3", 3 },
     { "nosuchword", 0 },
   };
 

@@ -699,20 +699,24 @@ test_mapping_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* Test that the example's tables are read without a problem. */
+/* Test that the example's tables are read without a problem, none of them empty. */
 static void
 test_mapping_example (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RecImportBatch) systems = rec_example_read (&error);
-  g_autoptr (RecImportBatch) persons = rec_example_read_persons (&error);
+  g_autoptr (GPtrArray) batches = rec_example_read (&error);
   g_autoptr (RecRecord) facility = rec_example_read_facility (&error);
 
   g_assert_no_error (error);
-  assert_no_problems (systems);
-  assert_no_problems (persons);
-  g_assert_cmpuint (rec_import_batch_get_n_rows (systems), >=, 20);
-  g_assert_cmpuint (rec_import_batch_get_n_rows (persons), >=, 5);
+  for (guint i = 0; i < batches->len; i++)
+    {
+      RecImportBatch *batch = batches->pdata[i];
+
+      assert_no_problems (batch);
+      g_assert_cmpuint (rec_import_batch_get_n_rows (batch), >=, 2);
+      if (rec_import_batch_get_kind (batch) == REC_KIND_SYSTEM)
+        g_assert_cmpuint (rec_import_batch_get_n_rows (batch), >=, 20);
+    }
   g_assert_nonnull (strstr (rec_record_get_name (facility), "fictif"));
   g_assert_true (rec_record_check (facility, NULL, &error));
 }
