@@ -182,3 +182,28 @@ rec_workbook_columns_append (GString *text, const char *separator, const char *p
     g_string_append (text, separator);
   g_string_append (text, part);
 }
+
+/**
+ * rec_workbook_columns_name:
+ * @dossier: a dossier
+ * @field: a field that refers to records of the dossier (documents, incidents, reviews)
+ * @value: (nullable): its value
+ *
+ * Returns: (transfer full): the names of the records, a line each; "" for none. A record that the
+ *   dossier does not hold has no name here.
+ */
+char *
+rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, const char *value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) ids = g_strsplit (value != NULL ? value : "", " ", -1);
+
+  for (char **id = ids; *id != NULL; id++)
+    {
+      RecRecord *record = **id != '\0' ? rec_dossier_find (dossier, field->target, *id) : NULL;
+
+      if (record != NULL)
+        rec_workbook_columns_append (text, "\n", rec_record_get_name (record));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

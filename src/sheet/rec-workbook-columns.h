@@ -26,6 +26,8 @@ void rec_workbook_columns_add_choices (RecWorkbookTable   *table,
                                        const RecChoiceSet *choices);
 void rec_workbook_columns_put_system (RecWorkbookTable *table, guint column, RecRecord *system);
 void rec_workbook_columns_put_field (RecWorkbookTable *table, guint column, RecRecord *record);
+char *
+rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, const char *value);
 void rec_workbook_columns_append (GString *text, const char *separator, const char *part);
 
 G_END_DECLS

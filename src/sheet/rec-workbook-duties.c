@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "rec-value.h"
 #include "rec-workbook-columns.h"
 
 typedef struct
@@ -75,19 +74,14 @@ add_columns (Duties *self)
 
 /* What was noted, and the names of the documents. */
 static void
-put_held (Duties *self, RecRecord *record)
+put_held (Duties *self, RecAssessment *assessment, RecRecord *record)
 {
   const RecField *field = rec_catalogue_find_field (REC_KIND_DUTY, "documents");
-  const char     *documents = rec_record_get (record, field);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *names = NULL;
+  g_autofree char *names = rec_workbook_columns_name (
+      rec_assessment_get_dossier (assessment), field, rec_record_get (record, field));
 
   rec_workbook_columns_append (text, "\n", rec_record_get_by_id (record, "evidence"));
-  if (documents != NULL)
-    names = rec_value_format (field,
-                              documents,
-                              rec_record_source_get_directory (self->book->source),
-                              self->book->language);
   rec_workbook_columns_append (text, "\n", names);
   rec_workbook_table_put_text (self->table, self->held, text->str);
 }
@@ -127,7 +121,7 @@ put_duty (Duties *self, RecAssessment *assessment, const RecDuty *duty)
   rec_workbook_columns_put_field (table, self->owner, duty->record);
   rec_workbook_columns_put_field (table, self->done, duty->record);
   if (duty->record != NULL)
-    put_held (self, duty->record);
+    put_held (self, assessment, duty->record);
   rec_workbook_table_end_row (table);
 }
 

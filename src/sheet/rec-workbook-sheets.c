@@ -10,9 +10,12 @@
 #include <string.h>
 
 #include "rec-workbook-columns.h"
+#include "rec-workbook-documents.h"
 #include "rec-workbook-duties.h"
+#include "rec-workbook-followup.h"
 #include "rec-workbook-lists.h"
 #include "rec-workbook-method.h"
+#include "rec-workbook-oversight.h"
 #include "rec-workbook-register.h"
 #include "rec-workbook-summary.h"
 
@@ -62,6 +65,28 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                            .add = rec_workbook_register_add,
                            .end = rec_workbook_register_end,
                            .free = rec_workbook_register_free },
+  [REC_SHEET_OVERSIGHT] = { .id = "oversight",
+                            .name = NC_ ("sheet", "Human oversight"),
+                            .guide = NC_ ("workbook",
+                                          "Who oversees each system, with which competence and "
+                                          "authority, and what is missing."),
+                            .tab = TAB_DETAIL,
+                            .is_wanted = rec_workbook_has_dossiers,
+                            .begin = rec_workbook_oversight_begin,
+                            .assess = rec_workbook_oversight_assess,
+                            .end = rec_workbook_oversight_end,
+                            .free = rec_workbook_oversight_free },
+  [REC_SHEET_DOCUMENTATION] = { .id = "documentation",
+                                .name = NC_ ("sheet", "Documentation"),
+                                .guide = NC_ ("workbook",
+                                              "Which documents each system needs, which of them "
+                                              "are there, and which are missing."),
+                                .tab = TAB_DETAIL,
+                                .is_wanted = rec_workbook_has_dossiers,
+                                .begin = rec_workbook_documents_begin,
+                                .assess = rec_workbook_documents_assess,
+                                .end = rec_workbook_documents_end,
+                                .free = rec_workbook_documents_free },
   [REC_SHEET_DUTIES] = { .id = "obligations",
                          .name = NC_ ("sheet", "Obligations and deadlines"),
                          .guide = NC_ ("workbook",
@@ -73,6 +98,37 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                          .assess = rec_workbook_duties_assess,
                          .end = rec_workbook_duties_end,
                          .free = rec_workbook_duties_free },
+  [REC_SHEET_ACTIONS] = { .id = "actions",
+                          .name = NC_ ("sheet", "Action plan"),
+                          .guide = NC_ ("workbook",
+                                        "What is to be done, by whom and by when; what is done."),
+                          .tab = TAB_FOLLOW,
+                          .is_wanted = rec_workbook_actions_is_wanted,
+                          .begin = rec_workbook_actions_begin,
+                          .assess = rec_workbook_followup_assess,
+                          .end = rec_workbook_followup_end,
+                          .free = rec_workbook_followup_free },
+  [REC_SHEET_INCIDENTS] = { .id = "incidents",
+                            .name = NC_ ("sheet", "Incidents"),
+                            .guide =
+                                NC_ ("workbook",
+                                     "What went wrong, who was told, and which notices are due."),
+                            .tab = TAB_FOLLOW,
+                            .is_wanted = rec_workbook_incidents_is_wanted,
+                            .begin = rec_workbook_incidents_begin,
+                            .assess = rec_workbook_followup_assess,
+                            .end = rec_workbook_followup_end,
+                            .free = rec_workbook_followup_free },
+  [REC_SHEET_TRAINING] = { .id = "training",
+                           .name = NC_ ("sheet", "Training"),
+                           .guide = NC_ ("workbook",
+                                         "Who was trained on what, and until when that holds."),
+                           .tab = TAB_FOLLOW,
+                           .is_wanted = rec_workbook_training_is_wanted,
+                           .begin = rec_workbook_training_begin,
+                           .assess = rec_workbook_followup_assess,
+                           .end = rec_workbook_followup_end,
+                           .free = rec_workbook_followup_free },
   [REC_SHEET_METHOD] = { .id = "method",
                          .name = NC_ ("sheet", "Method and sources"),
                          .guide =
