@@ -44,29 +44,27 @@ add_columns (Oversight *self)
   self->system = rec_workbook_columns_add (
       table, NC_ ("workbook", "System"), REC_COLUMN_STRONG, REC_COLUMN_FROZEN, NULL);
   self->ai_class = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, "ai_act_class", 0);
-  self->required = rec_workbook_columns_add (
-      table,
-      NC_ ("workbook", "Required or recommended"),
-      REC_COLUMN_TEXT,
-      0,
-      NC_ ("workbook",
-           "Whether the class requires human oversight; the last column but one says "
-           "from when."));
+  self->required =
+      rec_workbook_columns_add (table,
+                                NC_ ("workbook", "Required or recommended"),
+                                REC_COLUMN_TEXT,
+                                0,
+                                NC_ ("workbook", "Whether the class requires human oversight."));
   rec_workbook_table_add_word (
       table, self->required, rec_trc (language, "workbook", "Required"), REC_TONE_NEUTRAL);
   rec_workbook_table_add_word (
       table, self->required, rec_trc (language, "workbook", "Recommended"), REC_TONE_NEUTRAL);
   self->status = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, "oversight_status", 0);
   self->person = rec_workbook_columns_add_field (table, REC_KIND_OVERSIGHT, "person", 0);
+  self->gaps = rec_workbook_columns_add (
+      table, NC_ ("workbook", "What is missing"), REC_COLUMN_LONG, 0, NULL);
+  self->why = rec_workbook_columns_add (
+      table, NC_ ("workbook", "Why it is required or not"), REC_COLUMN_LONG, 0, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (assignment_fields); i++)
     self->assignment[i] =
         rec_workbook_columns_add_field (table, REC_KIND_OVERSIGHT, assignment_fields[i], 0);
   for (guint i = 0; i < G_N_ELEMENTS (system_fields); i++)
     self->systems[i] = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, system_fields[i], 0);
-  self->why = rec_workbook_columns_add (
-      table, NC_ ("workbook", "Why it is required or not"), REC_COLUMN_LONG, 0, NULL);
-  self->gaps = rec_workbook_columns_add (
-      table, NC_ ("workbook", "What is missing"), REC_COLUMN_LONG, 0, NULL);
 }
 
 /* The columns of the system, in each of its rows, so that a sorted row is whole. */

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compares each cell of some sheets of a workbook, as openpyxl reads it, with what it must hold.
+
+usage: check-sheets.py WORKBOOK EXPECTED.json
+
+EXPECTED is a list of {"name", "rows"}, a row being a list of [type, text]: "text", "date",
+"moment", "number", "system" (a formula that leads to it, shown under its name) or "none". The
+headings are the first row. Ends with status 77 where openpyxl is not there."""
+
+import datetime
+import json
+import re
+import sys
+
+try:
+    import openpyxl
+except ImportError:
+    print("openpyxl is not there")
+    sys.exit(77)
+
+HEADINGS = 3  # under the title bar and its sentence
+LINK = re.compile(r'=HYPERLINK\("#\'.+\'![A-Z]+"&IFERROR\(MATCH\("[^"]+",.*\),1\),"(.*)"\)$', re.S)
+
+errors = []
+
+
+def read(cell):
+    value = cell.value
+    if value is None:
+        return ["none", ""]
+    if cell.data_type == "f":
+        match = LINK.match(value)
+        return ["system", match.group(1).replace('""', '"') if match else value]
+    if isinstance(value, datetime.datetime):
+        if value.time() == datetime.time():
+            return ["date", value.date().isoformat()]
+        return ["moment", value.isoformat()]
+    if isinstance(value, (int, float)):
+        return ["number", str(int(value))]
+    return ["text", value]
+
+
+def check(sheet, rows):
+    found = [[read(cell) for cell in row]
+             for row in sheet.iter_rows(min_row=HEADINGS, max_col=len(rows[0]))]
+    if sheet.max_column != len(rows[0]):
+        errors.append(f"{sheet.title}: {sheet.max_column} columns, not {len(rows[0])}")
+    if len(found) != len(rows):
+        errors.append(f"{sheet.title}: {len(found)} rows, not {len(rows)}")
+    for number, (row, wanted) in enumerate(zip(found, rows), HEADINGS):
+        for column, (cell, want) in enumerate(zip(row, wanted), 1):
+            if cell != want:
+                errors.append(f"{sheet.title}, row {number}, column {column}: {cell}, not {want}")
+
+
+book = openpyxl.load_workbook(sys.argv[1])
+with open(sys.argv[2], encoding="utf-8") as file:
+    expected = json.load(file)
+for part in expected:
+    if part["name"] not in book.sheetnames:
+        errors.append(f"no sheet {part['name']} among {book.sheetnames}")
+        continue
+    check(book[part["name"]], part["rows"])
+for error in errors[:40]:
+    print(error)
+sys.exit(1 if errors else 0)

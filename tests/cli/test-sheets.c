@@ -1,0 +1,637 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <locale.h>
+#include <string.h>
+
+#include "rec-assessment.h"
+#include "rec-choices.h"
+#include "rec-export.h"
+#include "rec-language.h"
+#include "rec-value.h"
+#include "store/store-test.h"
+
+#define MOMENT "2026-11-23T09:30:00Z"
+#define TODAY "2026-11-23"
+
+/* What the sheets beside the Register sheet must hold is worked out here from the store, cell by
+ * cell, and compared with what another program reads. */
+
+typedef struct
+{
+  GString           *json;
+  const RecLanguage *language;
+  RecDirectory      *directory;
+  gboolean           first_row;
+  gboolean           first_cell;
+} Sheet;
+
+static void
+cell (Sheet *self, const char *type, const char *text)
+{
+  g_string_append (self->json, self->first_cell ? "[\"" : ",[\"");
+  self->first_cell = FALSE;
+  if (text == NULL || *text == '\0')
+    {
+      g_string_append (self->json, "none\",\"\"]");
+      return;
+    }
+  g_string_append_printf (self->json, "%s\",\"", type);
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (self->json, "\\%c", *p);
+    else if (*p == '\n')
+      g_string_append (self->json, "\\n");
+    else
+      g_string_append_c (self->json, *p);
+  g_string_append (self->json, "\"]");
+}
+
+static void
+begin_row (Sheet *self)
+{
+  g_string_append (self->json, self->first_row ? "[" : ",[");
+  self->first_row = FALSE;
+  self->first_cell = TRUE;
+}
+
+static void
+end_row (Sheet *self)
+{
+  g_string_append_c (self->json, ']');
+}
+
+static void
+begin_sheet (Sheet *self, RecSheet sheet)
+{
+  if (self->json->len > 1)
+    g_string_append_c (self->json, ',');
+  g_string_append_printf (
+      self->json, "{\"name\":\"%s\",\"rows\":[", rec_sheet_get_name (sheet, self->language));
+  self->first_row = TRUE;
+  begin_row (self);
+}
+
+static void
+end_sheet (Sheet *self)
+{
+  g_string_append (self->json, "]}");
+}
+
+static void
+heading (Sheet *self, const char *text)
+{
+  cell (self, "text", rec_trc (self->language, "workbook", text));
+}
+
+static void
+field_heading (Sheet *self, RecKind kind, const char *id)
+{
+  cell (self, "text", rec_field_get_label (rec_catalogue_find_field (kind, id), self->language));
+}
+
+static void
+field_cell (Sheet *self, RecRecord *record, const char *id)
+{
+  const RecField  *field;
+  const char      *value;
+  g_autofree char *text = NULL;
+
+  if (record == NULL)
+    {
+      cell (self, "none", NULL);
+      return;
+    }
+  field = rec_catalogue_find_field (rec_record_get_kind (record), id);
+  value = rec_record_get (record, field);
+  if (value == NULL)
+    cell (self, "none", NULL);
+  else if (field->type == REC_FIELD_DATE)
+    cell (self, "date", value);
+  else if (field->type == REC_FIELD_MOMENT)
+    {
+      g_autofree char *shown = g_strndup (value, 19);
+
+      cell (self, "moment", shown);
+    }
+  else
+    {
+      text = rec_value_format (field, value, self->directory, self->language);
+      cell (self, "text", text);
+    }
+}
+
+static void
+system_cell (Sheet *self, RecRecord *system)
+{
+  if (system == NULL)
+    cell (self, "text", rec_trc (self->language, "workbook", "Establishment"));
+  else
+    cell (self, "system", rec_record_get_name (system));
+}
+
+/* Duties */
+
+static void
+write_duties (Sheet *self, GPtrArray *assessments)
+{
+  begin_sheet (self, REC_SHEET_DUTIES);
+  heading (self, "System or establishment");
+  heading (self, "Obligation");
+  heading (self, "State");
+  heading (self, "Applies from");
+  heading (self, "Due");
+  heading (self, "Days late");
+  field_heading (self, REC_KIND_DUTY, "owner");
+  heading (self, "Reference");
+  heading (self, "Why");
+  heading (self, "Evidence to hold");
+  heading (self, "Evidence held");
+  field_heading (self, REC_KIND_DUTY, "done_on");
+  field_heading (self, REC_KIND_SYSTEM, "ai_act_class");
+  end_row (self);
+  for (guint i = 0; i < assessments->len; i++)
+    {
+      RecAssessment *assessment = assessments->pdata[i];
+      GPtrArray     *duties = rec_assessment_get_duties (assessment);
+
+      for (guint j = 0; j < duties->len; j++)
+        {
+          const RecDuty   *duty = duties->pdata[j];
+          g_autofree char *why = rec_assessment_explain_duty (assessment, duty, self->language);
+          g_autofree char *late = NULL;
+          g_autofree char *held = NULL;
+
+          if (duty->state == REC_DUTY_LATE)
+            {
+              g_autoptr (GDateTime) today = g_date_time_new_from_iso8601 (TODAY "T00:00:00Z", NULL);
+              g_autofree char *text = g_strdup_printf ("%sT00:00:00Z", duty->due);
+              g_autoptr (GDateTime) due = g_date_time_new_from_iso8601 (text, NULL);
+
+              late = g_strdup_printf (
+                  "%d", (int) (g_date_time_difference (today, due) / G_TIME_SPAN_DAY));
+            }
+          if (duty->record != NULL)
+            held = g_strdup ("Note de service\nNotice de ChestView");
+          begin_row (self);
+          system_cell (self, rec_assessment_get_system (assessment));
+          cell (self, "text", rec_law_entry_get_title (&duty->law->entry, self->language));
+          cell (self, "text", rec_duty_state_get_label (duty->state, self->language));
+          cell (self, "date", duty->from);
+          cell (self, "date", duty->due);
+          cell (self, "number", late);
+          field_cell (self, duty->record, "owner");
+          cell (self, "text", rec_law_entry_get_reference (&duty->law->entry, self->language));
+          cell (self, "text", why);
+          cell (self, "text", rec_law_translate (duty->law->evidence, self->language));
+          cell (self, "text", held);
+          field_cell (self, duty->record, "done_on");
+          field_cell (self, rec_assessment_get_system (assessment), "ai_act_class");
+          end_row (self);
+        }
+    }
+  end_sheet (self);
+}
+
+/* Documentation */
+
+static const RecNeededDocument *
+find_document (RecAssessment *assessment, const RecLawDocument *law)
+{
+  GPtrArray *documents = rec_assessment_get_documents (assessment);
+
+  for (guint i = 0; i < documents->len; i++)
+    if (((const RecNeededDocument *) documents->pdata[i])->law == law)
+      return documents->pdata[i];
+  return NULL;
+}
+
+static gboolean
+is_needed (GPtrArray *assessments, const RecLawDocument *law)
+{
+  for (guint i = 1; i < assessments->len; i++)
+    if (find_document (assessments->pdata[i], law) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_document_row (Sheet *self, RecAssessment *assessment, GPtrArray *columns)
+{
+  RecRecord       *system = rec_assessment_get_system (assessment);
+  g_autofree char *valid = rec_assessment_get_derived (assessment, "documents_valid");
+  g_autofree char *required = rec_assessment_get_derived (assessment, "documents_required");
+  g_autofree char *complete = g_strdup_printf ("%s/%s", valid, required);
+  g_autoptr (GString) missing = g_string_new (NULL);
+  const char *expiry = NULL;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const RecNeededDocument *document = find_document (assessment, columns->pdata[i]);
+      const char              *day;
+
+      if (document == NULL)
+        continue;
+      day = document->record != NULL ? rec_record_get_by_id (document->record, "expiry") : NULL;
+      if (day != NULL && (expiry == NULL || strcmp (day, expiry) < 0))
+        expiry = day;
+      if (document->need->level >= REC_LAW_REQUIRED && strcmp (document->status, "valid") != 0)
+        g_string_append_printf (missing,
+                                "%s%s",
+                                missing->len > 0 ? "; " : "",
+                                rec_law_entry_get_title (&document->law->entry, self->language));
+    }
+  begin_row (self);
+  system_cell (self, system);
+  field_cell (self, system, "ai_act_class");
+  field_cell (self, system, "documentation_status");
+  cell (self, "text", complete);
+  cell (self, "text", missing->str);
+  cell (self, "date", expiry);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const RecNeededDocument *document = find_document (assessment, columns->pdata[i]);
+      const RecChoice         *choice;
+
+      if (document == NULL)
+        {
+          cell (self, "none", NULL);
+          continue;
+        }
+      choice = rec_choice_set_find (&rec_choices_document_status, document->status);
+      if (document->need->level == REC_LAW_RECOMMENDED && document->record == NULL)
+        heading (self, "Recommended, missing");
+      else
+        cell (self,
+              "text",
+              rec_choice_get_label (&rec_choices_document_status, choice, self->language));
+    }
+  end_row (self);
+}
+
+static void
+write_documents (Sheet *self, GPtrArray *assessments)
+{
+  GPtrArray *laws = rec_law_pack_get_documents (rec_assessment_get_pack (assessments->pdata[0]));
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+
+  begin_sheet (self, REC_SHEET_DOCUMENTATION);
+  heading (self, "System");
+  field_heading (self, REC_KIND_SYSTEM, "ai_act_class");
+  field_heading (self, REC_KIND_SYSTEM, "documentation_status");
+  heading (self, "Complete");
+  heading (self, "Missing");
+  heading (self, "Next expiry");
+  for (guint i = 0; i < laws->len; i++)
+    if (is_needed (assessments, laws->pdata[i]))
+      {
+        const RecLawDocument *law = laws->pdata[i];
+
+        g_ptr_array_add (columns, (gpointer) law);
+        cell (self, "text", rec_law_entry_get_title (&law->entry, self->language));
+      }
+  g_assert_cmpuint (columns->len, >, 5);
+  end_row (self);
+  for (guint i = 1; i < assessments->len; i++)
+    write_document_row (self, assessments->pdata[i], columns);
+  end_sheet (self);
+}
+
+/* Oversight */
+
+static const char *const of_assignment[] = {
+  "department", "deputy", "since", "until", "competence", "training_date", "authority", "support",
+};
+static const char *const of_system[] = {
+  "check_understand", "check_bias",  "check_interpret", "check_override",
+  "check_stop",       "review_mode", "stop_procedure",
+};
+
+static void
+write_oversight_row (Sheet *self, RecAssessment *assessment, RecRecord *assignment)
+{
+  RecRecord *system = rec_assessment_get_system (assessment);
+  g_autoptr (GPtrArray) findings =
+      rec_assessment_list_oversight_findings (assessment, self->language);
+  g_autoptr (GString) gaps = g_string_new (NULL);
+
+  for (guint i = 1; i < findings->len; i++)
+    g_string_append_printf (
+        gaps, "%s%s", i > 1 ? "\n" : "", ((const RecFinding *) findings->pdata[i])->text);
+  begin_row (self);
+  system_cell (self, system);
+  field_cell (self, system, "ai_act_class");
+  heading (self, rec_assessment_is_oversight_required (assessment) ? "Required" : "Recommended");
+  field_cell (self, system, "oversight_status");
+  if (assignment != NULL)
+    field_cell (self, assignment, "person");
+  else
+    field_cell (self, system, "overseers");
+  cell (self, "text", gaps->str);
+  cell (self, "text", ((const RecFinding *) findings->pdata[0])->text);
+  for (guint i = 0; i < G_N_ELEMENTS (of_assignment); i++)
+    field_cell (self, assignment, of_assignment[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (of_system); i++)
+    field_cell (self, system, of_system[i]);
+  end_row (self);
+}
+
+static void
+write_oversight (Sheet *self, GPtrArray *assessments)
+{
+  begin_sheet (self, REC_SHEET_OVERSIGHT);
+  heading (self, "System");
+  field_heading (self, REC_KIND_SYSTEM, "ai_act_class");
+  heading (self, "Required or recommended");
+  field_heading (self, REC_KIND_SYSTEM, "oversight_status");
+  field_heading (self, REC_KIND_OVERSIGHT, "person");
+  heading (self, "What is missing");
+  heading (self, "Why it is required or not");
+  for (guint i = 0; i < G_N_ELEMENTS (of_assignment); i++)
+    field_heading (self, REC_KIND_OVERSIGHT, of_assignment[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (of_system); i++)
+    field_heading (self, REC_KIND_SYSTEM, of_system[i]);
+  end_row (self);
+  for (guint i = 1; i < assessments->len; i++)
+    {
+      RecDossier *dossier = rec_assessment_get_dossier (assessments->pdata[i]);
+      GPtrArray  *assignments = rec_dossier_list (dossier, REC_KIND_OVERSIGHT);
+
+      if (assignments->len == 0)
+        write_oversight_row (self, assessments->pdata[i], NULL);
+      for (guint j = 0; j < assignments->len; j++)
+        write_oversight_row (self, assessments->pdata[i], assignments->pdata[j]);
+    }
+  end_sheet (self);
+}
+
+/* Actions: the ids in the order that is wanted, each with the days it is late. */
+
+static void
+write_actions (Sheet *self, RecStore *store)
+{
+  static const struct
+  {
+    const char *id;
+    const char *late;
+    const char *incident;
+  } wanted[] = { { "a1", "22", "Image inversée" }, { "a2", NULL, NULL }, { "a3", NULL, NULL } };
+  static const char *const fields[] = { "owner",  "priority", "due_date", "status", "done_on",
+                                        "source", "incident", "review",   "notes" };
+  g_autoptr (GError) error = NULL;
+
+  begin_sheet (self, REC_SHEET_ACTIONS);
+  field_heading (self, REC_KIND_ACTION, "name");
+  heading (self, "System or establishment");
+  heading (self, "Days late");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    field_heading (self, REC_KIND_ACTION, fields[i]);
+  end_row (self);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (RecRecord) record = rec_store_load (store, REC_KIND_ACTION, wanted[i].id, &error);
+      const char *system;
+
+      g_assert_no_error (error);
+      system = rec_record_get_by_id (record, "system");
+      begin_row (self);
+      field_cell (self, record, "name");
+      if (system != NULL)
+        cell (self, "system", "ChestView");
+      else
+        system_cell (self, NULL);
+      cell (self, "number", wanted[i].late);
+      for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
+        if (strcmp (fields[j], "incident") == 0)
+          cell (self, "text", wanted[i].incident);
+        else
+          field_cell (self, record, fields[j]);
+      end_row (self);
+    }
+  end_sheet (self);
+}
+
+static RecStore *
+make_register (Fixture *fixture)
+{
+  RecStore *store = create_store (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
+  g_autoptr (RecEdit) done = NULL;
+  RecRecord *records[] = {
+    make_record (REC_KIND_PERSON, "p1", "name", "Dr Noëlle Exemple", NULL),
+    make_record (REC_KIND_PERSON, "p2", "name", "Œuvrard, Jean", NULL),
+    make_record (REC_KIND_SYSTEM,
+                 "s1",
+                 "name",
+                 "ChestView",
+                 "ai_act_class",
+                 "high_annex3",
+                 "personal_data",
+                 "yes",
+                 "health_data",
+                 "yes",
+                 "check_bias",
+                 "met",
+                 "review_mode",
+                 "sampling",
+                 NULL),
+    make_record (REC_KIND_SYSTEM, "s2", "name", "Dictée “=2+2”", "ai_act_class", "minimal", NULL),
+    make_record (REC_KIND_SYSTEM, "s3", "name", "Sans classe", "overseers", "p2", NULL),
+    make_record (REC_KIND_OVERSIGHT,
+                 "o1",
+                 "name",
+                 "Exemple",
+                 "system",
+                 "s1",
+                 "person",
+                 "p1",
+                 "deputy",
+                 "p2",
+                 "since",
+                 "2026-01-02",
+                 "competence",
+                 "Radiologue",
+                 "authority",
+                 "yes",
+                 NULL),
+    make_record (REC_KIND_OVERSIGHT, "o2", "name", "Œuvrard", "system", "s1", "person", "p2", NULL),
+    make_record (REC_KIND_DOCUMENT,
+                 "d1",
+                 "name",
+                 "Notice de ChestView",
+                 "type",
+                 "ifu",
+                 "status",
+                 "valid",
+                 "systems",
+                 "s1",
+                 "version",
+                 "2",
+                 "expiry",
+                 "2027-03-01",
+                 NULL),
+    make_record (REC_KIND_DOCUMENT,
+                 "d2",
+                 "name",
+                 "AIPD",
+                 "type",
+                 "aipd",
+                 "status",
+                 "valid",
+                 "systems",
+                 "s1",
+                 "expiry",
+                 "2026-03-01",
+                 NULL),
+    make_record (REC_KIND_DUTY,
+                 "u1",
+                 "name",
+                 "OB-GDPR30",
+                 "system",
+                 "s1",
+                 "status",
+                 "doing",
+                 "owner",
+                 "p1",
+                 "due_date",
+                 "2026-11-01",
+                 "evidence",
+                 "Note de service",
+                 "documents",
+                 "d1",
+                 NULL),
+    make_record (REC_KIND_INCIDENT,
+                 "i1",
+                 "name",
+                 "Image inversée",
+                 "system",
+                 "s1",
+                 "detected_at",
+                 "2026-11-20T08:15:00Z",
+                 NULL),
+    make_record (
+        REC_KIND_ACTION, "a3", "name", "Former", "status", "done", "due_date", "2026-01-01", NULL),
+    make_record (REC_KIND_ACTION, "a2", "name", "Écrire", "status", "doing", NULL),
+    make_record (REC_KIND_ACTION,
+                 "a1",
+                 "name",
+                 "Relancer",
+                 "status",
+                 "todo",
+                 "system",
+                 "s1",
+                 "due_date",
+                 "2026-11-01",
+                 "incident",
+                 "i1",
+                 NULL),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      rec_edit_add (edit, NULL, records[i]);
+      rec_record_unref (records[i]);
+    }
+  done = rec_store_apply (store, edit, NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+/* The establishment, then each system in the order of the table. */
+static GPtrArray *
+assess (RecStore *store)
+{
+  GPtrArray *assessments = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_assessment_unref);
+  g_autoptr (RecQuery) query = rec_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecRecordSource) source = rec_store_read (store, query, &error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (ids, NULL);
+  for (;;)
+    {
+      g_autoptr (RecRecord) record = NULL;
+
+      g_assert_true (rec_record_source_next (source, &record, &error));
+      if (record == NULL)
+        break;
+      g_ptr_array_add (ids, g_strdup (rec_record_get_id (record)));
+    }
+  g_clear_object (&source);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (RecDossier) dossier = rec_store_load_dossier (store, ids->pdata[i], &error);
+
+      g_assert_no_error (error);
+      g_ptr_array_add (assessments,
+                       rec_assessment_new (rec_law_pack_get_current (NULL), dossier, TODAY));
+    }
+  return assessments;
+}
+
+/* Test that each cell of the sheets about duties, documents, oversight and actions holds what
+ * the store and the assessment say, in French and in English. */
+static void
+test_cells (Fixture *fixture, gconstpointer data)
+{
+  RecStore *store;
+  g_autoptr (GPtrArray) assessments = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecDirectory) directory = NULL;
+  g_autoptr (RecQuery) query = rec_query_new ();
+  g_autoptr (RecRecordSource) source = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  const RecExportOptions options = { .language = rec_language_get (data), .moment = MOMENT };
+  Sheet                  sheet = { .json = g_string_new ("["), .language = options.language };
+  g_autofree char       *book = g_build_filename (fixture->folder, "book.xlsx", NULL);
+  g_autofree char       *expected = g_build_filename (fixture->folder, "expected.json", NULL);
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "cli", "check-sheets.py", NULL);
+  g_autofree char *output = NULL;
+
+  rec_clock_set (MOMENT);
+  store = make_register (fixture);
+  assessments = assess (store);
+  g_assert_cmpuint (assessments->len, ==, 4);
+  source = rec_store_read (store, query, &error);
+  g_assert_no_error (error);
+  sheet.directory = rec_record_source_get_directory (source);
+  write_duties (&sheet, assessments);
+  write_documents (&sheet, assessments);
+  write_oversight (&sheet, assessments);
+  write_actions (&sheet, store);
+  g_string_append_c (sheet.json, ']');
+  g_file_set_contents (expected, sheet.json->str, -1, &error);
+  g_assert_no_error (error);
+  rec_export_workbook (source, book, &options, NULL, &error);
+  g_assert_no_error (error);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                              &error,
+                              g_getenv ("RECENSIA_PYTHON"),
+                              script,
+                              book,
+                              expected,
+                              NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", output);
+  g_string_free (sheet.json, TRUE);
+  g_clear_object (&source);
+  close_store (store);
+  rec_clock_set (NULL);
+  if (g_subprocess_get_exit_status (process) == 77)
+    g_test_skip ("openpyxl is not there.");
+  else
+    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/sheets/cells/fr", Fixture, "fr", set_up, test_cells, tear_down);
+  g_test_add ("/sheets/cells/en", Fixture, "en", set_up, test_cells, tear_down);
+  return g_test_run ();
+}
