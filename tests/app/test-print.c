@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "rec-language.h"
+#include "rec-print-sheets.h"
+#include "rec-test-app.h"
+#include "rec-test-register.h"
+
+/* Exports and reads the text of the pages; NULL where pdftotext is not there. */
+static char *
+export_text (RecTestApp *app, RecPrintDocument *document)
+{
+  g_autofree char *path = rec_test_app_build_path (app, "test.pdf");
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { program, "-layout", path, "-", NULL };
+  const char *kept = g_getenv ("RECENSIA_PRINTED");
+  char       *text = NULL;
+
+  g_assert_true (rec_print_document_export (document, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  if (kept != NULL)
+    {
+      static guint     n;
+      g_autofree char *copy = g_strdup_printf ("%s/%u.pdf", kept, n++);
+      g_autoptr (GFile) from = g_file_new_for_path (path);
+      g_autoptr (GFile) to = g_file_new_for_path (copy);
+
+      g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
+    }
+  if (program == NULL)
+    {
+      g_test_skip ("pdftotext is not there");
+      return NULL;
+    }
+  g_assert_true (
+      g_spawn_sync (NULL, (char **) argv, NULL, 0, NULL, NULL, &text, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static guint
+count (const char *text, const char *word)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, word)) != NULL; at += strlen (word))
+    n++;
+
+  return n;
+}
+
+/* Test that a paragraph longer than a page flows over pages without loss, each with its number. */
+static void
+test_flow (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecPrintDocument) document =
+      rec_print_document_new ("Sheet", "Clinic", "2026-07-27", rec_language_get ("en"));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *printed = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (text, "word%u ", i);
+  rec_print_document_add_title (document, "Title", NULL);
+  rec_print_document_add_row (document, "Label", text->str);
+  rec_print_document_add_paragraph (document, "The end.");
+  printed = export_text (app, document);
+  g_assert_cmpuint (rec_print_document_get_n_pages (document), >=, 3);
+  if (printed == NULL)
+    return;
+  g_assert_cmpuint (count (printed, "word"), ==, 1500);
+  g_assert_nonnull (strstr (printed, "word1499"));
+  g_assert_nonnull (strstr (printed, "The end."));
+  for (guint i = 0; i < rec_print_document_get_n_pages (document); i++)
+    {
+      g_autofree char *place =
+          g_strdup_printf ("Page %u of %u", i + 1, rec_print_document_get_n_pages (document));
+
+      g_assert_nonnull (strstr (printed, place));
+    }
+  g_assert_cmpuint (count (printed, "Clinic"), ==, rec_print_document_get_n_pages (document));
+}
+
+/* Test that no heading stands last on a page, wherever the page ends. */
+static void
+test_no_widow_heading (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+
+  for (guint n = 34; n < 60; n += 2)
+    {
+      g_autoptr (RecPrintDocument) document =
+          rec_print_document_new ("Sheet", "Clinic", "2026-07-27", rec_language_get ("en"));
+      g_autofree char *printed = NULL;
+      g_auto (GStrv) pages = NULL;
+
+      for (guint i = 0; i < n; i++)
+        rec_print_document_add_row (document, "Label", "value");
+      rec_print_document_add_heading (document, "A heading");
+      rec_print_document_add_paragraph (document, "What follows.");
+      printed = export_text (app, document);
+      if (printed == NULL)
+        return;
+      pages = g_strsplit (printed, "\f", -1);
+      for (guint i = 0; pages[i] != NULL; i++)
+        g_assert_cmpint (
+            strstr (pages[i], "A heading") != NULL, ==, strstr (pages[i], "What follows.") != NULL);
+    }
+}
+
+/* Test that the head of a table comes again on each page, and each row once. */
+static void
+test_table (void)
+{
+  static const char *const heads[] = { "First", "Second", NULL };
+  static const double      weights[] = { 1, 3 };
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecPrintDocument) document =
+      rec_print_document_new ("List", "Clinic", "2026-07-27", rec_language_get ("en"));
+  g_autofree char *printed = NULL;
+
+  rec_print_document_set_landscape (document);
+  rec_print_document_add_table_head (document, heads, weights);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char  *name = g_strdup_printf ("row-%u", i);
+      const char *const texts[] = { name, "text", NULL };
+
+      rec_print_document_add_table_row (document, texts);
+    }
+  printed = export_text (app, document);
+  g_assert_cmpuint (rec_print_document_get_n_pages (document), >=, 3);
+  if (printed == NULL)
+    return;
+  g_assert_cmpuint (count (printed, "row-"), ==, 100);
+  g_assert_cmpuint (count (printed, "Second"), ==, rec_print_document_get_n_pages (document));
+}
+
+static RecAssessment *
+make_assessment (RecRecord **system)
+{
+  g_autoptr (RecRecord) facility = rec_record_new (REC_KIND_FACILITY, "f");
+  g_autoptr (RecRecord) named = rec_record_with (
+      facility, rec_catalogue_find_field (REC_KIND_FACILITY, "name"), "Clinique des Tilleuls");
+  g_autoptr (RecRecord) bare = rec_record_new (REC_KIND_SYSTEM, "s");
+  g_autoptr (RecRecord) with =
+      rec_record_with (bare, rec_catalogue_find_field (REC_KIND_SYSTEM, "name"), "ChestView");
+  g_autoptr (RecDossier) dossier = NULL;
+
+  *system = rec_record_with (
+      with, rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class"), "high_annex1");
+  dossier = rec_dossier_new (named, *system);
+
+  return rec_assessment_new (rec_law_pack_get_builtin (), dossier, "2026-07-27");
+}
+
+/* Test that the reasoning, in both languages, has the class, articles, the answers, the pack and
+ * that it is no legal advice. */
+static void
+test_reasoning (gconstpointer data)
+{
+  const RecLanguage *language = rec_language_get (data);
+  gboolean           french = strcmp (data, "fr") == 0;
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecRecord) system = NULL;
+  g_autoptr (RecAssessment) assessment = make_assessment (&system);
+  g_autoptr (RecQuestionnaire) questionnaire =
+      rec_questionnaire_new (rec_assessment_get_pack (assessment),
+                             rec_dossier_get_facility (rec_assessment_get_dossier (assessment)),
+                             system);
+  g_autoptr (RecPrintDocument) document = NULL;
+  g_autoptr (RecOutcome) outcome = NULL;
+  g_autofree char *printed = NULL;
+
+  for (guint n = 0; n < 100; n++)
+    {
+      const RecLawQuestion *next = rec_questionnaire_get_next (questionnaire);
+      const char           *answer = "no";
+      RecQuestionnaire     *with;
+
+      if (next == NULL)
+        break;
+      if (strcmp (next->entry.id, "Q20") == 0)
+        answer = "mdr";
+      else if (g_strv_contains ((const char *const[]){ "Q01", "Q03", "Q21", NULL }, next->entry.id))
+        answer = "yes";
+      else if (rec_law_question_find_answer (next, answer) == NULL)
+        answer = "none";
+      with = rec_questionnaire_answer (questionnaire, next->entry.id, answer, NULL);
+      g_assert_nonnull (with);
+      rec_questionnaire_unref (questionnaire);
+      questionnaire = with;
+    }
+  outcome = rec_outcome_new (questionnaire);
+  g_assert_cmpstr (rec_outcome_get_class (outcome), ==, "high_annex1");
+  document = rec_print_sheets_new_reasoning (questionnaire, outcome, assessment, language);
+  printed = export_text (app, document);
+  if (printed == NULL)
+    return;
+  g_assert_nonnull (strstr (printed, "ChestView"));
+  g_assert_nonnull (strstr (printed, "Clinique des Tilleuls"));
+  g_assert_nonnull (strstr (printed, french ? "Réponses" : "Answers"));
+  g_assert_nonnull (strstr (printed, "Art. 26"));
+  g_assert_nonnull (strstr (printed, rec_law_pack_get_version (rec_law_pack_get_builtin ())));
+  g_assert_nonnull (strstr (printed, french ? "ne remplace pas" : "does not replace legal"));
+  if (french)
+    {
+      g_assert_null (strstr (printed, "Obligation to"));
+      g_assert_null (strstr (printed, "applicable since"));
+      g_assert_null (strstr (printed, "Reasoning"));
+    }
+}
+
+/* Test that the sheet of a system leaves blank fields out, and has documents and obligations. */
+static void
+test_system (gconstpointer data)
+{
+  const RecLanguage *language = rec_language_get (data);
+  gboolean           french = strcmp (data, "fr") == 0;
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecRecord) system = NULL;
+  g_autoptr (RecAssessment) assessment = make_assessment (&system);
+  g_autoptr (RecDirectory) directory = rec_directory_new ();
+  g_autoptr (RecPrintDocument) document =
+      rec_print_sheets_new_system (assessment, directory, language);
+  g_autofree char *printed = export_text (app, document);
+
+  if (printed == NULL)
+    return;
+  g_assert_nonnull (strstr (printed, "ChestView"));
+  g_assert_nonnull (strstr (printed, "Obligations"));
+  g_assert_nonnull (strstr (printed, french ? "Documents nécessaires" : "Documents Needed"));
+  g_assert_null (strstr (
+      printed, rec_field_get_label (rec_catalogue_find_field (REC_KIND_SYSTEM, "sla"), language)));
+}
+
+/* Test that the list has the systems with the values of the columns asked for. */
+static void
+test_list (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecRecord) system = NULL;
+  g_autoptr (RecAssessment) assessment = make_assessment (&system);
+  g_autoptr (RecDirectory) directory = rec_directory_new ();
+  const RecField *columns[] = { rec_catalogue_find_field (REC_KIND_SYSTEM, "name"),
+                                rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class") };
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (RecPrintDocument) document = NULL;
+  g_autofree char *printed = NULL;
+
+  g_ptr_array_add (records, system);
+  document = rec_print_sheets_new_list (
+      records, columns, 2, "All", "2026-07-27", directory, rec_language_get ("en"));
+  printed = export_text (app, document);
+  if (printed == NULL)
+    return;
+  g_assert_cmpuint (count (printed, "ChestView"), ==, 1);
+  g_assert_nonnull (strstr (printed, "1 system"));
+  g_assert_nonnull (strstr (printed, "27"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  rec_test_init (&argc, &argv);
+  g_test_add_func ("/print/flow", test_flow);
+  g_test_add_func ("/print/no-widow-heading", test_no_widow_heading);
+  g_test_add_func ("/print/table", test_table);
+  g_test_add_data_func ("/print/reasoning/en", "en", test_reasoning);
+  g_test_add_data_func ("/print/reasoning/fr", "fr", test_reasoning);
+  g_test_add_data_func ("/print/system/en", "en", test_system);
+  g_test_add_data_func ("/print/system/fr", "fr", test_system);
+  g_test_add_func ("/print/list", test_list);
+
+  return g_test_run ();
+}
