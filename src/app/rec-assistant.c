@@ -11,6 +11,7 @@
 #include "rec-assistant-question.h"
 #include "rec-classification.h"
 #include "rec-feedback.h"
+#include "rec-print-sheets.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@ struct _RecAssistant
   GtkBox            *path_box;
   GtkButton         *back_button;
   GtkButton         *confirm_button;
+  GtkButton         *print_button;
   GtkButton         *propose_button;
   GtkButton         *skip_button;
   GtkLabel          *progress_label;
@@ -182,6 +184,7 @@ refresh (RecAssistant *self)
                             at_end ? rec_questionnaire_get_path (self->questionnaire)->len > 0
                                    : find_on_path (self, self->asked) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->confirm_button), at_end);
+  gtk_widget_set_visible (GTK_WIDGET (self->print_button), at_end);
   gtk_widget_set_visible (GTK_WIDGET (self->propose_button), at_end);
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->propose_button), writable);
@@ -305,6 +308,20 @@ on_skip_clicked_cb (RecAssistant *self)
 {
   if (!save_draft (self))
     leave_system (self);
+}
+
+static void
+on_print_clicked_cb (RecAssistant *self)
+{
+  g_autoptr (RecOutcome) outcome = rec_outcome_new (self->questionnaire);
+  g_autoptr (RecDossier) dossier =
+      rec_dossier_with_system (self->dossier, rec_outcome_get_system (outcome));
+  g_autofree char *today = rec_date_today ();
+  g_autoptr (RecAssessment) assessment = rec_assessment_new (self->pack, dossier, today);
+  g_autoptr (RecPrintDocument) document =
+      rec_print_sheets_new_reasoning (self->questionnaire, outcome, assessment, NULL);
+
+  rec_print_document_print (document, GTK_WIDGET (self));
 }
 
 static void
@@ -490,6 +507,7 @@ rec_assistant_class_init (RecAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, page_stack);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, pane_button);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, path_box);
+  gtk_widget_class_bind_template_child (widget_class, RecAssistant, print_button);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, progress_label);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, propose_button);
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, question_bin);
@@ -500,6 +518,7 @@ rec_assistant_class_init (RecAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, window_title);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_propose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_skip_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

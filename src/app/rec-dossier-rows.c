@@ -121,6 +121,22 @@ add_field (GtkWidget *row, RecRecord *record, const char *field_id, RecDirectory
   add_text (row, rec_field_get_label (field, NULL), text);
 }
 
+static GtkWidget *
+make_print_button (RecRecord *decision)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-print-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.print-decision");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", rec_record_get_id (decision));
+  gtk_widget_set_tooltip_text (button, _ ("Print the Reasoning"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Print the Reasoning"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
 /**
  * rec_decision_row_new:
  * @decision: a record of kind classification
@@ -165,6 +181,8 @@ rec_decision_row_new (RecRecord *decision, RecDirectory *directory)
   set_subtitle (row, subtitle->str);
   if (chip != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
+  if (choice != NULL)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_print_button (decision));
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     add_field (row, decision, fields[i], directory);
 

@@ -9,6 +9,7 @@
 #include "rec-dossier-panes.h"
 #include "rec-feedback.h"
 #include "rec-history-view.h"
+#include "rec-print-actions.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 #include "rec-record-summary.h"
@@ -378,8 +379,6 @@ on_list_answered_cb (RecRecordPage *self)
   update_actions (self);
 }
 
-/* Actions */
-
 static GPtrArray *
 list_shown (RecRecordPage *self)
 {
@@ -410,7 +409,12 @@ act (GtkWidget *widget, const char *action_name, GVariant *parameter)
     rec_system_actions_unarchive (widget, register_, ids);
   else if (g_str_equal (action_name, "record.delete"))
     rec_system_actions_delete (widget, register_, ids);
+  else if (g_str_has_prefix (action_name, "record.print"))
+    rec_print_actions_print_system (widget, register_, g_ptr_array_index (ids, 0), parameter);
 }
+
+static const char *const acts[] = { "record.classify",  "record.duplicate", "record.archive",
+                                    "record.unarchive", "record.delete",    "record.print" };
 
 static void
 go (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -556,11 +560,9 @@ rec_record_page_class_init (RecRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "record.previous", NULL, go);
   gtk_widget_class_install_action (widget_class, "record.next", NULL, go);
-  gtk_widget_class_install_action (widget_class, "record.classify", NULL, act);
-  gtk_widget_class_install_action (widget_class, "record.duplicate", NULL, act);
-  gtk_widget_class_install_action (widget_class, "record.archive", NULL, act);
-  gtk_widget_class_install_action (widget_class, "record.unarchive", NULL, act);
-  gtk_widget_class_install_action (widget_class, "record.delete", NULL, act);
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    gtk_widget_class_install_action (widget_class, acts[i], NULL, act);
+  gtk_widget_class_install_action (widget_class, "record.print-decision", "s", act);
 }
 
 static gboolean
@@ -594,6 +596,7 @@ add_shortcuts (RecRecordPage *self)
   add_shortcut (first, "<Alt>Down", "record.next");
   add_shortcut (first, "<Control>d", "record.duplicate");
   add_shortcut (first, "<Control>l", "record.classify");
+  add_shortcut (first, "<Control>p", "record.print");
   add_shortcut (last, "Escape", "record.back");
   gtk_widget_add_controller (GTK_WIDGET (self), first);
   gtk_widget_add_controller (GTK_WIDGET (self), last);

@@ -9,7 +9,9 @@
 #include "rec-columns-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-feedback.h"
+#include "rec-print-sheets.h"
 #include "rec-system-actions.h"
+#include "rec-value.h"
 
 #include <glib/gi18n.h>
 
@@ -179,6 +181,66 @@ choose_columns (GtkWidget *widget, const char *action_name, GVariant *parameter)
                               REC_REGISTER_PAGE (widget)->table);
 }
 
+/* Printing */
+
+static void
+on_printed_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecRegisterPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) columns = NULL;
+  g_autoptr (RecPrintDocument) document = NULL;
+  g_autofree char *today = rec_date_today ();
+  g_autofree char *description = NULL;
+  RecDirectory    *directory = rec_register_get_directory (REC_REGISTER (source));
+  g_autoptr (GPtrArray) records =
+      rec_register_load_rows_finish (REC_REGISTER (source), result, &error);
+
+  if (records == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
+      return;
+    }
+  columns = rec_system_table_list_shown_columns (self->table);
+  description = rec_query_describe (rec_view_get_query (self->view), directory, NULL);
+  document = rec_print_sheets_new_list (records,
+                                        (const RecField *const *) columns->pdata,
+                                        columns->len,
+                                        description,
+                                        today,
+                                        directory,
+                                        NULL);
+  rec_print_document_print (document, GTK_WIDGET (self));
+}
+
+/* Prints all systems that the table shows, in its order and with its columns. */
+static void
+print_list (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecRegisterPage *self = REC_REGISTER_PAGE (widget);
+  RecSystemList   *list;
+  g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n;
+
+  if (self->view == NULL)
+    return;
+  list = rec_view_get_list (self->view);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 row_id = rec_system_list_get_row_id (list, i);
+
+      g_array_append_val (row_ids, row_id);
+    }
+  rec_register_load_rows_async (rec_view_get_register (self->view),
+                                (const gint64 *) (gpointer) row_ids->data,
+                                row_ids->len,
+                                self->cancellable,
+                                on_printed_loaded_cb,
+                                g_object_ref (self));
+}
+
 /* Sorting by menu */
 
 static void
@@ -250,12 +312,15 @@ _rec_register_page_class_install_actions (RecRegisterPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.step-back", NULL, step_back);
   gtk_widget_class_install_action (widget_class, "page.clear-filters", NULL, clear_filters);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, choose_columns);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_list);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "page.archive", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "page.classify", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "page.duplicate", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "page.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.step-back", NULL);
 }
 
@@ -266,6 +331,7 @@ _rec_register_page_init_actions (RecRegisterPage *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) direction = g_menu_new ();
   g_autoptr (GMenu) columns = g_menu_new ();
+  g_autoptr (GMenu) printing = g_menu_new ();
   g_autoptr (GMenu) sort_section = g_menu_new ();
 
   self->sort_field_action =
@@ -291,6 +357,8 @@ _rec_register_page_init_actions (RecRegisterPage *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (direction));
   g_menu_append (columns, _ ("_Columns…"), "page.columns");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (columns));
+  g_menu_append (printing, _ ("_Print…"), "page.print");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (printing));
   gtk_menu_button_set_menu_model (self->view_button, G_MENU_MODEL (menu));
 }
 
