@@ -6,6 +6,7 @@
 
 #include "rec-record-dialog.h"
 
+#include "rec-attachment-group.h"
 #include "rec-feedback.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
@@ -367,6 +368,13 @@ rec_record_dialog_present (GtkWidget *near, RecRegister *register_, RecKind kind
   RecRecordDialog *self = make (near, register_, kind);
 
   rec_record_editor_set_record (self->editor, register_, kind, id);
+  if (rec_kind_has_attachments (kind))
+    {
+      GtkWidget *files = rec_attachment_group_new (register_, kind, id);
+
+      rec_record_dialog_add_group (self, ADW_PREFERENCES_GROUP (files));
+      rec_attachment_group_accept_drops (REC_ATTACHMENT_GROUP (files), GTK_WIDGET (self));
+    }
   gtk_window_present (GTK_WINDOW (self));
 
   return self;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "rec-attachment-group.h"
 #include "rec-record-dialog.h"
 #include "rec-record-list.h"
 #include "rec-test-app.h"
@@ -152,6 +153,49 @@ test_edit (void)
   fixture_free (fixture);
 }
 
+/* Test that a file dropped on a document is kept in the register and listed with its size, that
+ * it can be removed, and that undo takes back both. */
+static void
+test_files (void)
+{
+  Fixture            *fixture = fixture_new ();
+  RecRecordDialog    *dialog;
+  RecAttachmentGroup *files;
+  GtkWidget          *row;
+  g_autofree char    *document = rec_test_register_add (fixture->register_,
+                                                     REC_KIND_DOCUMENT,
+                                                     "Contrat",
+                                                     "type",
+                                                     "contract",
+                                                     "status",
+                                                     "valid",
+                                                     NULL);
+  g_autoptr (GFile) file = rec_test_app_write_file (fixture->app, "contrat.txt", "Contrat signé");
+  g_autoptr (GPtrArray) records = NULL;
+
+  dialog =
+      rec_record_dialog_present (fixture->window, fixture->register_, REC_KIND_DOCUMENT, document);
+  files =
+      REC_ATTACHMENT_GROUP (rec_test_find (GTK_WIDGET (dialog), REC_TYPE_ATTACHMENT_GROUP, NULL));
+  g_assert_cmpuint (rec_attachment_group_get_n_files (files), ==, 0);
+
+  rec_attachment_group_add_file (files, file);
+  rec_test_wait (rec_attachment_group_get_n_files (files) == 1);
+  row = rec_attachment_group_get_row (files, 0);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "contrat.txt");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "14"));
+  records = rec_test_register_list (fixture->register_, REC_KIND_ATTACHMENT, "document", document);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_signal_emit_by_name (rec_test_find (row, GTK_TYPE_BUTTON, "user-trash-symbolic"), "clicked");
+  rec_test_wait (rec_attachment_group_get_n_files (files) == 0);
+  rec_test_register_undo (fixture->register_);
+  rec_test_wait (rec_attachment_group_get_n_files (files) == 1);
+  rec_test_register_undo (fixture->register_);
+  rec_test_wait (rec_attachment_group_get_n_files (files) == 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -159,6 +203,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/record-dialog/add", test_add);
   g_test_add_func ("/record-dialog/edit", test_edit);
+  g_test_add_func ("/record-dialog/files", test_files);
 
   return g_test_run ();
 }
