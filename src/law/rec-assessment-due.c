@@ -68,12 +68,33 @@ is_of_others (RecAssessment *self, const RecNeededDocument *document)
           _rec_assessment_get_fact (document->record, "systems") == NULL);
 }
 
+/* The day of first use of a system that is only thought of or assessed; NULL where none is set. */
+static const char *
+find_day_of_use (RecAssessment *self)
+{
+  const char *day = _rec_assessment_get_fact (self->system, "put_into_service_date");
+
+  return day != NULL ? day : _rec_assessment_get_fact (self->system, "first_use_date");
+}
+
+static gboolean
+is_still_a_project (RecAssessment *self)
+{
+  const char *status =
+      self->system != NULL ? _rec_assessment_get_fact (self->system, "lifecycle_status") : NULL;
+
+  return g_strcmp0 (status, "idea") == 0 || g_strcmp0 (status, "assessment") == 0;
+}
+
 /* Where nothing else sets a day, a document that is missing is due since the system came into the
- * register. */
+ * register, that of a system not yet in use by its first use. */
 static const char *
 find_day_wanted (RecAssessment *self, const RecNeededDocument *document)
 {
   const char *from = document->need->from != NULL ? document->need->from->date : NULL;
+
+  if (is_still_a_project (self))
+    return find_day_of_use (self);
 
   if (from == NULL || (self->registered != NULL && strcmp (from, self->registered) < 0))
     return self->registered;

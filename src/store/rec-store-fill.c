@@ -55,7 +55,30 @@ set_references (RecStore *self, const RecKindInfo *info, char **values, GError *
   return TRUE;
 }
 
-/* The records of a batch as new ones. */
+/* A system that comes with a class brings a decision along: what is told of the decision goes
+ * there. Returns: the decision as it stands, %NULL where there is none */
+static RecRecord *
+find_decision (RecStore *self, const char *system)
+{
+  g_autoptr (GPtrArray) decisions =
+      rec_store_list_records (self, REC_KIND_CLASSIFICATION, "system", system, NULL);
+
+  return decisions != NULL && decisions->len > 0 ? rec_record_ref (decisions->pdata[0]) : NULL;
+}
+
+static RecRecord *
+fill_in (RecRecord *before, char **values)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (rec_record_get_kind (before));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (values[i] == NULL)
+      values[i] = g_strdup (rec_record_get (before, &info->fields[i]));
+
+  return rec_record_new_take (info->kind, rec_record_get_id (before), values);
+}
+
+/* The records of a batch. */
 static RecEdit *
 make_edit (RecStore *self, RecImportBatch *batch, GError **error)
 {
@@ -67,16 +90,21 @@ make_edit (RecStore *self, RecImportBatch *batch, GError **error)
     {
       const RecImportRow *row = rec_import_batch_get_row (batch, i);
       char              **values = g_new0 (char *, info->n_fields + 1);
+      g_autoptr (RecRecord) before = NULL;
       g_autoptr (RecRecord) record = NULL;
       gboolean found;
 
       for (guint f = 0; f < info->n_fields; f++)
         values[f] = g_strdup (rec_import_row_get (row, f));
       found = set_references (self, info, values, error);
-      record = rec_record_new_take (kind, NULL, values);
+      if (found && kind == REC_KIND_CLASSIFICATION)
+        before = find_decision (
+            self,
+            values[rec_catalogue_get_index (kind, rec_catalogue_find_field (kind, "system"))]);
+      record = before != NULL ? fill_in (before, values) : rec_record_new_take (kind, NULL, values);
       if (!found)
         return NULL;
-      rec_edit_add (edit, NULL, record);
+      rec_edit_add (edit, before, record);
     }
 
   return g_steal_pointer (&edit);
