@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "rec-workbook-columns.h"
+#include "rec-workbook-criteria.h"
+#include "rec-workbook-decisions.h"
 #include "rec-workbook-documents.h"
 #include "rec-workbook-duties.h"
 #include "rec-workbook-followup.h"
@@ -65,6 +67,17 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                            .add = rec_workbook_register_add,
                            .end = rec_workbook_register_end,
                            .free = rec_workbook_register_free },
+  [REC_SHEET_CLASSIFICATION] = { .id = "classification",
+                                 .name = NC_ ("sheet", "Classification"),
+                                 .guide = NC_ ("workbook",
+                                               "Each decision on a class: who, when, why, with the "
+                                               "answers it rests on."),
+                                 .tab = TAB_DETAIL,
+                                 .is_wanted = rec_workbook_decisions_is_wanted,
+                                 .begin = rec_workbook_decisions_begin,
+                                 .assess = rec_workbook_decisions_assess,
+                                 .end = rec_workbook_decisions_end,
+                                 .free = rec_workbook_decisions_free },
   [REC_SHEET_OVERSIGHT] = { .id = "oversight",
                             .name = NC_ ("sheet", "Human oversight"),
                             .guide = NC_ ("workbook",
@@ -129,6 +142,17 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                            .assess = rec_workbook_followup_assess,
                            .end = rec_workbook_followup_end,
                            .free = rec_workbook_followup_free },
+  [REC_SHEET_CRITERIA] = { .id = "criteria",
+                           .name = NC_ ("sheet", "HAS criteria"),
+                           .guide = NC_ ("workbook",
+                                         "What answers each criterion of the HAS certification, "
+                                         "and what is missing."),
+                           .tab = TAB_FOLLOW,
+                           .is_wanted = rec_workbook_has_dossiers,
+                           .begin = rec_workbook_criteria_begin,
+                           .assess = rec_workbook_criteria_assess,
+                           .end = rec_workbook_criteria_end,
+                           .free = rec_workbook_criteria_free },
   [REC_SHEET_METHOD] = { .id = "method",
                          .name = NC_ ("sheet", "Method and sources"),
                          .guide =

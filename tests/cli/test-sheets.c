@@ -7,6 +7,7 @@
 #include "rec-choices.h"
 #include "rec-export.h"
 #include "rec-language.h"
+#include "rec-situation.h"
 #include "rec-value.h"
 #include "store/store-test.h"
 
@@ -364,6 +365,150 @@ write_oversight (Sheet *self, GPtrArray *assessments)
   end_sheet (self);
 }
 
+/* Decisions, of which each system has one here at most */
+
+static void
+write_decisions (Sheet *self, GPtrArray *assessments)
+{
+  static const char *const fields[] = {
+    "ai_act_class",       "status",          "result",        "confirmed_by", "confirmed_on",
+    "decided_on",         "override_reason", "review_reason", "reasons",      "annex3_points",
+    "transparency_flags", "pack_version",    "notes",
+  };
+  guint n = 0;
+
+  begin_sheet (self, REC_SHEET_CLASSIFICATION);
+  heading (self, "System");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    field_heading (self, REC_KIND_CLASSIFICATION, fields[i]);
+  heading (self, "Answers");
+  heading (self, "Earlier class");
+  end_row (self);
+  for (guint i = 1; i < assessments->len; i++)
+    {
+      RecDossier           *dossier = rec_assessment_get_dossier (assessments->pdata[i]);
+      GPtrArray            *decisions = rec_dossier_list (dossier, REC_KIND_CLASSIFICATION);
+      const RecLawQuestion *question =
+          rec_law_pack_get_questions (rec_assessment_get_pack (assessments->pdata[i]))->pdata[0];
+      const RecLawAnswer *answer = question->answers->pdata[0];
+
+      for (guint j = decisions->len; j > 0; j--)
+        {
+          gboolean         ours = strcmp (rec_record_get_id (decisions->pdata[j - 1]), "k2") == 0;
+          g_autofree char *words =
+              g_strdup_printf ("%s – %s",
+                               rec_law_entry_get_title (&question->entry, self->language),
+                               rec_law_answer_get_label (answer, self->language));
+
+          begin_row (self);
+          system_cell (self, rec_assessment_get_system (assessments->pdata[i]));
+          for (guint k = 0; k < G_N_ELEMENTS (fields); k++)
+            field_cell (self, decisions->pdata[j - 1], fields[k]);
+          cell (self, "text", ours ? words : NULL);
+          if (j > 1)
+            field_cell (self, decisions->pdata[j - 2], "ai_act_class");
+          else
+            cell (self, "none", NULL);
+          end_row (self);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >=, 2);
+  end_sheet (self);
+}
+
+/* Criteria, of which the pack alone says what there is to say */
+
+static void
+number_cell (Sheet *self, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  cell (self, "number", text);
+}
+
+static void
+write_criteria (Sheet *self, GPtrArray *assessments)
+{
+  static const char *const headings[] = {
+    "Number",  "Criterion",      "Level",         "Methods",           "How sure", NULL,
+    "Systems", "Documents held", "Other records", "Documents missing", "Gaps"
+  };
+  g_autoptr (GPtrArray) parts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
+  g_autoptr (RecSituation) situation = NULL;
+  GPtrArray *criteria;
+
+  for (guint i = 1; i < assessments->len; i++)
+    g_ptr_array_add (parts, rec_situation_part_new (assessments->pdata[i]));
+  situation = rec_situation_new (assessments->pdata[0], parts);
+  criteria = rec_situation_get_criteria (situation);
+  g_assert_cmpuint (criteria->len, >, 3);
+  begin_sheet (self, REC_SHEET_CRITERIA);
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    if (headings[i] != NULL)
+      heading (self, headings[i]);
+    else
+      field_heading (self, REC_KIND_CRITERION, "status");
+  field_heading (self, REC_KIND_CRITERION, "evidence");
+  field_heading (self, REC_KIND_CRITERION, "owner");
+  field_heading (self, REC_KIND_CRITERION, "notes");
+  end_row (self);
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const RecSituationCriterion *criterion = criteria->pdata[i];
+      const RecLawCriterion       *law = criterion->law;
+      g_autoptr (GString) documents = g_string_new (NULL);
+      g_autoptr (GString) missing = g_string_new (NULL);
+      g_autoptr (GString) gaps = g_string_new (NULL);
+
+      for (guint j = 0; j < criterion->documents->len; j++)
+        g_string_append_printf (documents,
+                                "%s%s",
+                                j > 0 ? "\n" : "",
+                                rec_record_get_name (criterion->documents->pdata[j]));
+      for (guint j = 0; j < criterion->missing->len; j++)
+        g_string_append_printf (
+            missing,
+            "%s%s",
+            j > 0 ? "\n" : "",
+            rec_law_entry_get_title (
+                &((const RecLawDocument *) criterion->missing->pdata[j])->entry, self->language));
+      for (guint j = 0; j < criterion->gaps->len; j++)
+        {
+          const RecSituationGap *gap = criterion->gaps->pdata[j];
+
+          g_string_append_printf (gaps,
+                                  "%s%s%s%s",
+                                  j > 0 ? "\n" : "",
+                                  gap->system != NULL ? rec_record_get_name (gap->system) : "",
+                                  gap->system != NULL ? " – " : "",
+                                  rec_law_entry_get_title (&gap->law->entry, self->language));
+        }
+      begin_row (self);
+      heading (self, *law->code != '\0' ? law->code : "To be checked");
+      cell (self, "text", rec_law_entry_get_title (&law->entry, self->language));
+      heading (self,
+               strcmp (law->level, "imperatif") == 0  ? "Imperative"
+               : strcmp (law->level, "standard") == 0 ? "Standard"
+               : strcmp (law->level, "avance") == 0   ? "Advanced"
+                                                      : "To be checked");
+      cell (self, "text", law->methods);
+      cell (self, "text", rec_certainty_get_label (law->entry.certainty, self->language));
+      field_cell (self, criterion->record, "status");
+      number_cell (self, criterion->systems->len);
+      cell (self, "text", documents->str);
+      number_cell (self, criterion->records->len);
+      cell (self, "text", missing->str);
+      cell (self, "text", gaps->str);
+      field_cell (self, criterion->record, "evidence");
+      field_cell (self, criterion->record, "owner");
+      field_cell (self, criterion->record, "notes");
+      end_row (self);
+    }
+  end_sheet (self);
+}
+
 /* Actions: the ids in the order that is wanted, each with the days it is late. */
 
 static void
@@ -417,6 +562,10 @@ make_register (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
   g_autoptr (RecEdit) done = NULL;
+  const RecLawQuestion *question =
+      rec_law_pack_get_questions (rec_law_pack_get_current (NULL))->pdata[0];
+  g_autofree char *answers = g_strdup_printf (
+      "%s=%s", question->entry.id, ((const RecLawAnswer *) question->answers->pdata[0])->id);
   RecRecord *records[] = {
     make_record (REC_KIND_PERSON, "p1", "name", "Dr Noëlle Exemple", NULL),
     make_record (REC_KIND_PERSON, "p2", "name", "Œuvrard, Jean", NULL),
@@ -511,6 +660,23 @@ make_register (Fixture *fixture)
                  NULL),
     make_record (
         REC_KIND_ACTION, "a3", "name", "Former", "status", "done", "due_date", "2026-01-01", NULL),
+    make_record (REC_KIND_CLASSIFICATION,
+                 "k2",
+                 "name",
+                 "s3",
+                 "system",
+                 "s3",
+                 "status",
+                 "proposed",
+                 "result",
+                 "minimal",
+                 "ai_act_class",
+                 "minimal",
+                 "decided_on",
+                 "2026-11-02",
+                 "answers",
+                 answers,
+                 NULL),
     make_record (REC_KIND_ACTION, "a2", "name", "Écrire", "status", "doing", NULL),
     make_record (REC_KIND_ACTION,
                  "a1",
@@ -600,6 +766,8 @@ test_cells (Fixture *fixture, gconstpointer data)
   write_documents (&sheet, assessments);
   write_oversight (&sheet, assessments);
   write_actions (&sheet, store);
+  write_decisions (&sheet, assessments);
+  write_criteria (&sheet, assessments);
   g_string_append_c (sheet.json, ']');
   g_file_set_contents (expected, sheet.json->str, -1, &error);
   g_assert_no_error (error);

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook-criteria.h"
+
+#include <glib/gi18n.h>
+
+#include "rec-situation.h"
+#include "rec-workbook-columns.h"
+
+typedef struct
+{
+  RecWorkbook      *book;
+  RecWorkbookTable *table;
+  GPtrArray        *parts;
+  guint             title;
+  guint             code;
+  guint             level;
+  guint             methods;
+  guint             certainty;
+  guint             status;
+  guint             systems;
+  guint             documents;
+  guint             records;
+  guint             missing;
+  guint             gaps;
+  guint             evidence;
+  guint             owner;
+  guint             notes;
+} Criteria;
+
+static guint
+add (Criteria *self, const char *heading, RecColumnKind kind, RecColumnFlags flags)
+{
+  return rec_workbook_columns_add (self->table, heading, kind, flags, NULL);
+}
+
+static guint
+add_field (Criteria *self, const char *id)
+{
+  return rec_workbook_columns_add_field (self->table, REC_KIND_CRITERION, id, 0);
+}
+
+/**
+ * rec_workbook_criteria_begin:
+ * @book: a workbook with the establishment assessed
+ *
+ * Begins the sheet.
+ *
+ * Returns: (transfer full): the sheet
+ */
+gpointer
+rec_workbook_criteria_begin (RecWorkbook *book)
+{
+  Criteria *self = g_new0 (Criteria, 1);
+
+  self->book = book;
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
+  self->table = rec_workbook_columns_begin (
+      book,
+      REC_SHEET_CRITERIA,
+      NC_ ("workbook",
+           "One row for each criterion of the certification that AI touches: what the register "
+           "holds as evidence, over the systems that were exported, and what is missing."),
+      NC_ ("workbook", "The law pack has no criterion."));
+  self->code = add (self, NC_ ("workbook", "Number"), REC_COLUMN_TEXT, 0);
+  self->title = add (self, NC_ ("workbook", "Criterion"), REC_COLUMN_LONG, REC_COLUMN_FROZEN);
+  self->level = add (self, NC_ ("workbook", "Level"), REC_COLUMN_TEXT, 0);
+  self->methods = add (self, NC_ ("workbook", "Methods"), REC_COLUMN_TEXT, 0);
+  self->certainty = add (self, NC_ ("workbook", "How sure"), REC_COLUMN_TEXT, 0);
+  self->status = add_field (self, "status");
+  self->systems = add (self, NC_ ("workbook", "Systems"), REC_COLUMN_NUMBER, 0);
+  self->documents = add (self, NC_ ("workbook", "Documents held"), REC_COLUMN_LONG, 0);
+  self->records = add (self, NC_ ("workbook", "Other records"), REC_COLUMN_NUMBER, 0);
+  self->missing = add (self, NC_ ("workbook", "Documents missing"), REC_COLUMN_LONG, 0);
+  self->gaps = add (self, NC_ ("workbook", "Gaps"), REC_COLUMN_LONG, 0);
+  self->evidence = add_field (self, "evidence");
+  self->owner = add_field (self, "owner");
+  self->notes = add_field (self, "notes");
+  return self;
+}
+
+/**
+ * rec_workbook_criteria_assess:
+ * @data: the sheet
+ * @assessment: of a system
+ *
+ * Keeps the little that the criteria need of the system.
+ */
+void
+rec_workbook_criteria_assess (gpointer data, RecAssessment *assessment)
+{
+  g_ptr_array_add (((Criteria *) data)->parts, rec_situation_part_new (assessment));
+}
+
+/* What the pack does not know for sure is said to be so. */
+static void
+put_sure (Criteria *self, guint column, const char *text)
+{
+  if (*text != '\0')
+    rec_workbook_table_put_text (self->table, column, text);
+  else
+    rec_workbook_table_put_text (
+        self->table, column, rec_trc (self->book->language, "workbook", "To be checked"));
+}
+
+static const char *
+level_label (Criteria *self, const char *level)
+{
+  const RecLanguage *language = self->book->language;
+
+  if (g_strcmp0 (level, "imperatif") == 0)
+    return rec_trc (language, "workbook", "Imperative");
+  if (g_strcmp0 (level, "standard") == 0)
+    return rec_trc (language, "workbook", "Standard");
+  if (g_strcmp0 (level, "avance") == 0)
+    return rec_trc (language, "workbook", "Advanced");
+  return level;
+}
+
+/* Each gap with the systems that have it, a line a system. */
+static void
+put_gaps (Criteria *self, GPtrArray *gaps)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const RecSituationGap *gap = gaps->pdata[i];
+      g_autofree char       *line = NULL;
+      const char *what = rec_law_entry_get_title (&gap->law->entry, self->book->language);
+
+      line = gap->system != NULL
+                 ? g_strdup_printf ("%s – %s", rec_record_get_name (gap->system), what)
+                 : g_strdup (what);
+      rec_workbook_columns_append (text, "\n", line);
+    }
+  rec_workbook_table_put_text (self->table, self->gaps, text->str);
+}
+
+static void
+put_criterion (Criteria *self, const RecSituationCriterion *criterion)
+{
+  const RecLanguage *language = self->book->language;
+  g_autoptr (GString) documents = g_string_new (NULL);
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  put_sure (self, self->code, criterion->law->code);
+  rec_workbook_table_put_text (
+      self->table, self->title, rec_law_entry_get_title (&criterion->law->entry, language));
+  put_sure (self, self->level, level_label (self, criterion->law->level));
+  rec_workbook_table_put_text (self->table, self->methods, criterion->law->methods);
+  rec_workbook_table_put_text (self->table,
+                               self->certainty,
+                               rec_certainty_get_label (criterion->law->entry.certainty, language));
+  rec_workbook_columns_put_field (self->table, self->status, criterion->record);
+  rec_workbook_table_put_number (self->table, self->systems, criterion->systems->len);
+  for (guint i = 0; i < criterion->documents->len; i++)
+    rec_workbook_columns_append (
+        documents, "\n", rec_record_get_name (criterion->documents->pdata[i]));
+  rec_workbook_table_put_text (self->table, self->documents, documents->str);
+  rec_workbook_table_put_number (self->table, self->records, criterion->records->len);
+  for (guint i = 0; i < criterion->missing->len; i++)
+    {
+      const RecLawDocument *law = criterion->missing->pdata[i];
+
+      rec_workbook_columns_append (missing, "\n", rec_law_entry_get_title (&law->entry, language));
+    }
+  rec_workbook_table_put_text (self->table, self->missing, missing->str);
+  put_gaps (self, criterion->gaps);
+  rec_workbook_columns_put_field (self->table, self->evidence, criterion->record);
+  rec_workbook_columns_put_field (self->table, self->owner, criterion->record);
+  rec_workbook_columns_put_field (self->table, self->notes, criterion->record);
+  rec_workbook_table_end_row (self->table);
+}
+
+/**
+ * rec_workbook_criteria_end:
+ * @data: the sheet
+ *
+ * Writes the sheet.
+ */
+void
+rec_workbook_criteria_end (gpointer data)
+{
+  Criteria *self = data;
+  g_autoptr (RecSituation) situation = rec_situation_new (self->book->establishment, self->parts);
+  GPtrArray *criteria = rec_situation_get_criteria (situation);
+
+  for (guint i = 0; i < criteria->len; i++)
+    put_criterion (self, criteria->pdata[i]);
+  rec_workbook_table_end (self->table);
+}
+
+/**
+ * rec_workbook_criteria_free:
+ * @data: (nullable): the sheet
+ *
+ * Frees what was kept.
+ */
+void
+rec_workbook_criteria_free (gpointer data)
+{
+  Criteria *self = data;
+
+  if (self == NULL)
+    return;
+  rec_workbook_table_free (self->table);
+  g_ptr_array_unref (self->parts);
+  g_free (self);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-sheet"
+
+#include "config.h"
+
+#include "rec-workbook-decisions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "rec-workbook-columns.h"
+
+static const char *const fields[] = {
+  "ai_act_class",       "status",          "result",        "confirmed_by", "confirmed_on",
+  "decided_on",         "override_reason", "review_reason", "reasons",      "annex3_points",
+  "transparency_flags", "pack_version",    "notes",
+};
+
+typedef struct
+{
+  RecWorkbook      *book;
+  RecWorkbookTable *table;
+  guint             system;
+  guint             earlier;
+  guint             answers;
+  guint             columns[G_N_ELEMENTS (fields)];
+} Decisions;
+
+/**
+ * rec_workbook_decisions_is_wanted:
+ * @book: a workbook
+ *
+ * Returns: whether there are decisions on classes
+ */
+gboolean
+rec_workbook_decisions_is_wanted (RecWorkbook *book)
+{
+  return rec_workbook_has_records (book, REC_KIND_CLASSIFICATION);
+}
+
+/**
+ * rec_workbook_decisions_begin:
+ * @book: a workbook
+ *
+ * Begins the sheet.
+ *
+ * Returns: (transfer full): the sheet
+ */
+gpointer
+rec_workbook_decisions_begin (RecWorkbook *book)
+{
+  Decisions *self = g_new0 (Decisions, 1);
+
+  self->book = book;
+  self->table = rec_workbook_columns_begin (
+      book,
+      REC_SHEET_CLASSIFICATION,
+      NC_ ("workbook",
+           "One row for each decision on the class of a system, the latest first; none is ever "
+           "overwritten."),
+      NC_ ("workbook", "Nothing is recorded for the systems that were exported."));
+  self->system = rec_workbook_columns_add (
+      self->table, NC_ ("workbook", "System"), REC_COLUMN_STRONG, REC_COLUMN_FROZEN, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    self->columns[i] =
+        rec_workbook_columns_add_field (self->table, REC_KIND_CLASSIFICATION, fields[i], 0);
+  self->answers =
+      rec_workbook_columns_add (self->table, NC_ ("workbook", "Answers"), REC_COLUMN_LONG, 0, NULL);
+  self->earlier = rec_workbook_columns_add (
+      self->table, NC_ ("workbook", "Earlier class"), REC_COLUMN_TEXT, 0, NULL);
+  return self;
+}
+
+/* "question=answer" in words; what the pack does not know stands as it is. */
+static void
+append_answer (Decisions *self, GString *text, const char *line)
+{
+  const char           *sign = strchr (line, '=');
+  g_autofree char      *id = sign != NULL ? g_strndup (line, (gsize) (sign - line)) : NULL;
+  const RecLawQuestion *question =
+      id != NULL ? rec_law_pack_find_question (self->book->law, id) : NULL;
+  g_auto (GStrv) answers = NULL;
+  g_autoptr (GString) words = NULL;
+
+  if (question == NULL)
+    {
+      rec_workbook_columns_append (text, "\n", line);
+      return;
+    }
+  words = g_string_new (rec_law_entry_get_title (&question->entry, self->book->language));
+  answers = g_strsplit (sign + 1, " ", -1);
+  for (char **answer = answers; *answer != NULL; answer++)
+    {
+      const RecLawAnswer *known = rec_law_question_find_answer (question, *answer);
+
+      g_string_append_printf (words,
+                              "%s%s",
+                              answer == answers ? " – " : "; ",
+                              known != NULL ? rec_law_answer_get_label (known, self->book->language)
+                                            : *answer);
+    }
+  rec_workbook_columns_append (text, "\n", words->str);
+}
+
+static void
+put_answers (Decisions *self, RecRecord *decision)
+{
+  const char *answers = rec_record_get_by_id (decision, "answers");
+  g_auto (GStrv) lines = g_strsplit (answers != NULL ? answers : "", "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (**line != '\0')
+      append_answer (self, text, *line);
+  rec_workbook_table_put_text (self->table, self->answers, text->str);
+}
+
+/* The class that held before the decision at @index. */
+static void
+put_earlier (Decisions *self, GPtrArray *decisions, guint index)
+{
+  const RecField *field = rec_catalogue_find_field (REC_KIND_CLASSIFICATION, "ai_act_class");
+  const char     *id = NULL;
+
+  for (guint i = index; i > 0 && id == NULL; i--)
+    if (g_strcmp0 (rec_record_get_by_id (decisions->pdata[i - 1], "status"), "draft") != 0)
+      id = rec_record_get (decisions->pdata[i - 1], field);
+  if (id != NULL)
+    {
+      const RecChoice *choice = rec_choice_set_find (field->choices, id);
+
+      rec_workbook_table_put_text (
+          self->table,
+          self->earlier,
+          choice != NULL ? rec_choice_get_label (field->choices, choice, self->book->language)
+                         : id);
+    }
+}
+
+/**
+ * rec_workbook_decisions_assess:
+ * @data: the sheet
+ * @assessment: of a system
+ *
+ * Puts the decisions on the class of the system; answers that somebody only began are none.
+ */
+void
+rec_workbook_decisions_assess (gpointer data, RecAssessment *assessment)
+{
+  Decisions *self = data;
+  GPtrArray *decisions =
+      rec_dossier_list (rec_assessment_get_dossier (assessment), REC_KIND_CLASSIFICATION);
+
+  for (guint i = decisions->len; i > 0; i--)
+    {
+      RecRecord *decision = decisions->pdata[i - 1];
+
+      if (g_strcmp0 (rec_record_get_by_id (decision, "status"), "draft") == 0)
+        continue;
+      rec_workbook_columns_put_system (
+          self->table, self->system, rec_assessment_get_system (assessment));
+      for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
+        rec_workbook_columns_put_field (self->table, self->columns[j], decision);
+      put_answers (self, decision);
+      put_earlier (self, decisions, i - 1);
+      rec_workbook_table_end_row (self->table);
+    }
+}
+
+/**
+ * rec_workbook_decisions_end:
+ * @data: the sheet
+ *
+ * Ends the sheet.
+ */
+void
+rec_workbook_decisions_end (gpointer data)
+{
+  rec_workbook_table_end (((Decisions *) data)->table);
+}
+
+/**
+ * rec_workbook_decisions_free:
+ * @data: (nullable): the sheet
+ *
+ * Frees what was kept while writing.
+ */
+void
+rec_workbook_decisions_free (gpointer data)
+{
+  Decisions *self = data;
+
+  if (self == NULL)
+    return;
+  rec_workbook_table_free (self->table);
+  g_free (self);
+}
