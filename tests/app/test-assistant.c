@@ -154,6 +154,36 @@ test_row (void)
   fixture_free (fixture);
 }
 
+static GtkWidget *
+find_print_dialog (void)
+{
+  GType type = g_type_from_name ("GtkPrintUnixDialog");
+
+  return type != G_TYPE_INVALID ? rec_test_find_toplevel (type) : NULL;
+}
+
+/* Test that the result of the questionnaire prints its reasoning through the desktop’s print
+ * dialog. */
+static void
+test_print (void)
+{
+  Fixture         *fixture = fixture_new ();
+  g_autofree char *system =
+      rec_test_register_add (fixture->register_, REC_KIND_SYSTEM, "ChestView", NULL);
+  RecAssistant *assistant = open_assistant (fixture, system, NULL);
+  GtkWidget    *button;
+
+  answer_all (assistant, xray);
+  button = rec_test_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "print_button");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  rec_test_wait (find_print_dialog () != NULL);
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
+  rec_test_wait (find_print_dialog () == NULL);
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -163,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/assistant/override", test_override);
   g_test_add_func ("/assistant/resume", test_resume);
   g_test_add_func ("/assistant/row", test_row);
+  g_test_add_func ("/assistant/print", test_print);
 
   return g_test_run ();
 }

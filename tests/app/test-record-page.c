@@ -506,6 +506,27 @@ test_narrow (void)
   fixture_free (fixture);
 }
 
+static GtkWidget *
+find_print_dialog (void)
+{
+  GType type = g_type_from_name ("GtkPrintUnixDialog");
+
+  return type != G_TYPE_INVALID ? rec_test_find_toplevel (type) : NULL;
+}
+
+/* Test that the sheet of a system is printed through the desktop’s print dialog. */
+static void
+test_print (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  activate (fixture, "record.print");
+  rec_test_wait (find_print_dialog () != NULL);
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
+  rec_test_wait (find_print_dialog () == NULL);
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -524,6 +545,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record-page/archive-several", test_archive_several);
   g_test_add_func ("/record-page/bulk-change", test_bulk_change);
   g_test_add_func ("/record-page/narrow", test_narrow);
+  g_test_add_func ("/record-page/print", test_print);
 
   return g_test_run ();
 }

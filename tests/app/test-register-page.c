@@ -367,6 +367,24 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (rec_test_find_text (fixture->window, "No AI System Yet"));
 }
 
+static GtkWidget *
+find_print_dialog (void)
+{
+  GType type = g_type_from_name ("GtkPrintUnixDialog");
+
+  return type != G_TYPE_INVALID ? rec_test_find_toplevel (type) : NULL;
+}
+
+/* Test that the list is printed through the desktop’s print dialog. */
+static void
+test_print (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.print", NULL);
+  rec_test_wait (find_print_dialog () != NULL);
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
+  rec_test_wait (find_print_dialog () == NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,6 +403,7 @@ main (int argc, char *argv[])
   ADD ("close-wrong", test_close_wrong);
   ADD ("places", test_places);
   ADD ("tab", test_tab);
+  ADD ("print", test_print);
 #undef ADD
   g_test_add ("/register-page/empty", Fixture, GUINT_TO_POINTER (1), set_up, test_empty, tear_down);
   return g_test_run ();
