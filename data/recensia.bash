@@ -18,7 +18,7 @@ _recensia ()
   case $command:$previous in
     *:--lang) words="fr en" ;;
     *:--columns) words="all shown has" ;;
-    *:--sheets) words="register" ;;
+    *:--sheets) words="register classification oversight documentation obligations actions incidents training criteria" ;;
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each turned" ;;
     *:--on-conflict) words="keep take" ;;

@@ -86,7 +86,9 @@ rec_workbook_columns_add (RecWorkbookTable *table,
     .kind = kind,
     .flags = flags,
     .note = note != NULL ? rec_trc (language, "workbook", note) : NULL,
-    .most = kind == REC_COLUMN_STRONG ? 30 : 0,
+    .most = kind == REC_COLUMN_STRONG ? 30
+            : kind == REC_COLUMN_LINK ? 44
+                                      : 0,
   };
 
   return rec_workbook_table_add_column (table, &column);
