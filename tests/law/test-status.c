@@ -492,6 +492,47 @@ test_situation (void)
   g_assert_cmpuint (due->len, ==, 0);
 }
 
+/* Test that a missing document is due since the system was entered, but by the first use of a
+ * system that is only thought of or assessed. */
+static void
+test_due_of_projects (void)
+{
+  static const struct
+  {
+    const char *fields;
+    const char *date; /* NULL: nothing is due */
+  } cases[] = {
+    { "lifecycle_status=deployed", "2026-11-01" },
+    { "lifecycle_status=idea", NULL },
+    { "lifecycle_status=assessment", NULL },
+    { "lifecycle_status=assessment|first_use_date=2027-02-01", "2027-02-01" },
+    { "lifecycle_status=idea|put_into_service_date=2027-01-15|first_use_date=2027-02-01",
+      "2027-01-15" },
+  };
+  g_autoptr (RecRecord) facility = make_record (REC_KIND_FACILITY, NULL, "name=F");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *values =
+          g_strconcat ("name=S|personal_data=yes|created_at=2026-11-01T08:00:00Z|",
+                       MINIMAL,
+                       "|",
+                       cases[i].fields,
+                       NULL);
+      g_autoptr (RecRecord) system = make_record (REC_KIND_SYSTEM, NULL, values);
+      g_autoptr (RecDossier) dossier = rec_dossier_new (facility, system);
+      g_autoptr (RecAssessment) assessment = assess (dossier, "2026-11-23");
+      GPtrArray  *due = rec_assessment_get_due (assessment);
+      const char *date = NULL;
+
+      for (guint d = 0; d < due->len && date == NULL; d++)
+        if (((RecDueItem *) due->pdata[d])->kind == REC_DUE_DOCUMENT)
+          date = ((RecDueItem *) due->pdata[d])->date;
+      g_test_message ("%s", cases[i].fields);
+      g_assert_cmpstr (date, ==, cases[i].date);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -510,6 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/status/reviews", test_reviews);
   g_test_add_func ("/status/shared", test_shared);
   g_test_add_func ("/status/situation", test_situation);
+  g_test_add_func ("/status/due-of-projects", test_due_of_projects);
 
   return g_test_run ();
 }
