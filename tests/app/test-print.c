@@ -217,6 +217,56 @@ test_reasoning (gconstpointer data)
     }
 }
 
+/* Test that a decision prints the reasons kept with it, the class retained beside the one that
+ * follows, who confirmed it, and the pack of that day. */
+static void
+test_decision (void)
+{
+  static const char *const values[][2] = {
+    { "ai_act_class", "high_annex1" },
+    { "result", "minimal" },
+    { "status", "overridden" },
+    { "confirmed_by", "p" },
+    { "confirmed_on", "2026-05-04" },
+    { "override_reason", "The notified body says so." },
+    { "reasons", "A first reason.\nA second reason." },
+    { "answers", "no answers" },
+    { "pack_version", "an-older-pack" },
+  };
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecRecord) system = NULL;
+  g_autoptr (RecAssessment) assessment = make_assessment (&system);
+  g_autoptr (RecDirectory) directory = rec_directory_new ();
+  g_autoptr (RecRecord) nobody = rec_record_new (REC_KIND_PERSON, "p");
+  g_autoptr (RecRecord) person = rec_record_with (
+      nobody, rec_catalogue_find_field (REC_KIND_PERSON, "name"), "Dr Anne Martin");
+  g_autoptr (RecRecord) decision = rec_record_new (REC_KIND_CLASSIFICATION, "d");
+  g_autoptr (RecPrintDocument) document = NULL;
+  g_autofree char *printed = NULL;
+
+  rec_directory_add (directory, person);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      RecRecord *with = rec_record_with (
+          decision, rec_catalogue_find_field (REC_KIND_CLASSIFICATION, values[i][0]), values[i][1]);
+
+      rec_record_unref (decision);
+      decision = with;
+    }
+  document =
+      rec_print_sheets_new_decision (assessment, decision, directory, rec_language_get ("en"));
+  printed = export_text (app, document);
+  if (printed == NULL)
+    return;
+  g_assert_nonnull (strstr (printed, "Class retained"));
+  g_assert_nonnull (strstr (printed, "Minimal"));
+  g_assert_nonnull (strstr (printed, "Dr Anne Martin"));
+  g_assert_nonnull (strstr (printed, "The notified body says so."));
+  g_assert_nonnull (strstr (printed, "A second reason."));
+  g_assert_nonnull (strstr (printed, "an-older-pack"));
+  g_assert_null (strstr (printed, "Not yet confirmed"));
+}
+
 /* Test that the sheet of a system leaves blank fields out, and has documents and obligations. */
 static void
 test_system (gconstpointer data)
@@ -262,7 +312,8 @@ test_list (void)
     return;
   g_assert_cmpuint (count (printed, "ChestView"), ==, 1);
   g_assert_nonnull (strstr (printed, "1 system"));
-  g_assert_nonnull (strstr (printed, "27"));
+  g_assert_nonnull (strstr (printed, "AI Act class"));
+  g_assert_nonnull (strstr (printed, "High-risk"));
 }
 
 int
@@ -276,6 +327,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/print/reasoning/fr", "fr", test_reasoning);
   g_test_add_data_func ("/print/system/en", "en", test_system);
   g_test_add_data_func ("/print/system/fr", "fr", test_system);
+  g_test_add_func ("/print/decision", test_decision);
   g_test_add_func ("/print/list", test_list);
 
   return g_test_run ();
