@@ -20,6 +20,7 @@ struct _RecDirectoryDialog
   AdwWindow parent_instance;
 
   GtkButton           *delete_button;
+  GtkButton           *merge_button;
   AdwBin              *form_bin;
   AdwPreferencesGroup *users_group;
   AdwWindowTitle      *window_title;
@@ -192,6 +193,8 @@ refresh (RecDirectoryDialog *self)
 
   adw_window_title_set_title (self->window_title, rec_record_get_name (record));
   gtk_window_set_title (GTK_WINDOW (self), rec_record_get_name (record));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->merge_button),
+                            rec_record_editor_is_writable (self->editor));
   gtk_widget_set_sensitive (GTK_WIDGET (self->delete_button),
                             rec_record_editor_is_writable (self->editor));
 }
@@ -226,6 +229,116 @@ on_delete_clicked_cb (RecDirectoryDialog *self)
 
   edit = rec_edit_new_change (REC_VERB_DELETE, record, NULL);
   rec_register_apply_async (self->register_, edit, NULL, on_deleted_cb, make_weak (self));
+}
+
+/* Merging: two entries that stand for the same thing become one. */
+
+typedef struct
+{
+  RecKind kind;
+  char   *from;
+  char   *into;
+} Merging;
+
+static void
+merging_free (gpointer data)
+{
+  Merging *merging = data;
+
+  g_free (merging->from);
+  g_free (merging->into);
+  g_free (merging);
+}
+
+static gpointer
+read_merge (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Merging *merging = data;
+
+  return rec_store_plan_merge (store, merging->kind, merging->from, merging->into, error);
+}
+
+static void
+on_merge_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecDirectoryDialog) self = take_weak (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) edit = rec_register_read_finish (REC_REGISTER (source), result, &error);
+
+  if (self == NULL)
+    return;
+  if (edit == NULL)
+    rec_feedback_error (GTK_WIDGET (self), _ ("Not Merged"), error);
+  else
+    rec_register_apply_async (self->register_, edit, NULL, on_deleted_cb, make_weak (self));
+}
+
+static void
+on_merge_answered_cb (AdwMessageDialog *dialog, const char *response, RecDirectoryDialog *self)
+{
+  GtkDropDown *names = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
+  GPtrArray   *ids = g_object_get_data (G_OBJECT (dialog), "rec-ids");
+  guint        selected = gtk_drop_down_get_selected (names);
+  Merging     *merging;
+
+  if (!g_str_equal (response, "merge") || selected >= ids->len)
+    return;
+  merging = g_new0 (Merging, 1);
+  merging->kind = self->kind;
+  merging->from = g_strdup (rec_record_editor_get_id (self->editor));
+  merging->into = g_strdup (ids->pdata[selected]);
+  rec_register_read_async (self->register_,
+                           read_merge,
+                           merging,
+                           merging_free,
+                           (GDestroyNotify) rec_edit_unref,
+                           NULL,
+                           on_merge_planned_cb,
+                           make_weak (self));
+}
+
+static void
+on_merge_clicked_cb (RecDirectoryDialog *self)
+{
+  RecRecord *record = rec_record_editor_get_record (self->editor);
+  g_autoptr (GPtrArray) others =
+      rec_directory_list (rec_register_get_directory (self->register_), self->kind);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *dialog;
+  GtkWidget *drop_down;
+
+  if (record == NULL || !rec_record_form_commit (REC_RECORD_FORM (self->form)))
+    return;
+  for (guint i = 0; i < others->len; i++)
+    if (!g_str_equal (rec_record_get_id (others->pdata[i]), rec_record_get_id (record)))
+      {
+        gtk_string_list_append (names, rec_record_get_name (others->pdata[i]));
+        g_ptr_array_add (ids, g_strdup (rec_record_get_id (others->pdata[i])));
+      }
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  adw_message_dialog_format_heading (
+      /* Translators: %s is the name of a person, a department or a supplier. */
+      ADW_MESSAGE_DIALOG (dialog),
+      _ ("Merge “%s” Into"),
+      rec_record_get_name (record));
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("All that refers to it will refer to the other, and it is "
+                                  "deleted. Undo takes both back."));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Merge into"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), drop_down);
+  adw_message_dialog_add_responses (
+      ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "merge", _ ("_Merge"), NULL);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "merge", ids->len > 0);
+  adw_message_dialog_set_response_appearance (
+      ADW_MESSAGE_DIALOG (dialog), "merge", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (
+      G_OBJECT (dialog), "rec-ids", g_steal_pointer (&ids), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_merge_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Deleted here, or elsewhere: there is nothing left to show. */
@@ -311,6 +424,8 @@ rec_directory_dialog_class_init (RecDirectoryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecDirectoryDialog, users_group);
   gtk_widget_class_bind_template_child (widget_class, RecDirectoryDialog, window_title);
   gtk_widget_class_bind_template_callback (widget_class, on_delete_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, RecDirectoryDialog, merge_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_merge_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -94,7 +94,9 @@ char       *rec_store_get_state (RecStore *self, GError **error);
 RecDirectory *rec_store_load_directory (RecStore *self, GError **error);
 RecRecord    *rec_store_load (RecStore *self, RecKind kind, const char *id, GError **error);
 RecRecord    *rec_store_find_system (RecStore *self, const char *name_or_reference, GError **error);
-char         *rec_store_next_reference (RecStore *self, GError **error);
+RecEdit      *rec_store_plan_merge (
+         RecStore *self, RecKind kind, const char *from, const char *into, GError **error);
+char    *rec_store_next_reference (RecStore *self, GError **error);
 RecEdit *rec_store_apply (RecStore *self, RecEdit *edit, GCancellable *cancellable, GError **error);
 RecEdit *rec_store_undo (RecStore *self, GError **error);
 RecEdit *rec_store_redo (RecStore *self, GError **error);
