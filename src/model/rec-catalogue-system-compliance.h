@@ -424,5 +424,3 @@
       .headings = "transfert hors ue",
       .choices = &rec_choices_tristate,
   },
-
-/* clang-format on */
