@@ -138,7 +138,7 @@ give_name (RecRecordDialog *self)
   RecRecord         *record = rec_record_editor_get_record (self->editor);
   RecDirectory      *directory = rec_record_editor_get_directory (self->editor);
 
-  if (rec_record_get_name (record) != NULL || (info->fields[0].flags & REC_FIELD_HIDDEN) == 0)
+  if (rec_record_get_at (record, 0) != NULL || (info->fields[0].flags & REC_FIELD_HIDDEN) == 0)
     return;
   for (guint i = 1; i < info->n_fields; i++)
     {
@@ -155,7 +155,8 @@ give_name (RecRecordDialog *self)
     }
 }
 
-/* The field, if any, that has to be filled in before the record can be added. */
+/* The field, if any, that has to be filled in before the record can be added. A name that is not
+ * asked for is given by give_name(). */
 static RecFieldRow *
 find_blank (RecRecordDialog *self)
 {
@@ -163,7 +164,8 @@ find_blank (RecRecordDialog *self)
   RecRecord         *record = rec_record_editor_get_record (self->editor);
 
   for (guint i = 0; i < info->n_fields; i++)
-    if ((info->fields[i].flags & REC_FIELD_REQUIRED) != 0 && rec_record_get_at (record, i) == NULL)
+    if ((info->fields[i].flags & (REC_FIELD_REQUIRED | REC_FIELD_HIDDEN)) == REC_FIELD_REQUIRED &&
+        rec_record_get_at (record, i) == NULL)
       return rec_record_dialog_get_row (self, info->fields[i].id);
 
   return NULL;
