@@ -3,7 +3,7 @@
 
 _recensia ()
 {
-  local commands="new import export list show classify law check backup restore diff help"
+  local commands="new import export list show classify law check backup restore diff due help"
   local command=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]}
   local previous=${COMP_WORDS[COMP_CWORD - 1]}
   local options words= suffix=
@@ -22,6 +22,7 @@ _recensia ()
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each turned" ;;
     *:--on-conflict) words="keep take" ;;
+    due:--format) words="text json ics" ;;
     list:--format) words="text csv json" ;;
     show:--format | classify:--format | law:--format | diff:--format) words="text json" ;;
     classify:--override)
@@ -51,6 +52,7 @@ _recensia ()
     export) options="--lang --filter --columns --sheets --as-at --declaration --department" ;;
     list | show) options="--format --as-at" ;;
     diff) options="--format" ;;
+    due) options="--to --person --format" ;;
     restore) options="--dry-run" ;;
     classify)
       options="--confirm-as --override --reason --anew --ask --dry-run --format" ;;
@@ -68,7 +70,7 @@ _recensia ()
 
   # The register first, then the file to read or to write
   case $command:$COMP_CWORD in
-    import:2 | export:2 | list:2 | show:2 | classify:2 | check:2 | backup:2 | diff:2 | restore:*) suffix='!*.recensia' ;;
+    import:2 | export:2 | list:2 | due:2 | show:2 | classify:2 | check:2 | backup:2 | diff:2 | restore:*) suffix='!*.recensia' ;;
     import:*) suffix='!*.@(xlsx|csv|XLSX|CSV)' ;;
     export:*) suffix='!*.@(xlsx|csv)' ;;
     *) suffix= ;;

@@ -198,30 +198,27 @@ build_findings (JsonBuilder *builder, GPtrArray *findings)
   json_builder_end_array (builder);
 }
 
-static void
-build_due (JsonBuilder *builder, const RecDueItem *item)
+/**
+ * _rec_cli_build_due:
+ * @builder: a builder inside an array
+ * @item: something due
+ *
+ * Adds it for programs.
+ */
+void
+_rec_cli_build_due (JsonBuilder *builder, const RecDueItem *item)
 {
-  static const char *const kinds[REC_N_DUE_KINDS] = {
-    [REC_DUE_DUTY] = "duty",
-    [REC_DUE_DOCUMENT] = "document",
-    [REC_DUE_REVIEW] = "review",
-    [REC_DUE_INCIDENT] = "incident",
-    [REC_DUE_ACTION] = "action",
-    [REC_DUE_TRAINING] = "training",
-    [REC_DUE_OVERSIGHT] = "oversight",
-    [REC_DUE_CONTRACT] = "contract",
-    [REC_DUE_CERTIFICATE] = "certificate",
-    [REC_DUE_CLASSIFICATION] = "classification",
-    [REC_DUE_VISIT] = "visit",
-  };
   g_autofree char *text = rec_due_item_describe (item, NULL);
 
   json_builder_begin_object (builder);
-  build_text (builder, "kind", kinds[item->kind]);
+  build_text (builder, "kind", rec_due_kind_get_id (item->kind));
   build_text (builder, "date", item->date);
   build_text (builder, "moment", item->moment);
   build_text (builder, "law", item->law != NULL ? item->law->id : NULL);
   build_text (builder, "text", text);
+  build_text (builder, "system", item->system != NULL ? rec_record_get_id (item->system) : NULL);
+  build_text (builder, "record", item->record != NULL ? rec_record_get_id (item->record) : NULL);
+  build_text (builder, "person", item->owner);
   json_builder_end_object (builder);
 }
 
@@ -259,6 +256,6 @@ _rec_cli_build_assessment (JsonBuilder *builder, RecAssessment *assessment)
   json_builder_set_member_name (builder, "due");
   json_builder_begin_array (builder);
   for (guint i = 0; i < due->len; i++)
-    build_due (builder, due->pdata[i]);
+    _rec_cli_build_due (builder, due->pdata[i]);
   json_builder_end_array (builder);
 }

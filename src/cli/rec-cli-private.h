@@ -68,6 +68,7 @@ extern const RecCliCommand _rec_cli_backup;
 extern const RecCliCommand _rec_cli_check;
 extern const RecCliCommand _rec_cli_classify;
 extern const RecCliCommand _rec_cli_diff;
+extern const RecCliCommand _rec_cli_due;
 extern const RecCliCommand _rec_cli_export;
 extern const RecCliCommand _rec_cli_import;
 extern const RecCliCommand _rec_cli_law;
@@ -147,5 +148,6 @@ void _rec_cli_print_json (JsonBuilder *builder);
 
 void _rec_cli_print_assessment (RecAssessment *assessment);
 void _rec_cli_build_assessment (JsonBuilder *builder, RecAssessment *assessment);
+void _rec_cli_build_due (JsonBuilder *builder, const RecDueItem *item);
 
 G_END_DECLS

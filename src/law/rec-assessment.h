@@ -133,6 +133,7 @@ typedef struct
 RecDueItem *rec_due_item_copy (const RecDueItem *self);
 void        rec_due_item_free (RecDueItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecDueItem, rec_due_item_free)
+const char *rec_due_kind_get_id (RecDueKind kind);
 const char *rec_due_kind_get_label (RecDueKind kind, const RecLanguage *language);
 const char *rec_due_kind_get_icon (RecDueKind kind);
 char       *rec_due_item_describe (const RecDueItem *self, const RecLanguage *language);

@@ -13,21 +13,42 @@
 
 static const struct
 {
+  const char *id;
   const char *label;
   const char *icon;
 } kinds[REC_N_DUE_KINDS] = {
-  [REC_DUE_DUTY] = { NC_ ("due", "Obligation"), "rec-due-duty-symbolic" },
-  [REC_DUE_DOCUMENT] = { NC_ ("due", "Document"), "rec-due-document-symbolic" },
-  [REC_DUE_REVIEW] = { NC_ ("due", "Review"), "rec-due-review-symbolic" },
-  [REC_DUE_INCIDENT] = { NC_ ("due", "Incident"), "rec-due-incident-symbolic" },
-  [REC_DUE_ACTION] = { NC_ ("due", "Action"), "rec-due-action-symbolic" },
-  [REC_DUE_TRAINING] = { NC_ ("due", "Training"), "rec-due-training-symbolic" },
-  [REC_DUE_OVERSIGHT] = { NC_ ("due", "Human oversight"), "rec-oversight-operational-symbolic" },
-  [REC_DUE_CONTRACT] = { NC_ ("due", "Contract"), "rec-due-contract-symbolic" },
-  [REC_DUE_CERTIFICATE] = { NC_ ("due", "Certificate"), "rec-due-certificate-symbolic" },
-  [REC_DUE_CLASSIFICATION] = { NC_ ("due", "Classification"), "rec-class-undetermined-symbolic" },
-  [REC_DUE_VISIT] = { NC_ ("due", "HAS visit"), "rec-has-symbolic" },
+  [REC_DUE_DUTY] = { "duty", NC_ ("due", "Obligation"), "rec-due-duty-symbolic" },
+  [REC_DUE_DOCUMENT] = { "document", NC_ ("due", "Document"), "rec-due-document-symbolic" },
+  [REC_DUE_REVIEW] = { "review", NC_ ("due", "Review"), "rec-due-review-symbolic" },
+  [REC_DUE_INCIDENT] = { "incident", NC_ ("due", "Incident"), "rec-due-incident-symbolic" },
+  [REC_DUE_ACTION] = { "action", NC_ ("due", "Action"), "rec-due-action-symbolic" },
+  [REC_DUE_TRAINING] = { "training", NC_ ("due", "Training"), "rec-due-training-symbolic" },
+  [REC_DUE_OVERSIGHT] = { "oversight",
+                          NC_ ("due", "Human oversight"),
+                          "rec-oversight-operational-symbolic" },
+  [REC_DUE_CONTRACT] = { "contract", NC_ ("due", "Contract"), "rec-due-contract-symbolic" },
+  [REC_DUE_CERTIFICATE] = { "certificate",
+                            NC_ ("due", "Certificate"),
+                            "rec-due-certificate-symbolic" },
+  [REC_DUE_CLASSIFICATION] = { "classification",
+                               NC_ ("due", "Classification"),
+                               "rec-class-undetermined-symbolic" },
+  [REC_DUE_VISIT] = { "visit", NC_ ("due", "HAS visit"), "rec-has-symbolic" },
 };
+
+/**
+ * rec_due_kind_get_id:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): its stable name, for other programs
+ */
+const char *
+rec_due_kind_get_id (RecDueKind kind)
+{
+  g_return_val_if_fail (kind < REC_N_DUE_KINDS, NULL);
+
+  return kinds[kind].id;
+}
 
 /**
  * rec_due_kind_get_label:

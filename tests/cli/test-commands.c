@@ -415,6 +415,42 @@ test_locked (RecTestProgram *program, gconstpointer data)
   assert_run (program, 0, "import", "e.recensia", "a.csv", NULL);
 }
 
+/* Test that what is due is printed for people, for programs and for calendars, up to a day and of
+ * one person, and that a person whom nobody knows is said. */
+static void
+test_due (RecTestProgram *program, gconstpointer data)
+{
+  g_autoptr (JsonNode) all = NULL;
+  g_autoptr (JsonNode) soon = NULL;
+  g_autoptr (JsonNode) hers = NULL;
+
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  assert_run (program, 0, "due", "e.recensia", NULL);
+  rec_assert_has (program->output, "Review of the system");
+  assert_run (program, 0, "due", "e.recensia", "--format", "ics", NULL);
+  g_assert_true (g_str_has_prefix (program->output, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+  g_assert_true (g_str_has_suffix (program->output, "END:VEVENT\r\nEND:VCALENDAR\r\n"));
+
+  assert_run (program, 0, "due", "e.recensia", "--format", "json", NULL);
+  all = json_from_string (program->output, NULL);
+  assert_run (program, 0, "due", "e.recensia", "--format", "json", "--to", "today", NULL);
+  soon = json_from_string (program->output, NULL);
+  assert_run (program, 0, "due", "e.recensia", "--format", "json", "--person", "LUCAS fabre", NULL);
+  hers = json_from_string (program->output, NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (soon)),
+                    <,
+                    json_array_get_length (json_node_get_array (all)));
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (hers)),
+                    <,
+                    json_array_get_length (json_node_get_array (all)));
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (hers)), >, 0);
+
+  assert_run (program, 1, "due", "e.recensia", "--person", "Personne", NULL);
+  rec_assert_has (program->errors, "no person named “Personne”");
+  assert_run (program, 2, "due", "e.recensia", "--format", "pdf", NULL);
+  assert_run (program, 2, "due", "e.recensia", "--to", "jamais", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -435,6 +471,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/commands/check", test_check);
   rec_test_program_add ("/commands/backup", test_backup);
   rec_test_program_add ("/commands/locked", test_locked);
+  rec_test_program_add ("/commands/due", test_due);
 
   return g_test_run ();
 }

@@ -6,8 +6,8 @@
 #include "config.h"
 #include "rec-test-program.h"
 
-static const char *const commands[] = { "new",  "import", "export", "list",
-                                        "show", "law",    "check",  "backup" };
+static const char *const commands[] = { "new", "import", "export", "list", "show",
+                                        "law", "check",  "backup", "due" };
 
 /* Newer C libraries translate nothing in the C locale, be it of UTF-8: another one is taken where
  * there is one. */
