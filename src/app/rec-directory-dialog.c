@@ -349,19 +349,6 @@ on_vanished_cb (RecDirectoryDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The window below all dialogs: it has "win.undo". */
-static GtkWidget *
-find_main_window (GtkWidget *near)
-{
-  GtkRoot   *root = gtk_widget_get_root (near);
-  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-
-  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
-    window = gtk_window_get_transient_for (window);
-
-  return window != NULL ? GTK_WIDGET (window) : near;
-}
-
 static gboolean
 rec_directory_dialog_close_request (GtkWindow *window)
 {
@@ -464,7 +451,7 @@ rec_directory_dialog_present (GtkWidget *near, RecRegister *register_, RecKind k
 
   self->register_ = g_object_ref (register_);
   self->kind = kind;
-  self->window = g_object_ref (find_main_window (near));
+  self->window = g_object_ref (rec_feedback_find_window (near));
   self->form = rec_record_form_new (kind, NULL);
   adw_bin_set_child (self->form_bin, self->form);
   rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);

@@ -201,3 +201,23 @@ rec_feedback_error (GtkWidget *near, const char *heading, const GError *error)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/**
+ * rec_feedback_find_window:
+ * @near: a widget
+ *
+ * Returns: (transfer none): the window below all dialogs that @near stands in, which has
+ * "win.undo";
+ *   @near itself where it stands in none
+ */
+GtkWidget *
+rec_feedback_find_window (GtkWidget *near)
+{
+  GtkRoot   *root = gtk_widget_get_root (near);
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL ? GTK_WIDGET (window) : near;
+}

@@ -62,20 +62,6 @@ static const struct
   { NC_ ("due", "Later"), G_MAXINT },
 };
 
-static int
-count_days (const char *today, const char *date)
-{
-  g_autofree char *a = g_strconcat (today, "T12:00:00Z", NULL);
-  g_autofree char *b = g_strconcat (date, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (a, NULL);
-  g_autoptr (GDateTime) to = g_date_time_new_from_iso8601 (b, NULL);
-
-  if (from == NULL || to == NULL)
-    return 0;
-
-  return (int) (g_date_time_difference (to, from) / G_TIME_SPAN_DAY);
-}
-
 static void
 on_row_activated_cb (GtkWidget *row, RecFollowUpPage *self)
 {
@@ -132,7 +118,7 @@ show_items (RecFollowUpPage *self)
   for (guint i = 0; i < MIN (self->items->len, MAX_ROWS); i++)
     {
       RecDueItem *item = self->items->pdata[i];
-      int         days = count_days (today, item->date);
+      int         days = rec_date_count_days (today, item->date);
       GtkWidget  *done = NULL;
       GtkWidget  *row;
 
@@ -348,8 +334,6 @@ rec_follow_up_page_init (RecFollowUpPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *filters = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *clamp;
-  GtkWidget *scrolled;
 
   self->person_ids = g_ptr_array_new_with_free_func (g_free);
   self->department_ids = g_ptr_array_new_with_free_func (g_free);
@@ -378,23 +362,7 @@ rec_follow_up_page_init (RecFollowUpPage *self)
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_box_append (GTK_BOX (box), filters);
   gtk_box_append (GTK_BOX (box), self->stack);
-  clamp = g_object_new (ADW_TYPE_CLAMP,
-                        "child",
-                        box,
-                        "maximum-size",
-                        860,
-                        "margin-top",
-                        18,
-                        "margin-bottom",
-                        36,
-                        "margin-start",
-                        12,
-                        "margin-end",
-                        12,
-                        NULL);
-  scrolled = g_object_new (
-      GTK_TYPE_SCROLLED_WINDOW, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  rec_page_build (REC_PAGE (self), C_ ("view", "Follow-up"), NULL, scrolled);
+  rec_page_build (REC_PAGE (self), C_ ("view", "Follow-up"), box, 860);
 }
 
 /**

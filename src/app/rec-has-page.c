@@ -331,28 +331,10 @@ rec_has_page_class_init (RecHasPageClass *klass)
 static void
 rec_has_page_init (RecHasPage *self)
 {
-  GtkWidget *clamp;
-  GtkWidget *scrolled;
 
   self->rows = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  clamp = g_object_new (ADW_TYPE_CLAMP,
-                        "child",
-                        self->box,
-                        "maximum-size",
-                        860,
-                        "margin-top",
-                        18,
-                        "margin-bottom",
-                        36,
-                        "margin-start",
-                        12,
-                        "margin-end",
-                        12,
-                        NULL);
-  scrolled = g_object_new (
-      GTK_TYPE_SCROLLED_WINDOW, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  rec_page_build (REC_PAGE (self), _ ("HAS Certification"), NULL, scrolled);
+  rec_page_build (REC_PAGE (self), _ ("HAS Certification"), self->box, 860);
 }
 
 /**

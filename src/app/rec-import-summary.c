@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-value.h"
 
@@ -25,19 +26,6 @@ shorten (const char *text)
   start = g_utf8_substring (text, 0, MOST_CHARACTERS);
 
   return g_strconcat (start, "…", NULL);
-}
-
-static char *
-capitalise (const char *text)
-{
-  char start[7] = { 0 };
-
-  if (text[0] == '\0')
-    return g_strdup (text);
-
-  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), start);
-
-  return g_strconcat (start, g_utf8_next_char (text), NULL);
 }
 
 /* "12 systems", with the number as the language writes it. */
@@ -282,7 +270,7 @@ rec_import_summary_describe_change (const RecChange *change, const RecDirectory 
 
   kind = rec_record_get_kind (change->after);
   if (kind != REC_KIND_SYSTEM)
-    return capitalise (rec_kind_get_label (rec_catalogue_get_kind (kind), NULL));
+    return rec_capitalise (rec_kind_get_label (rec_catalogue_get_kind (kind), NULL));
 
   if (change->before != NULL)
     {

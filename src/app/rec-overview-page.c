@@ -14,6 +14,7 @@
 #include "rec-law-row.h"
 #include "rec-meter.h"
 #include "rec-two-columns-layout.h"
+#include "rec-value.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -268,19 +269,6 @@ add_calendar (RecOverviewPage *self)
 
 /* HAS visit and law pack */
 
-static int
-count_days (const char *from, const char *to)
-{
-  g_autofree char *a = g_strconcat (from, "T12:00:00Z", NULL);
-  g_autofree char *b = g_strconcat (to, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) start = g_date_time_new_from_iso8601 (a, NULL);
-  g_autoptr (GDateTime) end = g_date_time_new_from_iso8601 (b, NULL);
-
-  return start != NULL && end != NULL
-             ? (int) (g_date_time_difference (end, start) / G_TIME_SPAN_DAY)
-             : 0;
-}
-
 static char *
 describe_visit (RecOverviewPage *self)
 {
@@ -292,7 +280,7 @@ describe_visit (RecOverviewPage *self)
 
   if (date == NULL)
     return g_strdup (_ ("No day is noted for the visit."));
-  n = count_days (rec_situation_get_today (self->situation), date);
+  n = rec_date_count_days (rec_situation_get_today (self->situation), date);
   day = rec_language_format_date (NULL, date);
   if (n < 0)
     return g_strdup_printf (_ ("The visit was on %s."), day);
@@ -446,8 +434,6 @@ static void
 rec_overview_page_init (RecOverviewPage *self)
 {
   GtkWidget *columns;
-  GtkWidget *clamp;
-  GtkWidget *scrolled;
 
   self->rows = g_ptr_array_new ();
   self->first = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
@@ -458,25 +444,7 @@ rec_overview_page_init (RecOverviewPage *self)
   gtk_widget_set_size_request (self->second, 300, -1);
   gtk_box_append (GTK_BOX (columns), self->first);
   gtk_box_append (GTK_BOX (columns), self->second);
-  clamp = g_object_new (ADW_TYPE_CLAMP,
-                        "child",
-                        columns,
-                        "maximum-size",
-                        1180,
-                        "tightening-threshold",
-                        1180,
-                        "margin-top",
-                        18,
-                        "margin-bottom",
-                        36,
-                        "margin-start",
-                        12,
-                        "margin-end",
-                        12,
-                        NULL);
-  scrolled = g_object_new (
-      GTK_TYPE_SCROLLED_WINDOW, "child", clamp, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  rec_page_build (REC_PAGE (self), C_ ("view", "Overview"), NULL, scrolled);
+  rec_page_build (REC_PAGE (self), C_ ("view", "Overview"), columns, 1180);
 }
 
 /**

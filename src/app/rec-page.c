@@ -294,16 +294,19 @@ rec_page_open_register (RecPage *self, RecQuery *query)
 /**
  * rec_page_build:
  * @title: what the header bar says
- * @end: (nullable) (transfer floating): what stands at the end of the header bar
  * @content: (transfer floating): the page below it
+ * @width: how wide the content gets at most, in pixels
  *
- * Makes the header bar of a page that has no template, and puts its content below.
+ * Makes the header bar of a page that has no template, and below it a scrolled window with its
+ * content in the middle.
  */
 void
-rec_page_build (RecPage *self, const char *title, GtkWidget *end, GtkWidget *content)
+rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *clamp;
+  GtkWidget *scrolled;
   GtkWidget *pane = g_object_new (GTK_TYPE_BUTTON,
                                   "icon-name",
                                   "sidebar-show-symbolic",
@@ -321,10 +324,29 @@ rec_page_build (RecPage *self, const char *title, GtkWidget *end, GtkWidget *con
   g_object_bind_property (self, "folded", bar, "show-start-title-buttons", G_BINDING_SYNC_CREATE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), pane);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (title, NULL));
-  if (end != NULL)
-    adw_header_bar_pack_end (ADW_HEADER_BAR (bar), end);
-  gtk_widget_set_vexpand (content, TRUE);
+  clamp = g_object_new (ADW_TYPE_CLAMP,
+                        "child",
+                        content,
+                        "maximum-size",
+                        width,
+                        "margin-top",
+                        18,
+                        "margin-bottom",
+                        36,
+                        "margin-start",
+                        12,
+                        "margin-end",
+                        12,
+                        NULL);
+  scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
+                           "child",
+                           clamp,
+                           "hscrollbar-policy",
+                           GTK_POLICY_NEVER,
+                           "vexpand",
+                           TRUE,
+                           NULL);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), content);
+  gtk_box_append (GTK_BOX (box), scrolled);
   adw_bin_set_child (ADW_BIN (self), box);
 }

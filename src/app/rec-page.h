@@ -43,7 +43,7 @@ gboolean     rec_page_is_folded (RecPage *self);
 gboolean     rec_page_commit (RecPage *self);
 void         rec_page_queue_refresh (RecPage *self);
 void         rec_page_open_system (RecPage *self, const char *system_id, const char *section);
-void         rec_page_build (RecPage *self, const char *title, GtkWidget *end, GtkWidget *content);
+void         rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width);
 void         rec_page_open_register (RecPage *self, RecQuery *query);
 
 G_END_DECLS

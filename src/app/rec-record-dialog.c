@@ -8,6 +8,7 @@
 
 #include "rec-attachment-group.h"
 #include "rec-feedback.h"
+#include "rec-fold.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 
@@ -57,13 +58,7 @@ refresh (RecRecordDialog *self)
   if (named)
     name = rec_record_get_name (record);
   if (is_draft (self) || name == NULL)
-    {
-      /* Kinds are named as within a sentence. */
-      g_autofree char *first = g_utf8_substring (kind, 0, 1);
-      g_autofree char *upper = g_utf8_strup (first, -1);
-
-      title = g_strconcat (upper, g_utf8_next_char (kind), NULL);
-    }
+    title = rec_capitalise (kind); /* kinds are named as within a sentence */
   else
     title = g_strdup (name);
   adw_window_title_set_title (self->window_title, title);
@@ -208,19 +203,6 @@ on_add_clicked_cb (RecRecordDialog *self)
   rec_record_dialog_accept (self);
 }
 
-/* The window below all dialogs: it has "win.undo". */
-static GtkWidget *
-find_main_window (GtkWidget *near)
-{
-  GtkRoot   *root = gtk_widget_get_root (near);
-  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-
-  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
-    window = gtk_window_get_transient_for (window);
-
-  return window != NULL ? GTK_WIDGET (window) : near;
-}
-
 static gboolean
 rec_record_dialog_close_request (GtkWindow *window)
 {
@@ -332,7 +314,7 @@ make (GtkWidget *near, RecRegister *register_, RecKind kind)
 
   self->register_ = g_object_ref (register_);
   self->kind = kind;
-  self->window = g_object_ref (find_main_window (near));
+  self->window = g_object_ref (rec_feedback_find_window (near));
   self->form = rec_record_form_new (kind, NULL);
   adw_bin_set_child (self->form_bin, self->form);
   rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);

@@ -7,6 +7,7 @@
 #include "rec-record-list.h"
 
 #include "rec-chip.h"
+#include "rec-fold.h"
 #include "rec-record-dialog.h"
 #include "rec-value.h"
 
@@ -233,11 +234,7 @@ rec_record_list_new (RecKind kind, const char *title, const char *description)
   self->kind = kind;
   if (title == NULL)
     {
-      const char      *name = rec_kind_get_label_plural (info, NULL);
-      g_autofree char *first = g_utf8_substring (name, 0, 1);
-      g_autofree char *upper = g_utf8_strup (first, -1);
-
-      plural = g_strconcat (upper, g_utf8_next_char (name), NULL);
+      plural = rec_capitalise (rec_kind_get_label_plural (info, NULL));
       title = plural;
     }
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), title);

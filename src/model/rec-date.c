@@ -295,6 +295,33 @@ rec_date_end (const char *date)
 }
 
 /**
+ * rec_date_count_days:
+ * @from: a day, "YYYY-MM-DD"
+ * @to: another
+ *
+ * Returns: how many days @to comes after @from, negative where it comes before; 0 where one is none
+ */
+int
+rec_date_count_days (const char *from, const char *to)
+{
+  GDate first;
+  GDate last;
+
+  if (!rec_date_is_valid (from) || !rec_date_is_valid (to))
+    return 0;
+  g_date_set_dmy (&first,
+                  (GDateDay) read_number (from + 8),
+                  (GDateMonth) read_number (from + 5),
+                  (GDateYear) read_number (from));
+  g_date_set_dmy (&last,
+                  (GDateDay) read_number (to + 8),
+                  (GDateMonth) read_number (to + 5),
+                  (GDateYear) read_number (to));
+
+  return g_date_days_between (&first, &last);
+}
+
+/**
  * rec_moment_get_date:
  * @moment: a moment, "YYYY-MM-DDTHH:MM:SSZ"
  *

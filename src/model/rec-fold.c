@@ -306,3 +306,25 @@ rec_clean_text (const char *text, gboolean keep_lines)
 
   return strip_edges (g_string_free (clean, FALSE));
 }
+
+/**
+ * rec_capitalise:
+ * @text: a word or more
+ *
+ * Returns: (transfer full): @text with its first letter in title case, as at the beginning of a
+ * line
+ */
+char *
+rec_capitalise (const char *text)
+{
+  char start[7] = { 0 };
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (*text == '\0')
+    return g_strdup (text);
+
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), start);
+
+  return g_strconcat (start, g_utf8_next_char (text), NULL);
+}

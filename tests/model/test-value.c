@@ -282,6 +282,9 @@ test_days (void)
       g_assert_cmpstr (date, ==, moments[i][1]);
     }
   g_assert_null (rec_moment_get_date ("once"));
+  g_assert_cmpint (rec_date_count_days ("2028-02-28", "2028-03-01"), ==, 2);
+  g_assert_cmpint (rec_date_count_days ("2026-03-30", "2026-03-28"), ==, -2);
+  g_assert_cmpint (rec_date_count_days ("2026-03-30", "once"), ==, 0);
 
   rec_clock_set ("2026-03-29T22:30:00Z");
   today = rec_date_today ();
