@@ -23,6 +23,7 @@ struct _RecDossierPane
   char          *section;
   RecRegister   *register_;
   RecAssessment *assessment;
+  gboolean       stale; /* rows to be made when it can be seen */
   GPtrArray     *lists; /* RecRecordList, of the section, in order */
 };
 
@@ -348,6 +349,48 @@ show_lists (RecDossierPane *self)
     }
 }
 
+/* Before the assessment goes: rows point into it. */
+static void
+clear (RecDossierPane *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+}
+
+static void
+build (RecDossierPane *self)
+{
+  self->stale = FALSE;
+  if (strcmp (self->section, "classification") == 0)
+    show_classification (self);
+  else if (strcmp (self->section, "oversight") == 0)
+    show_oversight (self);
+  else if (strcmp (self->section, "documentation") == 0)
+    {
+      show_needed (self);
+      show_other_documents (self);
+    }
+  else if (strcmp (self->section, "duties") == 0)
+    show_duties (self);
+  else if (strcmp (self->section, ESTABLISHMENT) == 0)
+    {
+      show_duties (self);
+      show_other_documents (self);
+    }
+  show_lists (self);
+}
+
+static void
+rec_dossier_pane_map (GtkWidget *widget)
+{
+  if (REC_DOSSIER_PANE (widget)->stale)
+    build (REC_DOSSIER_PANE (widget));
+
+  GTK_WIDGET_CLASS (rec_dossier_pane_parent_class)->map (widget);
+}
+
 static void
 rec_dossier_pane_dispose (GObject *object)
 {
@@ -364,6 +407,7 @@ static void
 rec_dossier_pane_class_init (RecDossierPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rec_dossier_pane_dispose;
+  GTK_WIDGET_CLASS (klass)->map = rec_dossier_pane_map;
 }
 
 static void
@@ -395,38 +439,21 @@ rec_dossier_pane_new (const char *section)
  * @register_: the register
  * @assessment: of the system
  *
- * Shows a system, or the same system after a change.
+ * Shows a system, or the same system after a change. The rows are made once the pane can be seen:
+ * one section of a page is, the others change unseen.
  */
 void
 rec_dossier_pane_show (RecDossierPane *self, RecRegister *register_, RecAssessment *assessment)
 {
-  GtkWidget *child;
-
   g_return_if_fail (REC_IS_DOSSIER_PANE (self));
   g_return_if_fail (assessment != NULL);
 
+  clear (self);
   g_set_object (&self->register_, register_);
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
   rec_assessment_ref (assessment);
   g_clear_pointer (&self->assessment, rec_assessment_unref);
   self->assessment = assessment;
-
-  if (strcmp (self->section, "classification") == 0)
-    show_classification (self);
-  else if (strcmp (self->section, "oversight") == 0)
-    show_oversight (self);
-  else if (strcmp (self->section, "documentation") == 0)
-    {
-      show_needed (self);
-      show_other_documents (self);
-    }
-  else if (strcmp (self->section, "duties") == 0)
-    show_duties (self);
-  else if (strcmp (self->section, ESTABLISHMENT) == 0)
-    {
-      show_duties (self);
-      show_other_documents (self);
-    }
-  show_lists (self);
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    build (self);
 }
