@@ -173,6 +173,7 @@ static const RecChoice transparency_flag[] = {
   { "50_3", NC_("transparency", "Emotion recognition or biometric categorisation (Art. 50(3))"), "50 3" },
   { "50_4a", NC_("transparency", "Deep fakes (Art. 50(4), first subparagraph)"), "50 4a|50 4" },
   { "50_4b", NC_("transparency", "Published texts of public interest (Art. 50(4), second subparagraph)"), "50 4b" },
+  { "unknown", NC_("transparency", "To be determined"), "?|inconnu|unknown|a verifier|to check" },
 };
 CHOICE_SET (transparency_flag, "transparency");
 

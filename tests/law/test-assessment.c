@@ -117,6 +117,25 @@ test_applies (void)
     }
 }
 
+/* Test that duties of transparency stay open where a question about it was answered with “don’t
+ * know”, also once the class is known, and that those which are known to apply still do. */
+static void
+test_transparency_unknown (void)
+{
+  g_autoptr (RecDossier) unknown = make_dossier ("", A1 "|transparency_flags=unknown");
+  g_autoptr (RecDossier) partly = make_dossier ("", A1 "|transparency_flags=50_3 unknown");
+  g_autoptr (RecDossier) none = make_dossier ("", A1);
+  g_autoptr (RecAssessment) open = assess (unknown, "2026-11-23");
+  g_autoptr (RecAssessment) known = assess (partly, "2026-11-23");
+  g_autoptr (RecAssessment) without = assess (none, "2026-11-23");
+
+  g_assert_cmpint (need_duty (open, "OB-50.3")->state, ==, REC_DUTY_OPEN);
+  g_assert_cmpint (need_duty (open, "OB-50.4")->state, ==, REC_DUTY_OPEN);
+  g_assert_cmpint (need_duty (known, "OB-50.3")->state, !=, REC_DUTY_OPEN);
+  g_assert_cmpint (need_duty (known, "OB-50.4")->state, ==, REC_DUTY_OPEN);
+  g_assert_null (find_duty (without, "OB-50.3"));
+}
+
 /* Test that the establishment has its duties once, and systems do not have them. */
 static void
 test_establishment (void)
@@ -285,6 +304,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/assessment/applies", test_applies);
   g_test_add_func ("/assessment/establishment", test_establishment);
+  g_test_add_func ("/assessment/transparency-unknown", test_transparency_unknown);
   g_test_add_func ("/assessment/explained", test_explained);
   g_test_add_func ("/assessment/noted", test_noted);
   g_test_add_func ("/assessment/states", test_states);
