@@ -17,6 +17,7 @@ _recensia ()
 
   case $command:$previous in
     *:--lang) words="fr en" ;;
+    *:--purpose) words="has register view declaration" ;;
     *:--columns) words="all shown has" ;;
     *:--sheets) words="register classification oversight documentation obligations actions incidents training criteria" ;;
     *:--on-duplicate) words="stop skip update" ;;
@@ -49,7 +50,7 @@ _recensia ()
     import)
       options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
       options+=" --on-conflict --add-similar --keep-notes --dry-run" ;;
-    export) options="--lang --filter --columns --sheets --as-at --declaration --department" ;;
+    export) options="--purpose --lang --filter --columns --sheets --as-at --declaration --department" ;;
     list | show) options="--format --as-at" ;;
     diff) options="--format" ;;
     due) options="--to --person --format" ;;

@@ -15,6 +15,7 @@
 #include "rec-export-toast.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
+#include "rec-purpose.h"
 #include "rec-save-chooser.h"
 #include "rec-settings.h"
 #include "rec-value.h"
@@ -366,7 +367,7 @@ choose_columns (RecExportDialog *self)
       rec_export_job_set_columns (self->job, self->shown_columns, self->n_shown_columns);
       break;
     case COLUMNS_VISIT:
-      visit = rec_export_columns_for_visit ();
+      visit = rec_purpose_list_columns (rec_purpose_get ("has"));
       rec_export_job_set_columns (self->job, (const RecField *const *) visit->pdata, visit->len);
       break;
     case COLUMNS_ALL:

@@ -7,6 +7,7 @@
 #include "rec-cli-private.h"
 #include "rec-export.h"
 #include "rec-language.h"
+#include "rec-purpose.h"
 #include "rec-store.h"
 
 typedef gboolean (*Writer) (
@@ -61,6 +62,78 @@ parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *sta
   return sheets;
 }
 
+static const RecPurpose *
+parse_purpose (const RecCliCommand *command, const char *id, RecCliStatus *status)
+{
+  const RecPurpose *purpose = rec_purpose_get (id);
+  g_autoptr (GString) known = g_string_new (NULL);
+  const RecPurpose *purposes;
+  guint             n_purposes;
+
+  if (purpose != NULL)
+    return purpose;
+  purposes = rec_purpose_list (&n_purposes);
+  for (guint i = 0; i < n_purposes; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", purposes[i].id);
+  *status = _rec_cli_usage (command, _ ("--purpose is one of: %s."), known->str);
+  return NULL;
+}
+
+static void
+add_column (GPtrArray *fields, const RecField *field)
+{
+  if (!g_ptr_array_find (fields, field, NULL))
+    g_ptr_array_add (fields, (gpointer) field);
+}
+
+/* Ids of fields, separated by commas. Gives %NULL with @status set where one is not known. */
+static GPtrArray *
+parse_fields (const RecCliCommand *command, const char *ids, RecCliStatus *status)
+{
+  g_auto (GStrv) parts = g_strsplit (ids, ",", -1);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, g_strstrip (*part));
+
+      if (field == NULL || (field->flags & REC_FIELD_HIDDEN) != 0)
+        {
+          *status = _rec_cli_usage (
+              command,
+              _ ("--columns is all, shown, has, or names of columns, separated by commas; “%s” is "
+                 "none. The first line of “recensia list --format csv” has them all."),
+              *part);
+          return NULL;
+        }
+      add_column (fields, field);
+    }
+  return g_steal_pointer (&fields);
+}
+
+/* The columns asked for, or those of the purpose. */
+static gboolean
+take_columns (const RecCliCommand *command,
+              const char          *columns,
+              const RecPurpose    *purpose,
+              GPtrArray          **fields,
+              RecCliStatus        *status)
+{
+  if (columns != NULL && g_str_equal (columns, "all"))
+    return TRUE;
+  if (columns != NULL && g_str_equal (columns, "shown"))
+    *fields = _rec_cli_list_fields (REC_FIELD_SHOWN);
+  else if (columns != NULL && g_str_equal (columns, "has"))
+    *fields = rec_purpose_list_columns (rec_purpose_get ("has"));
+  else if (columns != NULL)
+    *fields = parse_fields (command, columns, status);
+  else if (purpose != NULL && purpose->columns_from != REC_PURPOSE_COLUMNS_ALL)
+    *fields = rec_purpose_list_columns (purpose);
+  else
+    return TRUE;
+  return *fields != NULL;
+}
+
 static int
 write_register (const char             *path,
                 const char             *as_at,
@@ -111,14 +184,21 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autofree char *columns = NULL;
   g_autofree char *sheets = NULL;
   g_autofree char *department = NULL;
+  g_autofree char *purpose_id = NULL;
   gboolean         declaration = FALSE;
   g_autoptr (RecQuery) query = NULL;
   g_autoptr (GPtrArray) fields = NULL;
   RecExportReport    report = { 0 };
   RecExportOptions   options = { .report = &report };
+  const RecPurpose  *purpose = NULL;
   Writer             writer;
   RecCliStatus       status;
   const GOptionEntry entries[] = {
+    REC_CLI_TEXT ("purpose",
+                  &purpose_id,
+                  N_ ("What the file is for, which decides on its sheets and columns where the "
+                      "options below do not (else register)"),
+                  "has|register|view|declaration"),
     REC_CLI_TEXT ("lang", &lang, N_ ("Language of the file (else that of the screen)"), "fr|en"),
     REC_CLI_TEXT ("filter",
                   &filter,
@@ -126,14 +206,13 @@ run (const RecCliCommand *command, int argc, char **argv)
                   N_ ("QUERY")),
     REC_CLI_TEXT ("columns",
                   &columns,
-                  N_ ("All columns, those that the table shows at first, or those that a HAS visit "
-                      "asks for (else all)"),
-                  "all|shown|has"),
-    REC_CLI_TEXT (
-        "sheets",
-        &sheets,
-        N_ ("Sheets of the workbook beside Summary and Method, separated by commas (else all)"),
-        N_ ("SHEET,…")),
+                  N_ ("All columns, those that the table shows at first, those that a HAS visit "
+                      "asks for, or columns by their names, separated by commas"),
+                  N_ ("all|shown|has|COLUMN,…")),
+    REC_CLI_TEXT ("sheets",
+                  &sheets,
+                  N_ ("Sheets of the workbook beside Summary and Method, separated by commas"),
+                  N_ ("SHEET,…")),
     REC_CLI_AS_AT (&as_at),
     REC_CLI_FLAG ("declaration",
                   &declaration,
@@ -161,6 +240,16 @@ run (const RecCliCommand *command, int argc, char **argv)
   if (!_rec_cli_take_text (&department))
     return _rec_cli_usage (
         command, "%s", _ ("An option is not text in the encoding of your terminal."));
+  if (purpose_id != NULL)
+    {
+      purpose = parse_purpose (command, purpose_id, &status);
+      if (purpose == NULL)
+        return status;
+      if (declaration && purpose->product != REC_PURPOSE_DECLARATIONS)
+        return _rec_cli_usage (command, "%s", _ ("--declaration is a purpose of its own."));
+      options.sheets = purpose->sheets;
+      declaration = purpose->product == REC_PURPOSE_DECLARATIONS;
+    }
   if (department != NULL && !declaration)
     return _rec_cli_usage (command, "%s", _ ("--department goes with --declaration."));
   if (declaration && (filter != NULL || columns != NULL || sheets != NULL || as_at != NULL))
@@ -175,21 +264,13 @@ run (const RecCliCommand *command, int argc, char **argv)
                            "%s",
                            _ ("The name of the file to write ends in .xlsx or "
                               ".csv."));
-  if (columns != NULL && g_str_equal (columns, "shown"))
+  if (!take_columns (command, columns, purpose, &fields, &status))
+    return status;
+  if (fields != NULL)
     {
-      fields = _rec_cli_list_fields (REC_FIELD_SHOWN);
       options.columns = (const RecField *const *) fields->pdata;
       options.n_columns = fields->len;
     }
-  else if (columns != NULL && g_str_equal (columns, "has"))
-    {
-      fields = rec_export_columns_for_visit ();
-      options.columns = (const RecField *const *) fields->pdata;
-      options.n_columns = fields->len;
-    }
-  else if (columns != NULL && !g_str_equal (columns, "all"))
-    return _rec_cli_usage (command, "%s", _ ("--columns is all, shown or has."));
-
   if (sheets != NULL)
     {
       options.sheets = parse_sheets (command, sheets, &status);

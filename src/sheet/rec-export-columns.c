@@ -148,45 +148,6 @@ add_column (GPtrArray         *columns,
   g_ptr_array_add (columns, column);
 }
 
-/* The columns that surveyors ask for, of those above. */
-static const char *const visit[] = {
-  "reference",          "name",
-  "departments",        "supplier",
-  "lifecycle_status",   "ai_act_class",
-  "class_status",       "oversight_status",
-  "overseers",          "documentation_status",
-  "next_review",        "intended_purpose",
-  "actual_use",         "use_domain",
-  "class_reason",       "class_confirmed_by",
-  "class_confirmed_on", "annex3_points",
-  "is_medical_device",  "device_class",
-  "ce_marked",          "certificate_expiry",
-  "review_mode",        "stop_procedure",
-  "documentation_note", "health_data",
-  "hosting_location",   "hds_certified",
-};
-
-/**
- * rec_export_columns_for_visit:
- *
- * Returns: (transfer container) (element-type RecField): the fields that surveyors of the HAS ask
- *   for, for the columns of an export
- */
-GPtrArray *
-rec_export_columns_for_visit (void)
-{
-  GPtrArray *fields = g_ptr_array_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (visit); i++)
-    {
-      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, visit[i]);
-
-      if (field != NULL)
-        g_ptr_array_add (fields, (gpointer) field);
-    }
-  return fields;
-}
-
 /* The group of details that a field belongs to, from 1; 0 for none. */
 static guint
 find_group (const RecField *field)
@@ -219,38 +180,58 @@ add_chosen (GPtrArray *columns, const RecExportOptions *options, GHashTable *tak
 }
 
 static gboolean
-has_field (GPtrArray *columns, const RecField *field)
+opens_group (const RecField *field)
 {
-  for (guint i = 0; i < columns->len; i++)
-    if (((RecExportColumn *) columns->pdata[i])->field == field)
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (order[i][0] == '+' && g_str_equal (order[i] + 1, field->id))
       return TRUE;
   return FALSE;
 }
 
-static void
-add_all (GPtrArray *columns, gboolean archived, const RecLanguage *language, GHashTable *taken)
+/**
+ * rec_export_columns_list_all:
+ *
+ * Returns: (transfer container) (element-type RecField): all fields of systems that an export may
+ *   have as columns, in an order made for reading
+ */
+GPtrArray *
+rec_export_columns_list_all (void)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-  gboolean           in_group = FALSE;
+  GPtrArray         *fields = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      gboolean        opens = order[i][0] == '+';
-      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, order[i] + opens);
+      const RecField *field =
+          rec_catalogue_find_field (REC_KIND_SYSTEM, order[i] + (order[i][0] == '+'));
 
-      in_group = in_group || opens;
       if (field != NULL)
-        add_column (columns, field, in_group && !opens, language, taken);
+        g_ptr_array_add (fields, (gpointer) field);
     }
   for (guint i = 0; i < info->n_fields; i++)
-    {
-      const RecField *field = &info->fields[i];
-      gboolean        wanted = !(field->flags & REC_FIELD_HIDDEN) ||
-                        (archived && g_strcmp0 (field->id, "archived_on") == 0);
+    if (!(info->fields[i].flags & REC_FIELD_HIDDEN) &&
+        !g_ptr_array_find (fields, &info->fields[i], NULL))
+      g_ptr_array_add (fields, (gpointer) &info->fields[i]);
+  return fields;
+}
 
-      if (wanted && !has_field (columns, field))
-        add_column (columns, field, TRUE, language, taken);
+/* All of them, and the day of archiving where archived systems are among those exported. */
+static void
+add_all (GPtrArray *columns, gboolean archived, const RecLanguage *language, GHashTable *taken)
+{
+  g_autoptr (GPtrArray) fields = rec_export_columns_list_all ();
+  gboolean in_group = FALSE;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      gboolean opens = opens_group (fields->pdata[i]);
+
+      in_group = in_group || opens;
+      add_column (columns, fields->pdata[i], in_group && !opens, language, taken);
     }
+  if (archived)
+    add_column (
+        columns, rec_catalogue_find_field (REC_KIND_SYSTEM, "archived_on"), TRUE, language, taken);
 }
 
 /**

@@ -23,6 +23,7 @@ typedef struct
 
 RecExportColumn *rec_export_column_new (const RecField *field, const char *heading);
 void             rec_export_column_free (RecExportColumn *self);
+GPtrArray       *rec_export_columns_list_all (void);
 GPtrArray       *rec_export_columns_new (const RecExportOptions *options, RecQuery *query);
 const char      *rec_export_column_text (RecExportColumn    *self,
                                          const char         *value,

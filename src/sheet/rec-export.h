@@ -81,22 +81,21 @@ typedef struct
   RecExportReport       *report;
 } RecExportOptions;
 
-gboolean   rec_export_workbook (RecRecordSource        *source,
-                                const char             *target,
-                                const RecExportOptions *options,
-                                GCancellable           *cancellable,
-                                GError                **error);
-gboolean   rec_export_csv (RecRecordSource        *source,
-                           const char             *target,
-                           const RecExportOptions *options,
-                           GCancellable           *cancellable,
-                           GError                **error);
-GPtrArray *rec_export_columns_for_visit (void);
-char      *rec_export_report_describe (const RecExportReport *report, const RecLanguage *language);
-char      *rec_export_file_name (RecRecord         *facility,
-                                 const char        *date,
-                                 const RecLanguage *language,
-                                 const char        *suffix);
+gboolean rec_export_workbook (RecRecordSource        *source,
+                              const char             *target,
+                              const RecExportOptions *options,
+                              GCancellable           *cancellable,
+                              GError                **error);
+gboolean rec_export_csv (RecRecordSource        *source,
+                         const char             *target,
+                         const RecExportOptions *options,
+                         GCancellable           *cancellable,
+                         GError                **error);
+char    *rec_export_report_describe (const RecExportReport *report, const RecLanguage *language);
+char    *rec_export_file_name (RecRecord         *facility,
+                               const char        *date,
+                               const RecLanguage *language,
+                               const char        *suffix);
 
 const char *rec_sheet_get_id (RecSheet sheet);
 const char *rec_sheet_get_name (RecSheet sheet, const RecLanguage *language);

@@ -301,6 +301,50 @@ test_export (RecTestProgram *program, gconstpointer data)
   assert_run (program, 2, "export", "e.recensia", "v.xlsx", "--columns", "some", NULL);
 }
 
+/* Test that the purpose decides on columns and sheets, unless an option does, and that columns can
+ * be named one by one, in their order. */
+static void
+test_export_purpose (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *csv = NULL;
+  g_autofree char *named = NULL;
+  g_autofree char *declaration = rec_test_program_path (program, "d.xlsx");
+
+  make_example (program);
+#define EXPORT(...) assert_run (program, 0, "export", "e.recensia", __VA_ARGS__, NULL)
+  EXPORT ("has.csv", "--purpose", "has", "--lang", "en");
+  csv = rec_test_program_read (program, "has.csv");
+  g_assert_true (g_str_has_prefix (csv,
+                                   "\xef\xbb\xbf"
+                                   "Reference,Name,Departments,Supplier,"));
+  rec_assert_lacks (csv, "UDI-DI");
+
+  EXPORT ("named.csv",
+          "--purpose",
+          "has",
+          "--columns",
+          "name, ai_act_class,udi_di,name",
+          "--lang",
+          "en");
+  named = rec_test_program_read (program, "named.csv");
+  g_assert_true (g_str_has_prefix (named,
+                                   "\xef\xbb\xbf"
+                                   "Name,AI Act class,UDI-DI,recensia_"));
+
+  EXPORT ("view.xlsx", "--purpose", "view");
+#define LACKS(file, sheet)                                                                         \
+  assert_run (program, 1, "import", "e.recensia", file, "--sheet", sheet, "--dry-run", NULL);      \
+  rec_assert_has (program->errors, "“" sheet "”")
+  LACKS ("view.xlsx", "Documentation");
+  EXPORT ("more.xlsx", "--purpose", "view", "--sheets", "documentation");
+  LACKS ("more.xlsx", "Register");
+#undef LACKS
+
+  EXPORT ("d.xlsx", "--purpose", "declaration", "--department", "Urgences");
+#undef EXPORT
+  g_assert_true (g_file_test (declaration, G_FILE_TEST_IS_REGULAR));
+}
+
 /* Test that what a workbook cannot take as it is is told on stderr, while the export is done. */
 static void
 test_export_remarks (RecTestProgram *program, gconstpointer data)
@@ -466,6 +510,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/commands/list/csv", test_list_csv);
   rec_test_program_add ("/commands/show", test_show);
   rec_test_program_add ("/commands/export", test_export);
+  rec_test_program_add ("/commands/export/purpose", test_export_purpose);
   rec_test_program_add ("/commands/export/remarks", test_export_remarks);
   rec_test_program_add ("/commands/export/fails", test_export_fails);
   rec_test_program_add ("/commands/check", test_check);
