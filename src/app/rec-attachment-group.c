@@ -7,8 +7,8 @@
 #include "rec-attachment-group.h"
 
 #include "rec-feedback.h"
-#include "rec-launch.h"
 #include "rec-save-chooser.h"
+#include "rec-transfer-row.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -19,21 +19,25 @@ struct _RecAttachmentGroup
 
   GtkWidget      *add_button;
   GtkWidget      *blank_row;
-  GtkWidget      *progress_row;
-  GtkProgressBar *progress_bar;
+  RecTransferRow *transfers;
   GPtrArray      *rows; /* of the files, in the group */
 
   RecRegister          *register_;
   RecKind               kind;
   char                 *id;
-  GQueue                waiting;     /* (element-type GFile): to be attached */
-  GCancellable         *cancellable; /* of the file on its way; NULL where there is none */
+  GPtrArray            *held; /* (element-type GFile): of a draft; NULL where it is none */
   GtkFileChooserNative *chooser;
 };
 
-G_DEFINE_FINAL_TYPE (RecAttachmentGroup, rec_attachment_group, ADW_TYPE_PREFERENCES_GROUP)
+enum
+{
+  FINISHED,
+  N_SIGNALS
+};
 
-static void attach_next (RecAttachmentGroup *self);
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RecAttachmentGroup, rec_attachment_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static gboolean
 is_writable (RecAttachmentGroup *self)
@@ -50,64 +54,23 @@ get_window (RecAttachmentGroup *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-/* What the dialog is gone for needs no message; nor does what somebody gave up. */
 static void
 show_error (RecAttachmentGroup *self, const char *heading, const GError *error)
 {
-  if (get_window (self) != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (get_window (self) != NULL)
     rec_feedback_error (GTK_WIDGET (self), heading, error);
 }
 
+/* The attachment whose row a widget stands in. */
+static RecRecord *
+get_record (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
+
+  return g_object_get_data (G_OBJECT (row), "rec-record");
+}
+
 /* Opening and saving */
-
-typedef struct
-{
-  RecAttachmentGroup *group;
-  GFile              *file;
-  gboolean            is_opened; /* with the desktop's program, once it is there */
-} Copy;
-
-static void
-copy_free (Copy *copy)
-{
-  g_object_unref (copy->group);
-  g_object_unref (copy->file);
-  g_free (copy);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copy, copy_free)
-
-static void
-on_copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Copy) copy = user_data;
-  g_autoptr (GError) error = NULL;
-  GtkWindow *window = get_window (copy->group);
-
-  if (!rec_register_save_attachment_finish (REC_REGISTER (source), result, &error))
-    show_error (copy->group,
-                copy->is_opened ? _ ("The File Could Not Be Opened")
-                                : _ ("The Copy Could Not Be Saved"),
-                error);
-  else if (copy->is_opened && window != NULL)
-    {
-      /* Changes to the copy would not come back into the register. */
-      g_chmod (g_file_peek_path (copy->file), 0400);
-      rec_launch_open (window, copy->file);
-    }
-}
-
-static void
-copy_to (RecAttachmentGroup *self, RecRecord *record, GFile *file, gboolean is_opened)
-{
-  Copy *copy = g_new0 (Copy, 1);
-
-  copy->group = g_object_ref (self);
-  copy->file = g_object_ref (file);
-  copy->is_opened = is_opened;
-  rec_register_save_attachment_async (
-      self->register_, rec_record_get_id (record), file, NULL, on_copied_cb, copy);
-}
 
 static void
 on_shutdown_cb (GApplication *application, GFile *file)
@@ -128,7 +91,7 @@ unref_file (gpointer file, GClosure *closure)
 static void
 on_row_activated_cb (GtkWidget *row, RecAttachmentGroup *self)
 {
-  RecRecord       *record = g_object_get_data (G_OBJECT (row), "rec-record");
+  RecRecord       *record = get_record (row);
   g_autofree char *name = g_strdelimit (g_strdup (rec_record_get_name (record)), "/\\", '_');
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("recensia-XXXXXX", &error);
@@ -149,7 +112,7 @@ on_row_activated_cb (GtkWidget *row, RecAttachmentGroup *self)
                            g_object_ref (file),
                            unref_file,
                            0);
-  copy_to (self, record, file, TRUE);
+  rec_transfer_row_open (self->transfers, record, file);
 }
 
 static void
@@ -159,14 +122,14 @@ on_save_response_cb (GtkNativeDialog *dialog, int response, RecAttachmentGroup *
   RecRecord *record = g_object_get_data (G_OBJECT (dialog), "rec-record");
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    copy_to (self, record, file, FALSE);
+    rec_transfer_row_save (self->transfers, record, file);
   g_clear_object (&self->chooser);
 }
 
 static void
 on_save_clicked_cb (GtkWidget *button, RecAttachmentGroup *self)
 {
-  RecRecord *record = g_object_get_data (G_OBJECT (button), "rec-record");
+  RecRecord *record = get_record (button);
 
   if (self->chooser != NULL)
     return;
@@ -195,7 +158,7 @@ on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_remove_clicked_cb (GtkWidget *button, RecAttachmentGroup *self)
 {
-  RecRecord *record = g_object_get_data (G_OBJECT (button), "rec-record");
+  RecRecord *record = get_record (button);
   g_autoptr (RecEdit) edit = rec_edit_new_change (REC_VERB_DELETE, record, NULL);
 
   rec_register_apply_async (self->register_, edit, NULL, on_removed_cb, g_object_ref (self));
@@ -205,22 +168,21 @@ on_remove_clicked_cb (GtkWidget *button, RecAttachmentGroup *self)
 
 static void
 add_button (GtkWidget          *row,
-            RecRecord          *record,
+            const char         *name,
             const char         *icon,
             const char         *label,
             GCallback           callback,
             RecAttachmentGroup *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget       *button = gtk_button_new_from_icon_name (icon);
+  g_autofree char *whole = g_strdup_printf ("%s: %s", label, name);
 
   gtk_widget_set_name (button, icon);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (
-      G_OBJECT (button), "rec-record", rec_record_ref (record), (GDestroyNotify) rec_record_unref);
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   g_signal_connect_object (button, "clicked", callback, self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
@@ -233,23 +195,29 @@ make_row (RecAttachmentGroup *self, RecRecord *record)
   const char      *sha256 = rec_record_get_by_id (record, "sha256");
   g_autofree char *size = bytes != NULL ? g_format_size (g_ascii_strtoull (bytes, NULL, 10)) : NULL;
   g_autofree char *hash = sha256 != NULL ? g_strdup_printf ("SHA-256 %s", sha256) : NULL;
+  g_autofree char *line = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_record_get_name (record));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size != NULL ? size : "");
+  /* The whole hash is for comparing; its beginning tells two files apart. */
+  line = size != NULL && hash != NULL ? g_strdup_printf ("%s · %.16s…", size, hash) : NULL;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line != NULL ? line : "");
   gtk_widget_set_tooltip_text (row, hash);
+  if (hash != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hash, -1);
   g_object_set_data_full (
       G_OBJECT (row), "rec-record", rec_record_ref (record), (GDestroyNotify) rec_record_unref);
   add_button (row,
-              record,
+              rec_record_get_name (record),
               "document-save-symbolic",
               _ ("Save a Copy"),
               G_CALLBACK (on_save_clicked_cb),
               self);
   if (is_writable (self))
     add_button (row,
-                record,
+                rec_record_get_name (record),
                 "user-trash-symbolic",
                 _ ("Remove the File"),
                 G_CALLBACK (on_remove_clicked_cb),
@@ -261,12 +229,45 @@ make_row (RecAttachmentGroup *self, RecRecord *record)
 }
 
 static void
+clear_rows (RecAttachmentGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+/* The file whose row has the focus, counted from 0; -1 where none has. */
+static int
+find_focus (RecAttachmentGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_focus_child (gtk_widget_get_parent (self->rows->pdata[i])) ==
+        self->rows->pdata[i])
+      return (int) i;
+
+  return -1;
+}
+
+/* The rows are made anew: the focus stays where it was, or next to it. */
+static void
+restore_focus (RecAttachmentGroup *self, int index)
+{
+  if (index < 0)
+    return;
+  if (self->rows->len > 0)
+    gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) index, self->rows->len - 1)]);
+  else
+    gtk_widget_grab_focus (self->add_button);
+}
+
+static void
 on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecAttachmentGroup) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records =
       rec_register_list_records_finish (REC_REGISTER (source), result, &error);
+  int focus;
 
   if (self->rows == NULL)
     return;
@@ -275,15 +276,15 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_error (self, _ ("The Attached Files Could Not Be Read"), error);
       return;
     }
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  focus = find_focus (self);
+  clear_rows (self);
   for (guint i = 0; i < records->len; i++)
     {
       g_ptr_array_add (self->rows, make_row (self, records->pdata[i]));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
     }
   gtk_widget_set_visible (self->blank_row, records->len == 0);
+  restore_focus (self, focus);
 }
 
 static void
@@ -301,64 +302,64 @@ reload (RecAttachmentGroup *self)
 static void
 on_changed_cb (RecAttachmentGroup *self, RecEdit *edit)
 {
-  if (self->rows != NULL && rec_edit_count (edit, REC_KIND_ATTACHMENT) > 0)
+  if (self->rows != NULL && self->held == NULL && rec_edit_count (edit, REC_KIND_ATTACHMENT) > 0)
     reload (self);
 }
 
 /* Adding */
 
 static void
-on_progress_cb (double fraction, gpointer user_data)
+on_held_remove_clicked_cb (GtkWidget *button, RecAttachmentGroup *self)
 {
-  RecAttachmentGroup *self = user_data;
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  int        focus = find_focus (self);
 
-  if (self->rows != NULL)
-    gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  g_ptr_array_remove (self->held, g_object_get_data (G_OBJECT (row), "rec-file"));
+  g_ptr_array_remove (self->rows, row);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
+  gtk_widget_set_visible (self->blank_row, self->held->len == 0);
+  restore_focus (self, focus);
+}
+
+/* A file that waits for its record to be in the register. */
+static void
+hold (RecAttachmentGroup *self, GFile *file)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *name = g_file_get_basename (file);
+
+  g_ptr_array_add (self->held, g_object_ref (file));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Attached once the record is added"));
+  g_object_set_data (G_OBJECT (row), "rec-file", file);
+  add_button (row,
+              name,
+              "user-trash-symbolic",
+              _ ("Leave Out"),
+              G_CALLBACK (on_held_remove_clicked_cb),
+              self);
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  gtk_widget_set_visible (self->blank_row, FALSE);
 }
 
 static void
-on_attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_finished_cb (RecAttachmentGroup *self, gboolean whole)
 {
-  g_autoptr (RecAttachmentGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&self->cancellable);
-  if (!rec_register_attach_finish (REC_REGISTER (source), result, &error))
-    show_error (self, _ ("The File Was Not Attached"), error);
-  if (self->rows != NULL)
-    attach_next (self);
-}
-
-static void
-attach_next (RecAttachmentGroup *self)
-{
-  g_autoptr (GFile) file = self->cancellable == NULL ? g_queue_pop_head (&self->waiting) : NULL;
-  g_autofree char *name = NULL;
-
-  gtk_widget_set_visible (self->progress_row, self->cancellable != NULL || file != NULL);
-  if (file == NULL)
+  if (self->rows == NULL)
     return;
-  name = g_file_get_basename (file);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->progress_row),
-                                 name != NULL ? name : "");
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
-  self->cancellable = g_cancellable_new ();
-  rec_register_attach_async (self->register_,
-                             self->kind,
-                             self->id,
-                             file,
-                             on_progress_cb,
-                             self,
-                             self->cancellable,
-                             on_attached_cb,
-                             g_object_ref (self));
+  if (!whole)
+    reload (self);
+  g_signal_emit (self, signals[FINISHED], 0, whole);
 }
 
 /**
  * rec_attachment_group_add_file:
  * @file: a file
  *
- * Attaches a copy of the file, after those that are on their way. What goes wrong is told.
+ * Attaches a copy of the file, after those that are on their way; where the record is a draft, once
+ * it is added. What goes wrong is told.
  */
 void
 rec_attachment_group_add_file (RecAttachmentGroup *self, GFile *file)
@@ -368,8 +369,74 @@ rec_attachment_group_add_file (RecAttachmentGroup *self, GFile *file)
 
   if (!is_writable (self))
     return;
-  g_queue_push_tail (&self->waiting, g_object_ref (file));
-  attach_next (self);
+  if (self->held != NULL)
+    hold (self, file);
+  else
+    rec_transfer_row_attach (self->transfers, self->kind, self->id, file);
+}
+
+/**
+ * rec_attachment_group_release:
+ *
+ * Says that the record, a draft so far, is in the register: the files chosen for it are attached.
+ *
+ * Returns: whether there are any; then "finished" follows
+ */
+gboolean
+rec_attachment_group_release (RecAttachmentGroup *self)
+{
+  g_autoptr (GPtrArray) held = NULL;
+
+  g_return_val_if_fail (REC_IS_ATTACHMENT_GROUP (self), FALSE);
+
+  held = g_steal_pointer (&self->held);
+  if (held == NULL || held->len == 0)
+    return FALSE;
+  clear_rows (self);
+  for (guint i = 0; i < held->len; i++)
+    rec_transfer_row_attach (self->transfers, self->kind, self->id, held->pdata[i]);
+  gtk_widget_grab_focus (GTK_WIDGET (self->transfers));
+
+  return TRUE;
+}
+
+/**
+ * rec_attachment_group_get_n_held:
+ *
+ * Returns: how many files wait for their record to be added
+ */
+guint
+rec_attachment_group_get_n_held (RecAttachmentGroup *self)
+{
+  g_return_val_if_fail (REC_IS_ATTACHMENT_GROUP (self), 0);
+
+  return self->held != NULL ? self->held->len : 0;
+}
+
+/**
+ * rec_attachment_group_is_busy:
+ *
+ * Returns: whether a file is on its way, into the register or out of it
+ */
+gboolean
+rec_attachment_group_is_busy (RecAttachmentGroup *self)
+{
+  g_return_val_if_fail (REC_IS_ATTACHMENT_GROUP (self), FALSE);
+
+  return rec_transfer_row_is_busy (self->transfers);
+}
+
+/**
+ * rec_attachment_group_stop:
+ *
+ * Gives up the files that are on their way.
+ */
+void
+rec_attachment_group_stop (RecAttachmentGroup *self)
+{
+  g_return_if_fail (REC_IS_ATTACHMENT_GROUP (self));
+
+  rec_transfer_row_stop (self->transfers);
 }
 
 static void
@@ -399,23 +466,17 @@ on_add_clicked_cb (RecAttachmentGroup *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-static void
-on_cancel_clicked_cb (RecAttachmentGroup *self)
-{
-  g_queue_clear_full (&self->waiting, g_object_unref);
-  g_cancellable_cancel (self->cancellable);
-}
-
 static gboolean
 on_dropped_cb (
     GtkDropTarget *target, const GValue *value, double x, double y, RecAttachmentGroup *self)
 {
-  GSList *files = g_value_get_boxed (value);
-
-  if (files == NULL || !is_writable (self))
+  if (!is_writable (self))
     return FALSE;
-  for (GSList *i = files; i != NULL; i = i->next)
-    rec_attachment_group_add_file (self, i->data);
+  if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    rec_attachment_group_add_file (self, g_value_get_object (value));
+  else
+    for (GSList *i = g_value_get_boxed (value); i != NULL; i = i->next)
+      rec_attachment_group_add_file (self, i->data);
 
   return TRUE;
 }
@@ -430,10 +491,12 @@ void
 rec_attachment_group_accept_drops (RecAttachmentGroup *self, GtkWidget *widget)
 {
   GtkDropTarget *target;
+  GType          types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
 
   g_return_if_fail (REC_IS_ATTACHMENT_GROUP (self));
 
-  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped_cb), self, 0);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
@@ -443,9 +506,8 @@ rec_attachment_group_dispose (GObject *object)
 {
   RecAttachmentGroup *self = REC_ATTACHMENT_GROUP (object);
 
-  /* A file on its way arrives: closing the dialog is not giving it up. */
-  g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_object (&self->chooser);
   g_clear_object (&self->register_);
   g_clear_pointer (&self->id, g_free);
@@ -457,13 +519,22 @@ static void
 rec_attachment_group_class_init (RecAttachmentGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rec_attachment_group_dispose;
+
+  signals[FINISHED] = g_signal_new ("finished",
+                                    REC_TYPE_ATTACHMENT_GROUP,
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    1,
+                                    G_TYPE_BOOLEAN);
 }
 
 static void
 rec_attachment_group_init (RecAttachmentGroup *self)
 {
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Attached Files"));
   adw_preferences_group_set_description (
@@ -482,17 +553,6 @@ rec_attachment_group_init (RecAttachmentGroup *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->blank_row), _ ("None yet"));
   gtk_widget_add_css_class (self->blank_row, "dim-label");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->blank_row);
-
-  self->progress_row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->progress_row), FALSE);
-  self->progress_bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->progress_bar), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (cancel, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (on_cancel_clicked_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->progress_row), GTK_WIDGET (self->progress_bar));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->progress_row), cancel);
-  gtk_widget_set_visible (self->progress_row, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->progress_row);
 }
 
 /**
@@ -500,21 +560,30 @@ rec_attachment_group_init (RecAttachmentGroup *self)
  * @register_: an open register
  * @kind: kind of a record that can have files, see rec_kind_has_attachments()
  * @id: its id
+ * @is_draft: whether the record is not in the register yet; rec_attachment_group_release() says
+ *   when it is
  *
  * Returns: (transfer floating): the files attached to the record
  */
 GtkWidget *
-rec_attachment_group_new (RecRegister *register_, RecKind kind, const char *id)
+rec_attachment_group_new (RecRegister *register_, RecKind kind, const char *id, gboolean is_draft)
 {
   RecAttachmentGroup *self = g_object_new (REC_TYPE_ATTACHMENT_GROUP, NULL);
 
   self->register_ = g_object_ref (register_);
   self->kind = kind;
   self->id = g_strdup (id);
+  if (is_draft)
+    self->held = g_ptr_array_new_with_free_func (g_object_unref);
+  self->transfers = REC_TRANSFER_ROW (rec_transfer_row_new (register_));
+  g_signal_connect_object (
+      self->transfers, "finished", G_CALLBACK (on_finished_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->transfers));
   gtk_widget_set_visible (self->add_button, is_writable (self));
   g_signal_connect_object (
       register_, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
-  reload (self);
+  if (!is_draft)
+    reload (self);
 
   return GTK_WIDGET (self);
 }

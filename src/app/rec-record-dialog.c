@@ -31,7 +31,10 @@ struct _RecRecordDialog
   GtkWidget       *form;
   GtkWidget       *window; /* the main window, for what happens after this one is closed */
   RecKind          kind;
+  RecRecord       *draft;       /* as it was when the dialog opened; NULL for a record */
+  GtkWidget       *files;       /* NULL for a kind that has none */
   guint            leaving : 1; /* told that a value is wrong, and asked to go again */
+  guint            closing : 1; /* nothing is asked any more */
 };
 
 G_DEFINE_FINAL_TYPE (RecRecordDialog, rec_record_dialog, ADW_TYPE_WINDOW)
@@ -88,9 +91,25 @@ on_refused_cb (RecRecordDialog *self, const char *field_id, const char *message)
 }
 
 static void
+close_unasked (RecRecordDialog *self)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* The files chosen for the draft follow; where one does not arrive, the record stays open. */
+static void
 on_added_cb (RecRecordDialog *self)
 {
-  gtk_window_close (GTK_WINDOW (self));
+  if (self->files == NULL || !rec_attachment_group_release (REC_ATTACHMENT_GROUP (self->files)))
+    close_unasked (self);
+}
+
+static void
+on_files_finished_cb (RecRecordDialog *self, gboolean whole)
+{
+  if (whole && self->draft != NULL)
+    close_unasked (self);
 }
 
 /* Deleted here, or elsewhere: there is nothing left to show. */
@@ -98,7 +117,9 @@ static void
 on_vanished_cb (RecRecordDialog *self)
 {
   rec_feedback_toast (self->window, _ ("Deleted from the register"), _ ("_Undo"), "win.undo", NULL);
-  gtk_window_close (GTK_WINDOW (self));
+  if (self->files != NULL)
+    rec_attachment_group_stop (REC_ATTACHMENT_GROUP (self->files));
+  close_unasked (self);
 }
 
 static void
@@ -203,16 +224,119 @@ on_add_clicked_cb (RecRecordDialog *self)
   rec_record_dialog_accept (self);
 }
 
+/* What would be lost */
+
+static void
+on_question_closed_cb (gpointer user_data)
+{
+  g_autoptr (RecRecordDialog) self = user_data;
+
+  close_unasked (self);
+}
+
+static void
+on_leave_answered_cb (RecRecordDialog *self, const char *response)
+{
+  if (g_str_equal (response, "add"))
+    rec_record_dialog_accept (self);
+  else if (g_str_equal (response, "discard"))
+    {
+      if (self->files != NULL)
+        rec_attachment_group_stop (REC_ATTACHMENT_GROUP (self->files));
+      /* The question closes first: libadwaita 1.2 goes on with it after its answer. */
+      g_idle_add_once (on_question_closed_cb, g_object_ref (self));
+    }
+}
+
+static AdwMessageDialog *
+make_question (RecRecordDialog *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  g_signal_connect_object (
+      dialog, "response", G_CALLBACK (on_leave_answered_cb), self, G_CONNECT_SWAPPED);
+
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+static void
+ask_about_draft (RecRecordDialog *self, guint n_files)
+{
+  g_autofree char  *files = n_files > 0 ? g_strdup_printf (ngettext ("Its fields and the file "
+                                                                     "chosen for it would be lost.",
+                                                                    "Its fields and the %u files "
+                                                                     "chosen for it would be lost.",
+                                                                    n_files),
+                                                          n_files)
+                                        : NULL;
+  AdwMessageDialog *dialog =
+      make_question (self,
+                     _ ("The Record Was Not Added"),
+                     files != NULL ? files : _ ("What was entered would be lost."));
+
+  adw_message_dialog_add_responses (
+      dialog, "keep", _ ("_Keep Editing"), "discard", _ ("_Discard"), "add", _ ("_Add"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "add", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "add");
+  adw_message_dialog_set_close_response (dialog, "keep");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+ask_about_files (RecRecordDialog *self)
+{
+  AdwMessageDialog *dialog =
+      make_question (self,
+                     _ ("Files Are Still on Their Way"),
+                     _ ("What has not arrived would be left out; what has arrived stays."));
+
+  adw_message_dialog_add_responses (
+      dialog, "keep", _ ("_Wait"), "discard", _ ("_Stop and Close"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Whether a draft holds anything that a person gave it. */
+static gboolean
+is_begun (RecRecordDialog *self, guint n_files)
+{
+  gboolean sound = rec_record_form_commit (REC_RECORD_FORM (self->form));
+
+  return !sound || n_files > 0 ||
+         !rec_record_equal (self->draft, rec_record_editor_get_record (self->editor));
+}
+
 static gboolean
 rec_record_dialog_close_request (GtkWindow *window)
 {
-  RecRecordDialog *self = REC_RECORD_DIALOG (window);
+  RecRecordDialog    *self = REC_RECORD_DIALOG (window);
+  RecAttachmentGroup *files = self->files != NULL ? REC_ATTACHMENT_GROUP (self->files) : NULL;
+  guint               n_files = files != NULL ? rec_attachment_group_get_n_held (files) : 0;
 
+  if (self->closing)
+    return GTK_WINDOW_CLASS (rec_record_dialog_parent_class)->close_request (window);
+
+  /* Once it is added, it closes. */
+  if (is_draft (self) && rec_record_editor_is_saving (self->editor))
+    return GDK_EVENT_STOP;
+  if (is_draft (self) && is_begun (self, n_files))
+    {
+      ask_about_draft (self, n_files);
+      return GDK_EVENT_STOP;
+    }
   if (!is_draft (self) && rec_record_editor_get_record (self->editor) != NULL &&
       !rec_record_form_commit (REC_RECORD_FORM (self->form)) && !self->leaving)
     {
       /* Asked twice, what is wrong is given up. */
       self->leaving = TRUE;
+      return GDK_EVENT_STOP;
+    }
+  if (files != NULL && rec_attachment_group_is_busy (files))
+    {
+      ask_about_files (self);
       return GDK_EVENT_STOP;
     }
 
@@ -227,6 +351,8 @@ rec_record_dialog_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->register_);
   g_clear_object (&self->window);
+  g_clear_pointer (&self->draft, rec_record_unref);
+  self->files = NULL;
 
   G_OBJECT_CLASS (rec_record_dialog_parent_class)->dispose (object);
 }
@@ -335,6 +461,18 @@ make (GtkWidget *near, RecRegister *register_, RecKind kind)
   return self;
 }
 
+static void
+add_files (RecRecordDialog *self, const char *id)
+{
+  if (!rec_kind_has_attachments (self->kind))
+    return;
+  self->files = rec_attachment_group_new (self->register_, self->kind, id, self->draft != NULL);
+  g_signal_connect_object (
+      self->files, "finished", G_CALLBACK (on_files_finished_cb), self, G_CONNECT_SWAPPED);
+  rec_record_dialog_add_group (self, ADW_PREFERENCES_GROUP (self->files));
+  rec_attachment_group_accept_drops (REC_ATTACHMENT_GROUP (self->files), GTK_WIDGET (self));
+}
+
 /**
  * rec_record_dialog_present:
  * @near: a widget of the window
@@ -352,13 +490,7 @@ rec_record_dialog_present (GtkWidget *near, RecRegister *register_, RecKind kind
   RecRecordDialog *self = make (near, register_, kind);
 
   rec_record_editor_set_record (self->editor, register_, kind, id);
-  if (rec_kind_has_attachments (kind))
-    {
-      GtkWidget *files = rec_attachment_group_new (register_, kind, id);
-
-      rec_record_dialog_add_group (self, ADW_PREFERENCES_GROUP (files));
-      rec_attachment_group_accept_drops (REC_ATTACHMENT_GROUP (files), GTK_WIDGET (self));
-    }
+  add_files (self, id);
   gtk_window_present (GTK_WINDOW (self));
 
   return self;
@@ -379,7 +511,9 @@ rec_record_dialog_present_new (GtkWidget *near, RecRegister *register_, RecRecor
 {
   RecRecordDialog *self = make (near, register_, rec_record_get_kind (draft));
 
+  self->draft = rec_record_ref (draft);
   rec_record_editor_set_draft (self->editor, register_, draft);
+  add_files (self, rec_record_get_id (draft));
   gtk_window_present (GTK_WINDOW (self));
 
   return self;

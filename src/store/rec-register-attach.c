@@ -125,8 +125,13 @@ work_save (RecStore **store, RecRegisterJob *job)
 {
   Transfer *transfer = job->data;
 
-  rec_store_save_attachment (
-      *store, transfer->id, transfer->file, NULL, NULL, job->cancellable, &job->error);
+  rec_store_save_attachment (*store,
+                             transfer->id,
+                             transfer->file,
+                             transfer->progress != NULL ? tell : NULL,
+                             transfer,
+                             job->cancellable,
+                             &job->error);
 }
 
 /**
@@ -189,6 +194,8 @@ rec_register_attach_finish (RecRegister *self, GAsyncResult *result, GError **er
  * @self: a register
  * @id: id of an attachment
  * @target: the file to be written
+ * @progress: (nullable): told how far it is, in the main context, never after the answer
+ * @progress_data: passed to @progress
  * @cancellable: (nullable): a #GCancellable
  * @callback: takes the answer
  * @user_data: passed to @callback
@@ -199,6 +206,8 @@ void
 rec_register_save_attachment_async (RecRegister        *self,
                                     const char         *id,
                                     GFile              *target,
+                                    RecContentProgress  progress,
+                                    gpointer            progress_data,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
@@ -210,7 +219,7 @@ rec_register_save_attachment_async (RecRegister        *self,
 
   job = _rec_register_job_new (
       self, rec_register_save_attachment_async, cancellable, callback, user_data);
-  job->data = transfer_new (REC_KIND_ATTACHMENT, id, target, NULL, NULL);
+  job->data = transfer_new (REC_KIND_ATTACHMENT, id, target, progress, progress_data);
   job->free_data = transfer_end;
   _rec_register_job_push (job, work_save, NULL);
 }

@@ -83,6 +83,8 @@ gboolean rec_register_attach_finish (RecRegister *self, GAsyncResult *result, GE
 void     rec_register_save_attachment_async (RecRegister        *self,
                                              const char         *id,
                                              GFile              *target,
+                                             RecContentProgress  progress,
+                                             gpointer            progress_data,
                                              GCancellable       *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer            user_data);
