@@ -53,6 +53,7 @@ struct _RecImportDialog
   guint                 n_files;    /* with those that were done */
   gboolean              opening;    /* another file is being read */
   gboolean              replan;     /* the file is read again only to be checked again */
+  gboolean              again;      /* what is on screen is being compared again */
   gboolean              closing;    /* to be closed once it has stopped writing */
   gboolean              may_leave;  /* a person said so */
   guint                 pulse_id;
@@ -188,7 +189,7 @@ update_done (RecImportDialog *self)
   gboolean         undone = rec_import_session_get_state (self->session) == REC_IMPORT_UNDONE;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->undo_button, !undone);
+  gtk_widget_set_visible (self->undo_button, rec_import_session_can_undo (self->session));
   gtk_widget_set_visible (self->next_file_button, !g_queue_is_empty (&self->queue));
   /* One way on is proposed, not two. */
   if (g_queue_is_empty (&self->queue))
@@ -241,10 +242,8 @@ update (RecImportDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.reread", !busy);
   gtk_widget_action_set_enabled (
       GTK_WIDGET (self), "import.choose-file", !busy || self->step == REC_IMPORT_STEP_FILE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "import.undo",
-                                 rec_import_session_get_state (self->session) ==
-                                     REC_IMPORT_APPLIED);
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "import.undo", rec_import_session_can_undo (self->session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "import.next-file",
                                  !g_queue_is_empty (&self->queue) &&
@@ -291,6 +290,8 @@ on_session_changed_cb (RecImportDialog *self)
   RecImportState last_state = self->last_state;
 
   self->last_state = state;
+  if (state == REC_IMPORT_PLANNING)
+    self->again |= last_state == REC_IMPORT_PLANNED;
   if (state == REC_IMPORT_APPLIED && self->step != REC_IMPORT_STEP_DONE)
     {
       self->closing = FALSE;
@@ -342,6 +343,8 @@ on_session_changed_cb (RecImportDialog *self)
     rec_feedback_error (GTK_WIDGET (self), _ ("Nothing was imported"), error);
   else if (self->step == REC_IMPORT_STEP_DONE && error != NULL)
     rec_feedback_error (GTK_WIDGET (self), _ ("The import could not be undone"), error);
+  else if (state == REC_IMPORT_PLANNED && self->again)
+    self->again = FALSE;
   else if ((state == REC_IMPORT_PLANNED && last_state != state) ||
            (state == REC_IMPORT_LOADED && self->opening))
     {

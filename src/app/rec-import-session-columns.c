@@ -66,6 +66,9 @@ _rec_import_session_apply_choices (RecImportSession *self)
       }
 
   rec_import_mapping_set_keep_notes (self->mapping, self->keep_notes);
+  self->is_export = rec_import_mapping_get_origin (self->mapping) == REC_IMPORT_EXPORT;
+  if (self->is_export && self->ordinary)
+    rec_import_mapping_set_foreign (self->mapping);
 }
 
 /**

@@ -177,6 +177,7 @@ rec_import_session_open (RecImportSession *self, GFile *file)
     return;
 
   _rec_sheet_settings_clear (&self->settings);
+  self->ordinary = FALSE;
   g_free (self->file_name);
   g_free (self->path);
   self->file_name = g_file_get_basename (file);

@@ -34,6 +34,8 @@ struct _RecImportSession
   gboolean          reopen; /* the next reading opens the file at path */
   gboolean          wished; /* another reading is to follow the present one */
   RecImportMapping *mapping;
+  gboolean          is_export; /* the file is an export of Recensia */
+  gboolean          ordinary;  /* a person wants it read like any other list */
 
   /* Heading, with its place among equal ones, to the id of the field chosen by hand, "" for none */
   GHashTable        *by_hand;
@@ -45,6 +47,8 @@ struct _RecImportSession
   RecImportPlan *plan;
   RecDifference *difference; /* of a file that Recensia wrote, in the place of a plan */
   gboolean       decided;    /* a person accepted or refused something of it */
+  gboolean       outdated;   /* the register was changed since it was compared */
+  gboolean       overtaken;  /* the register was changed since it was written to */
 
   RecRememberedMapping *remembered; /* how a file with the same headings was imported */
 };
@@ -56,6 +60,7 @@ void _rec_import_session_set_state (RecImportSession *self, RecImportState state
 void _rec_import_session_renew_cancellable (RecImportSession *self);
 void _rec_import_session_drop_plan (RecImportSession *self);
 void _rec_import_session_apply_choices (RecImportSession *self);
+void _rec_import_session_on_register_changed_cb (RecImportSession *self, RecEdit *edit);
 
 char                 *_rec_sheet_preview_name_column (const RecSheetPreview *preview, guint column);
 RecRememberedMapping *_rec_import_session_find_remembered (const RecSheetPreview *preview);

@@ -52,95 +52,9 @@ _rec_import_session_drop_plan (RecImportSession *self)
   g_clear_pointer (&self->plan, rec_import_plan_free);
   g_clear_pointer (&self->difference, rec_difference_unref);
   self->decided = FALSE;
+  self->outdated = FALSE;
   if (self->state == REC_IMPORT_PLANNED || self->state == REC_IMPORT_UNDONE)
     self->state = REC_IMPORT_LOADED;
-}
-
-/* Planning and writing */
-
-static void
-on_import_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RecImportSession) self = user_data;
-  GError *error = NULL;
-
-  self->plan = rec_register_plan_import_finish (REC_REGISTER (source), result, &error);
-  _rec_import_session_set_state (
-      self, self->plan != NULL ? REC_IMPORT_PLANNED : REC_IMPORT_LOADED, error);
-}
-
-static void
-on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RecImportSession) self = user_data;
-  GError *error = NULL;
-
-  self->difference = rec_register_compare_finish (REC_REGISTER (source), result, &error);
-  _rec_import_session_set_state (
-      self, self->difference != NULL ? REC_IMPORT_PLANNED : REC_IMPORT_LOADED, error);
-}
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError         *error = NULL;
-  RecImportBatch *batch = rec_import_mapping_read (task_data, cancellable, &error);
-
-  if (batch == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, batch, (GDestroyNotify) rec_import_batch_unref);
-}
-
-static void
-on_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RecImportSession *self = REC_IMPORT_SESSION (source);
-  GError           *error = NULL;
-  g_autoptr (RecImportBatch) batch = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (batch == NULL)
-    {
-      _rec_import_session_set_state (self, REC_IMPORT_LOADED, error);
-      return;
-    }
-
-  if (rec_import_batch_get_origin (batch) != REC_IMPORT_FOREIGN)
-    {
-      rec_register_compare_async (
-          self->register_, batch, self->cancellable, on_compared_cb, g_object_ref (self));
-      return;
-    }
-  rec_import_batch_set_matching (batch, rec_import_session_get_key (self), self->policy);
-  rec_register_plan_import_async (
-      self->register_, batch, self->cancellable, on_import_planned_cb, g_object_ref (self));
-}
-
-static void
-on_import_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RecImportSession) self = user_data;
-  GError *error = NULL;
-
-  if (rec_register_apply_finish (REC_REGISTER (source), result, &error))
-    {
-      _rec_import_session_remember (self);
-      _rec_import_session_set_state (self, REC_IMPORT_APPLIED, NULL);
-    }
-  else
-    _rec_import_session_set_state (self, REC_IMPORT_PLANNED, error);
-}
-
-static void
-on_import_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RecImportSession) self = user_data;
-  g_autoptr (RecEdit) edit = NULL;
-  GError *error = NULL;
-
-  edit = rec_register_undo_finish (REC_REGISTER (source), result, &error);
-  _rec_import_session_set_state (
-      self, edit != NULL ? REC_IMPORT_UNDONE : REC_IMPORT_APPLIED, error);
 }
 
 /* GObject */
@@ -219,6 +133,11 @@ rec_import_session_new (RecRegister *register_)
 
   self = g_object_new (REC_TYPE_IMPORT_SESSION, NULL);
   self->register_ = g_object_ref (register_);
+  g_signal_connect_object (register_,
+                           "changed",
+                           G_CALLBACK (_rec_import_session_on_register_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -433,111 +352,40 @@ rec_import_session_get_origin (RecImportSession *self)
 }
 
 /**
- * rec_import_session_plan:
- * @self: a session with a loaded file
+ * rec_import_session_is_export:
+ * @self: a session
  *
- * Compares the file with the register. Does nothing where that was done since the last change.
+ * Returns: whether the file is an export of a register, however it is to be read
+ */
+gboolean
+rec_import_session_is_export (RecImportSession *self)
+{
+  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), FALSE);
+
+  return self->mapping != NULL && self->is_export;
+}
+
+/**
+ * rec_import_session_set_ordinary:
+ * @self: a session with an export that is loaded
+ * @ordinary: whether it is read like a list of somebody else's: its rows found again by a key, not
+ *   compared cell by cell
+ *
+ * Says how an export that comes back is read.
  */
 void
-rec_import_session_plan (RecImportSession *self)
+rec_import_session_set_ordinary (RecImportSession *self, gboolean ordinary)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (REC_IS_IMPORT_SESSION (self));
-  g_return_if_fail (self->mapping != NULL);
+  g_return_if_fail (rec_import_session_is_export (self) && !rec_import_session_is_busy (self));
 
-  if (rec_import_session_is_busy (self) || self->state == REC_IMPORT_PLANNED)
+  if (self->ordinary == ordinary)
     return;
 
+  self->ordinary = ordinary;
+  g_clear_object (&self->mapping);
+  self->mapping = rec_import_mapping_new (self->file, REC_KIND_SYSTEM);
+  _rec_import_session_apply_choices (self);
   _rec_import_session_drop_plan (self);
-  _rec_import_session_renew_cancellable (self);
-  task = g_task_new (self, self->cancellable, on_rows_read_cb, NULL);
-  g_task_set_source_tag (task, rec_import_session_plan);
-  g_task_set_name (task, "[recensia] read the rows of an import");
-  g_task_set_task_data (task, g_object_ref (self->mapping), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
-  _rec_import_session_set_state (self, REC_IMPORT_PLANNING, NULL);
-}
-
-/**
- * rec_import_session_get_plan:
- * @self: a session
- *
- * Returns: (nullable) (transfer none): what the import does, valid until the next change
- */
-const RecImportPlan *
-rec_import_session_get_plan (RecImportSession *self)
-{
-  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), NULL);
-
-  return self->plan;
-}
-
-/**
- * rec_import_session_get_difference:
- * @self: a session
- *
- * Returns: (nullable) (transfer none): how a file that Recensia wrote differs from the register;
- *   what of it is accepted may be changed while the session is %REC_IMPORT_PLANNED
- */
-RecDifference *
-rec_import_session_get_difference (RecImportSession *self)
-{
-  g_return_val_if_fail (REC_IS_IMPORT_SESSION (self), NULL);
-
-  return self->difference;
-}
-
-/**
- * rec_import_session_note_decision:
- * @self: a session with a difference
- *
- * Says that a person accepted or refused something of the difference.
- */
-void
-rec_import_session_note_decision (RecImportSession *self)
-{
-  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
-
-  self->decided = TRUE;
   _rec_import_session_emit_changed (self);
-}
-
-/**
- * rec_import_session_apply:
- * @self: a session with a plan that nothing stands in the way of
- *
- * Writes the plan to the register, all of it or nothing.
- */
-void
-rec_import_session_apply (RecImportSession *self)
-{
-  g_autoptr (RecEdit) edit = NULL;
-
-  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
-  g_return_if_fail (self->state == REC_IMPORT_PLANNED);
-
-  edit = self->difference != NULL ? rec_difference_make_edit (self->difference)
-                                  : rec_edit_ref (self->plan->edit);
-  g_return_if_fail (edit != NULL);
-  _rec_import_session_renew_cancellable (self);
-  _rec_import_session_set_state (self, REC_IMPORT_APPLYING, NULL);
-  rec_register_apply_async (
-      self->register_, edit, self->cancellable, on_import_applied_cb, g_object_ref (self));
-}
-
-/**
- * rec_import_session_undo:
- * @self: a session that has written
- *
- * Takes the import back.
- */
-void
-rec_import_session_undo (RecImportSession *self)
-{
-  g_return_if_fail (REC_IS_IMPORT_SESSION (self));
-  g_return_if_fail (self->state == REC_IMPORT_APPLIED);
-
-  _rec_import_session_set_state (self, REC_IMPORT_UNDOING, NULL);
-  rec_register_undo_async (self->register_, on_import_undone_cb, g_object_ref (self));
 }

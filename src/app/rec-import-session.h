@@ -108,11 +108,14 @@ void                        rec_import_session_take_remembered (RecImportSession
 void                        rec_import_session_forget_remembered (RecImportSession *self);
 
 RecImportOrigin      rec_import_session_get_origin (RecImportSession *self);
+gboolean             rec_import_session_is_export (RecImportSession *self);
+void                 rec_import_session_set_ordinary (RecImportSession *self, gboolean ordinary);
 void                 rec_import_session_plan (RecImportSession *self);
 const RecImportPlan *rec_import_session_get_plan (RecImportSession *self);
 RecDifference       *rec_import_session_get_difference (RecImportSession *self);
 void                 rec_import_session_note_decision (RecImportSession *self);
 void                 rec_import_session_apply (RecImportSession *self);
+gboolean             rec_import_session_can_undo (RecImportSession *self);
 void                 rec_import_session_undo (RecImportSession *self);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "rec-difference.h"
+#include "rec-difference-private.h"
 
 #include "rec-value.h"
 
@@ -38,14 +38,14 @@ clear_cell (gpointer data)
   g_free (cell->remark);
 }
 
-static RecDifferenceCell *
-get_cell (const RecDifferenceRow *row, guint index)
+RecDifferenceCell *
+_rec_difference_row_get_cell (const RecDifferenceRow *row, guint index)
 {
   return &g_array_index (row->cells, RecDifferenceCell, index);
 }
 
-static RecDifferenceRow *
-get_row (const RecDifference *self, guint index)
+RecDifferenceRow *
+_rec_difference_get_row (const RecDifference *self, guint index)
 {
   return g_ptr_array_index (self->rows, index);
 }
@@ -187,7 +187,7 @@ rec_difference_row_add_cell (RecDifferenceRow  *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   g_array_append_val (self->cells, cell);
-  return get_cell (self, self->cells->len - 1);
+  return _rec_difference_row_get_cell (self, self->cells->len - 1);
 }
 
 /**
@@ -300,7 +300,7 @@ rec_difference_get_row (const RecDifference *self, guint index)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (index < self->rows->len, NULL);
 
-  return get_row (self, index);
+  return _rec_difference_get_row (self, index);
 }
 
 /**
@@ -360,7 +360,7 @@ rec_difference_count (const RecDifference *self, RecDifferenceState state)
   g_return_val_if_fail (self != NULL, 0);
 
   for (guint i = 0; i < self->rows->len; i++)
-    n += get_row (self, i)->state == state;
+    n += _rec_difference_get_row (self, i)->state == state;
 
   return n;
 }
@@ -379,7 +379,7 @@ rec_difference_count_accepted (const RecDifference *self)
   g_return_val_if_fail (self != NULL, 0);
 
   for (guint i = 0; i < self->rows->len; i++)
-    n += get_row (self, i)->accepted;
+    n += _rec_difference_get_row (self, i)->accepted;
 
   return n;
 }
@@ -399,11 +399,11 @@ rec_difference_count_unreadable (const RecDifference *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const RecDifferenceRow *row = get_row (self, i);
+      const RecDifferenceRow *row = _rec_difference_get_row (self, i);
       guint                   n_before = n;
 
       for (guint c = 0; c < row->cells->len; c++)
-        n += get_cell (row, c)->state == REC_DIFFERENCE_UNREADABLE;
+        n += _rec_difference_row_get_cell (row, c)->state == REC_DIFFERENCE_UNREADABLE;
       n += row->state == REC_DIFFERENCE_UNREADABLE && n == n_before;
     }
 
@@ -446,7 +446,7 @@ rec_difference_row_can_accept (const RecDifferenceRow *row)
     return TRUE;
   for (guint i = 0; i < row->cells->len; i++)
     {
-      const RecDifferenceCell *cell = get_cell (row, i);
+      const RecDifferenceCell *cell = _rec_difference_row_get_cell (row, i);
 
       if (rec_difference_cell_can_accept (cell) && (row->before != NULL || names_the_record (cell)))
         return TRUE;
@@ -457,8 +457,8 @@ rec_difference_row_can_accept (const RecDifferenceRow *row)
 
 /* Whether a row is accepted follows from its cells; a record is added with its name or not at all.
  */
-static void
-settle_row (RecDifferenceRow *row)
+void
+_rec_difference_row_settle (RecDifferenceRow *row)
 {
   gboolean accepted = FALSE;
 
@@ -466,7 +466,7 @@ settle_row (RecDifferenceRow *row)
     return;
   for (guint i = 0; i < row->cells->len; i++)
     {
-      const RecDifferenceCell *cell = get_cell (row, i);
+      const RecDifferenceCell *cell = _rec_difference_row_get_cell (row, i);
 
       accepted |= cell->accepted && (row->before != NULL || names_the_record (cell));
     }
@@ -482,13 +482,13 @@ accept_row (RecDifferenceRow *row, gboolean accepted, gboolean with_conflicts)
     row->accepted = accepted;
   for (guint i = 0; i < row->cells->len; i++)
     {
-      RecDifferenceCell *cell = get_cell (row, i);
+      RecDifferenceCell *cell = _rec_difference_row_get_cell (row, i);
 
       if (rec_difference_cell_can_accept (cell) &&
           (!accepted || with_conflicts || cell->state != REC_DIFFERENCE_CONFLICT))
         cell->accepted = accepted;
     }
-  settle_row (row);
+  _rec_difference_row_settle (row);
 }
 
 /**
@@ -505,7 +505,7 @@ rec_difference_accept_row (RecDifference *self, guint index, gboolean accepted)
   g_return_if_fail (self != NULL);
   g_return_if_fail (index < self->rows->len);
 
-  accept_row (get_row (self, index), accepted, TRUE);
+  accept_row (_rec_difference_get_row (self, index), accepted, TRUE);
 }
 
 /**
@@ -526,18 +526,18 @@ rec_difference_accept_cell (RecDifference *self, guint index, guint cell, gboole
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (index < self->rows->len);
-  row = get_row (self, index);
+  row = _rec_difference_get_row (self, index);
   g_return_if_fail (cell < row->cells->len);
 
-  changed = get_cell (row, cell);
+  changed = _rec_difference_row_get_cell (row, cell);
   if (!rec_difference_cell_can_accept (changed) || !rec_difference_row_can_accept (row))
     return;
   changed->accepted = accepted;
   if (row->before == NULL && (accepted || names_the_record (changed)))
     for (guint i = 0; i < row->cells->len; i++)
-      if (!accepted || names_the_record (get_cell (row, i)))
-        get_cell (row, i)->accepted = accepted;
-  settle_row (row);
+      if (!accepted || names_the_record (_rec_difference_row_get_cell (row, i)))
+        _rec_difference_row_get_cell (row, i)->accepted = accepted;
+  _rec_difference_row_settle (row);
 }
 
 /**
@@ -554,8 +554,8 @@ rec_difference_accept_all (RecDifference *self, gboolean accepted)
   g_return_if_fail (self != NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (!accepted || get_row (self, i)->state != REC_DIFFERENCE_GONE)
-      accept_row (get_row (self, i), accepted, FALSE);
+    if (!accepted || _rec_difference_get_row (self, i)->state != REC_DIFFERENCE_GONE)
+      accept_row (_rec_difference_get_row (self, i), accepted, FALSE);
 }
 
 /**
@@ -572,8 +572,8 @@ rec_difference_accept_state (RecDifference *self, RecDifferenceState state, gboo
   g_return_if_fail (self != NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (get_row (self, i)->state == state)
-      accept_row (get_row (self, i), accepted, TRUE);
+    if (_rec_difference_get_row (self, i)->state == state)
+      accept_row (_rec_difference_get_row (self, i), accepted, TRUE);
 }
 
 /* Adds the records that a value refers to and the register lacks, each once. */
@@ -622,7 +622,7 @@ add_change (const RecDifference *self, RecEdit *edit, RecDifferenceRow *row, GHa
     }
   for (guint i = 0; i < row->cells->len; i++)
     {
-      const RecDifferenceCell *cell = get_cell (row, i);
+      const RecDifferenceCell *cell = _rec_difference_row_get_cell (row, i);
 
       if (!cell->accepted)
         continue;
@@ -651,8 +651,8 @@ rec_difference_make_edit (const RecDifference *self)
 
   edit = rec_edit_new (REC_VERB_IMPORT, self->source);
   for (guint i = 0; i < self->rows->len; i++)
-    if (get_row (self, i)->accepted)
-      add_change (self, edit, get_row (self, i), added);
+    if (_rec_difference_get_row (self, i)->accepted)
+      add_change (self, edit, _rec_difference_get_row (self, i), added);
 
   return rec_edit_get_n_changes (edit) > 0 ? g_steal_pointer (&edit) : NULL;
 }

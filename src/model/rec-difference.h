@@ -123,6 +123,7 @@ void     rec_difference_accept_row (RecDifference *self, guint index, gboolean a
 void rec_difference_accept_cell (RecDifference *self, guint index, guint cell, gboolean accepted);
 void rec_difference_accept_all (RecDifference *self, gboolean accepted);
 void rec_difference_accept_state (RecDifference *self, RecDifferenceState state, gboolean accepted);
+guint    rec_difference_take_choices (RecDifference *self, const RecDifference *former);
 RecEdit *rec_difference_make_edit (const RecDifference *self);
 
 const char *rec_difference_state_get_id (RecDifferenceState state);
