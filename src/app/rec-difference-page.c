@@ -26,6 +26,7 @@ struct _RecDifferencePage
   GtkListView *list;
   GtkLabel    *notices;
   GtkWidget   *notices_box;
+  GtkWidget   *ordinary_button;
   GtkWidget   *refuse_button;
   GtkStack    *stack;
   GtkLabel    *verdict;
@@ -230,6 +231,7 @@ show_difference (RecDifferencePage *self, RecDifference *difference)
           ? _ ("Only what is checked is written, and one undo takes all of it back. In a conflict "
                "the register was changed as well: it keeps its value unless you check the file’s.")
           : _ ("Only what is checked is written, and one undo takes all of it back."));
+  gtk_widget_set_visible (self->ordinary_button, rec_import_session_is_export (self->session));
   show_notices (self);
   show_counts (self);
   set_list (self);
@@ -256,7 +258,13 @@ on_session_changed_cb (RecDifferencePage *self)
   if (difference == NULL)
     clear (self);
   else
-    show_difference (self, difference);
+    {
+      gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+
+      show_difference (self, difference);
+      if (has_focus)
+        gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    }
 }
 
 /* All at once: of what is shown. */
@@ -282,6 +290,15 @@ static void
 refuse_all (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   accept_shown (REC_DIFFERENCE_PAGE (widget), FALSE);
+}
+
+static void
+take_as_ordinary (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecDifferencePage *self = REC_DIFFERENCE_PAGE (widget);
+
+  if (!rec_import_session_is_busy (self->session))
+    rec_import_session_set_ordinary (self->session, TRUE);
 }
 
 static void
@@ -316,6 +333,7 @@ rec_difference_page_class_init (RecDifferencePageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "difference.accept-all", NULL, accept_all);
   gtk_widget_class_install_action (widget_class, "difference.refuse-all", NULL, refuse_all);
+  gtk_widget_class_install_action (widget_class, "difference.ordinary", NULL, take_as_ordinary);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-difference-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, accept_button);
@@ -324,6 +342,7 @@ rec_difference_page_class_init (RecDifferencePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, list);
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, notices);
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, notices_box);
+  gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, ordinary_button);
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RecDifferencePage, verdict);

@@ -16,9 +16,11 @@ struct _RecImportColumnsPage
   AdwBin parent_instance;
 
   AdwPreferencesGroup *columns_group;
+  GtkWidget           *keep_group;
   GtkSwitch           *keep_switch;
   AdwComboRow         *key_row;
   GtkListBox          *list;
+  GtkWidget           *matching_group;
   GtkWidget           *memory_button;
   GtkLabel            *memory_label;
   GtkWidget           *memory_notice;
@@ -182,6 +184,8 @@ show_remembered (RecImportColumnsPage *self)
   g_autofree char *shown_day = NULL;
   g_autofree char *text = NULL;
 
+  if (rec_import_session_get_origin (self->session) != REC_IMPORT_FOREIGN)
+    remembered = NULL;
   gtk_widget_set_visible (self->memory_notice, remembered != NULL);
   if (remembered == NULL)
     return;
@@ -221,6 +225,7 @@ on_session_changed_cb (RecImportColumnsPage *self)
 {
   const RecSheetPreview *preview = rec_import_session_get_preview (self->session);
   const RecField        *name = rec_catalogue_find_field (REC_KIND_SYSTEM, "name");
+  gboolean is_foreign = rec_import_session_get_origin (self->session) == REC_IMPORT_FOREIGN;
 
   if (rec_import_session_get_state (self->session) == REC_IMPORT_LOADING)
     self->filled = FALSE;
@@ -234,8 +239,11 @@ on_session_changed_cb (RecImportColumnsPage *self)
   show_suggestion (self, preview);
   show_remembered (self);
   gtk_switch_set_active (self->keep_switch, rec_import_session_get_keep_notes (self->session));
-  gtk_widget_set_visible (self->name_notice,
-                          !rec_import_session_find_column (self->session, name, NULL));
+  /* What is compared cell by cell has its rows recognised by their ids, and no notes. */
+  gtk_widget_set_visible (self->keep_group, is_foreign);
+  gtk_widget_set_visible (self->matching_group, is_foreign);
+  gtk_widget_set_visible (
+      self->name_notice, is_foreign && !rec_import_session_find_column (self->session, name, NULL));
   self->updating = FALSE;
 }
 
@@ -313,6 +321,8 @@ rec_import_columns_page_class_init (RecImportColumnsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, columns_group);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, keep_switch);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, matching_group);
+  gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, keep_group);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, memory_button);
   gtk_widget_class_bind_template_child (widget_class, RecImportColumnsPage, memory_label);

@@ -25,6 +25,8 @@ struct _RecImportFilePage
   GtkWidget     *header_row;
   GtkWidget     *hidden_row;
   GtkSwitch     *hidden_switch;
+  GtkSwitch     *own_switch;
+  GtkWidget     *own_row;
   GtkWidget     *preview_group;
   AdwStatusPage *reading_page;
   AdwComboRow   *separator_row;
@@ -176,6 +178,9 @@ show_found (RecImportFilePage *self, const RecSheetPreview *preview, const GErro
     show_sheets (self, preview);
   show_hidden_rows (self, preview);
   show_header_row (self, preview);
+  gtk_widget_set_visible (self->own_row, rec_import_session_is_export (self->session));
+  gtk_switch_set_active (self->own_switch,
+                         rec_import_session_get_origin (self->session) == REC_IMPORT_EXPORT);
 
   gtk_widget_set_visible (self->error_group, error != NULL);
   if (error != NULL)
@@ -268,6 +273,13 @@ on_hidden_toggled_cb (RecImportFilePage *self)
 }
 
 static void
+on_own_toggled_cb (RecImportFilePage *self)
+{
+  if (!self->updating && self->session != NULL)
+    rec_import_session_set_ordinary (self->session, !gtk_switch_get_active (self->own_switch));
+}
+
+static void
 on_header_row_changed_cb (RecImportFilePage *self)
 {
   if (!self->updating && self->session != NULL)
@@ -314,6 +326,8 @@ rec_import_file_page_class_init (RecImportFilePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, header_spin);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, hidden_row);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, hidden_switch);
+  gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, own_row);
+  gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, own_switch);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, preview_group);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, reading_page);
   gtk_widget_class_bind_template_child (widget_class, RecImportFilePage, separator_row);
@@ -323,6 +337,7 @@ rec_import_file_page_class_init (RecImportFilePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_header_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_header_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_hidden_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_own_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_separator_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sheet_selected_cb);
 }

@@ -342,6 +342,100 @@ test_leave (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "version", "1.0");
 }
 
+static gboolean
+has_text (Fixture *fixture, const char *text)
+{
+  return rec_test_find_text (fixture->dialog, text) != NULL;
+}
+
+/* Test that a change of the register in the meantime has the file compared again: what was chosen
+ * of the rest is kept and said to be, and the cell that became a conflict is asked about. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = export_changed (
+      fixture, "retour.csv", "1.0;avant=1.1;après|Dictée;2.0=Dictée;2.1|Triage;3.0=Triage;3.1");
+  const char *const conflict = "In the register: 9\nIn the file: 1.1\nAt the export: 1.0";
+
+  present (fixture, file);
+  rec_test_wait (is_on (fixture, "difference") && can_go_on (fixture));
+  gtk_check_button_set_active (find_check (fixture, "Notes"), FALSE);
+  gtk_check_button_set_active (find_check (fixture, "Dictée"), FALSE);
+  set_value (fixture, "version", "9");
+  rec_test_wait (has_text (fixture, conflict) && can_go_on (fixture));
+  g_assert_true (is_on (fixture, "difference"));
+  g_assert_cmpstr (get_verdict (fixture), ==, "2 systems changed, 1 conflict");
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (find_in_page (fixture, "notices"))),
+                            "What you had chosen is kept.\n1 system differs otherwise"));
+  g_assert_false (gtk_check_button_get_active (find_check (fixture, "Thorax")));
+  g_assert_false (gtk_check_button_get_active (find_check (fixture, "Notes")));
+  g_assert_false (gtk_check_button_get_active (find_check (fixture, "Dictée")));
+  g_assert_true (gtk_check_button_get_active (find_check (fixture, "Triage")));
+
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  rec_test_wait (is_on (fixture, "done"));
+  assert_value (fixture, "version", "9");
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "2.1"), ==, 0);
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, "3.1"), ==, 1);
+}
+
+/* Test that an import can no more be undone from its last page once the register was changed after
+ * it: the undo would take back something else. */
+static void
+test_overtaken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = export_changed (fixture, "retour.csv", "3.0=3.1");
+
+  present (fixture, file);
+  rec_test_wait (is_on (fixture, "difference") && can_go_on (fixture));
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  rec_test_wait (is_on (fixture, "done"));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "undo_button")));
+  set_value (fixture, "version", "1.2");
+  rec_test_wait (!gtk_widget_get_visible (find (fixture, "undo_button")));
+  gtk_widget_activate_action (fixture->dialog, "import.undo", NULL);
+  assert_value (fixture, "version", "1.2");
+}
+
+/* Test that an export is imported as an ordinary list where a person wants it: its columns are
+ * placed and its rows found again as those of any list; and that this can be taken back. */
+static void
+test_ordinary (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = export_changed (fixture, "retour.csv", "1.0=1.1");
+  GtkWidget *columns;
+  GtkWidget *own;
+
+  present (fixture, file);
+  rec_test_wait (is_on (fixture, "difference") && can_go_on (fixture));
+  columns = find (fixture, "columns_page");
+  g_signal_emit_by_name (find (fixture, "back_button"), "clicked");
+  g_assert_true (is_on (fixture, "columns"));
+  g_assert_false (
+      gtk_widget_get_visible (rec_test_find (columns, GTK_TYPE_WIDGET, "matching_group")));
+  g_assert_false (gtk_widget_get_visible (rec_test_find (columns, GTK_TYPE_WIDGET, "keep_group")));
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  rec_test_wait (is_on (fixture, "difference") && can_go_on (fixture));
+
+  g_signal_emit_by_name (find_in_page (fixture, "ordinary_button"), "clicked");
+  rec_test_wait (is_on (fixture, "columns"));
+  g_assert_true (
+      gtk_widget_get_visible (rec_test_find (columns, GTK_TYPE_WIDGET, "matching_group")));
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  rec_test_wait (is_on (fixture, "check") && can_go_on (fixture));
+  g_signal_emit_by_name (find (fixture, "back_button"), "clicked");
+  g_signal_emit_by_name (find (fixture, "back_button"), "clicked");
+  g_assert_true (is_on (fixture, "file"));
+  own = rec_test_find (find (fixture, "file_page"), GTK_TYPE_SWITCH, "own_switch");
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (own)));
+  gtk_switch_set_active (GTK_SWITCH (own), TRUE);
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  g_assert_false (
+      gtk_widget_get_visible (rec_test_find (columns, GTK_TYPE_WIDGET, "matching_group")));
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  rec_test_wait (is_on (fixture, "difference") && can_go_on (fixture));
+}
+
 /* Test that of thousands of rows only those in sight are made. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -383,6 +477,9 @@ main (int argc, char *argv[])
   ADD ("same", test_same);
   ADD ("several", test_several);
   ADD ("leave", test_leave);
+  ADD ("again", test_again);
+  ADD ("overtaken", test_overtaken);
+  ADD ("ordinary", test_ordinary);
   ADD ("many", test_many);
 #undef ADD
   return g_test_run ();
