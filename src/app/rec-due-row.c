@@ -16,11 +16,12 @@
 static char *
 make_subtitle (const RecDueItem *item, RecDirectory *directory)
 {
-  RecRecord *owner = item->owner != NULL ? rec_directory_get (directory, item->owner) : NULL;
+  RecRecord       *owner = item->owner != NULL ? rec_directory_get (directory, item->owner) : NULL;
+  g_autofree char *systems = rec_due_item_describe_systems (item, NULL);
   g_autoptr (GString) text = g_string_new (rec_due_kind_get_label (item->kind, NULL));
 
-  if (item->system != NULL)
-    g_string_append_printf (text, " · %s", rec_record_get_name (item->system));
+  if (systems != NULL)
+    g_string_append_printf (text, " · %s", systems);
   if (owner != NULL)
     g_string_append_printf (text, " · %s", rec_record_get_name (owner));
 

@@ -67,7 +67,9 @@ print_text (GPtrArray *items, const RecDirectory *directory)
       row[0] =
           strcmp (item->date, today) < 0 ? g_strdup_printf (_ ("%s (late)"), day) : g_strdup (day);
       row[1] = rec_due_item_describe (item, NULL);
-      row[2] = g_strdup (item->system != NULL ? rec_record_get_name (item->system) : "");
+      row[2] = rec_due_item_describe_systems (item, NULL);
+      if (row[2] == NULL)
+        row[2] = g_strdup ("");
       row[3] = g_strdup (owner != NULL ? rec_record_get_name (owner) : "");
       g_ptr_array_add (rows, row);
     }

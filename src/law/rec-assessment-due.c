@@ -150,8 +150,10 @@ add_other_documents (RecAssessment *self)
       const char *status = _rec_assessment_get_fact (records->pdata[i], "status");
       const char *type = _rec_assessment_get_fact (records->pdata[i], "type");
 
+      /* What serves systems is told with them, what serves none with the establishment. */
       if (g_strcmp0 (status, "valid") != 0 || is_needed (self, records->pdata[i]) ||
-          (self->system != NULL && _rec_assessment_get_fact (records->pdata[i], "systems") == NULL))
+          (self->system != NULL) !=
+              (_rec_assessment_get_fact (records->pdata[i], "systems") != NULL))
         continue;
       add_item (self,
                 REC_DUE_DOCUMENT,
@@ -161,6 +163,23 @@ add_other_documents (RecAssessment *self)
                     ? &rec_law_pack_find_document (self->pack, type)->entry
                     : NULL);
     }
+}
+
+/* The end of something that a document of @type shows, of which one item is enough. */
+static void
+add_end (RecAssessment *self, RecDueKind kind, const char *field_id, const char *type)
+{
+  const char *date = _rec_assessment_get_fact (self->system, field_id);
+
+  for (guint i = 0; date != NULL && i < self->due->len; i++)
+    {
+      const RecDueItem *item = self->due->pdata[i];
+
+      if (item->kind == REC_DUE_DOCUMENT && item->law != NULL && strcmp (item->date, date) == 0 &&
+          strcmp (item->law->id, type) == 0)
+        return;
+    }
+  add_item (self, kind, date, NULL, NULL);
 }
 
 /* Reviews */
@@ -488,16 +507,8 @@ _rec_assessment_add_due (RecAssessment *self)
       add_review (self);
       add_oversight (self);
       add_classification (self);
-      add_item (self,
-                REC_DUE_CONTRACT,
-                _rec_assessment_get_fact (self->system, "contract_end"),
-                NULL,
-                NULL);
-      add_item (self,
-                REC_DUE_CERTIFICATE,
-                _rec_assessment_get_fact (self->system, "certificate_expiry"),
-                NULL,
-                NULL);
+      add_end (self, REC_DUE_CONTRACT, "contract_end", "contract");
+      add_end (self, REC_DUE_CERTIFICATE, "certificate_expiry", "ce_cert");
     }
   else if (self->facility != NULL)
     {

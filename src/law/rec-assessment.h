@@ -137,6 +137,7 @@ const char *rec_due_kind_get_id (RecDueKind kind);
 const char *rec_due_kind_get_label (RecDueKind kind, const RecLanguage *language);
 const char *rec_due_kind_get_icon (RecDueKind kind);
 char       *rec_due_item_describe (const RecDueItem *self, const RecLanguage *language);
+char       *rec_due_item_describe_systems (const RecDueItem *self, const RecLanguage *language);
 
 /**
  * RecFinding:

@@ -105,12 +105,13 @@ static char *
 describe (const RecDueItem *item, const RecDirectory *directory, const RecLanguage *language)
 {
   g_autoptr (GString) text = g_string_new (rec_due_kind_get_label (item->kind, language));
-  RecRecord *owner = item->owner != NULL && directory != NULL
-                         ? rec_directory_get ((RecDirectory *) directory, item->owner)
-                         : NULL;
+  g_autofree char *systems = rec_due_item_describe_systems (item, language);
+  RecRecord       *owner = item->owner != NULL && directory != NULL
+                               ? rec_directory_get ((RecDirectory *) directory, item->owner)
+                               : NULL;
 
-  if (item->system != NULL)
-    g_string_append_printf (text, "\n%s", rec_record_get_name (item->system));
+  if (systems != NULL)
+    g_string_append_printf (text, "\n%s", systems);
   if (owner != NULL)
     g_string_append_printf (text, "\n%s", rec_record_get_name (owner));
   if (item->law != NULL && rec_law_entry_get_reference (item->law, language) != NULL)
@@ -129,9 +130,9 @@ add_item (GString            *text,
   g_autofree char *uid = make_uid (item);
   g_autofree char *what = rec_due_item_describe (item, language);
   g_autofree char *description = describe (item, directory, language);
+  g_autofree char *systems = rec_due_item_describe_systems (item, language);
   g_autofree char *summary =
-      item->system != NULL ? g_strdup_printf ("%s – %s", what, rec_record_get_name (item->system))
-                           : g_strdup (what);
+      systems != NULL ? g_strdup_printf ("%s – %s", what, systems) : g_strdup (what);
 
   add_line (text, "BEGIN:VEVENT");
   add_value (text, "UID", uid);

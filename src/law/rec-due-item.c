@@ -146,6 +146,34 @@ describe_incident (const RecDueItem *self, const RecLanguage *language)
 }
 
 /**
+ * rec_due_item_describe_systems:
+ * @self: an item
+ * @language: (nullable): language, %NULL for the screen's
+ *
+ * Returns: (transfer full) (nullable): name of the system that it is about, with how many others;
+ *   %NULL where it is about the establishment
+ */
+char *
+rec_due_item_describe_systems (const RecDueItem *self, const RecLanguage *language)
+{
+  guint n;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->system == NULL)
+    return NULL;
+  if (self->n_systems < 2)
+    return g_strdup (rec_record_get_name (self->system));
+  n = self->n_systems - 1;
+
+  return g_strdup_printf (
+      /* Translators: %s is the name of a system. */
+      rec_trn (language, "%s and %u other", "%s and %u others", n),
+      rec_record_get_name (self->system),
+      n);
+}
+
+/**
  * rec_due_item_describe:
  * @self: an item
  * @language: (nullable): language, %NULL for the screen's

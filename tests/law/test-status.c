@@ -447,13 +447,51 @@ test_next_change (void)
   g_assert_cmpuint (n_changes, >=, 8);
 }
 
-/* Test that a document of several systems is due once, and that counts are of systems in use. */
+/* Test that the end of a contract or a certificate is told once where a document shows the same
+ * day, and beside the document where that ends on another. */
+static void
+test_ends (void)
+{
+  static const struct
+  {
+    const char *document;
+    RecDueKind  kind;
+    gboolean    is_told;
+  } cases[] = {
+    { "type=contract|status=valid|expiry=2026-12-31", REC_DUE_CONTRACT, FALSE },
+    { "type=contract|status=valid|expiry=2027-12-31", REC_DUE_CONTRACT, TRUE },
+    { "type=dpa|status=valid|expiry=2026-12-31", REC_DUE_CONTRACT, TRUE },
+    { "type=contract|status=valid", REC_DUE_CONTRACT, TRUE },
+    { "type=ce_cert|status=valid|expiry=2027-05-01", REC_DUE_CERTIFICATE, FALSE },
+    { "type=ce_cert|status=requested", REC_DUE_CERTIFICATE, TRUE },
+  };
+  g_autoptr (RecRecord) facility = make_record (REC_KIND_FACILITY, NULL, "name=F");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RecRecord) system =
+          make_record (REC_KIND_SYSTEM,
+                       "a",
+                       "name=S|" MINIMAL "|contract_end=2026-12-31|certificate_expiry=2027-05-01");
+      g_autofree char *values = g_strconcat ("name=D|systems=a|", cases[i].document, NULL);
+      g_autoptr (RecDossier) dossier = rec_dossier_new (facility, system);
+      g_autoptr (RecAssessment) assessment = NULL;
+
+      add (dossier, REC_KIND_DOCUMENT, values);
+      assessment = assess (dossier, "2026-11-23");
+      g_test_message ("%s", cases[i].document);
+      g_assert_cmpint (find_due (assessment, cases[i].kind, NULL) != NULL, ==, cases[i].is_told);
+    }
+}
+
+/* Test that a document of several systems is due once, with them and not with the establishment
+ * that a criterion leads to it, and that counts are of systems in use. */
 static void
 test_situation (void)
 {
   g_autoptr (RecRecord) facility = make_record (REC_KIND_FACILITY, NULL, "name=F");
   g_autoptr (RecDossier) own = rec_dossier_new (facility, NULL);
-  g_autoptr (RecAssessment) establishment = assess (own, "2026-11-23");
+  g_autoptr (RecAssessment) establishment = NULL;
   g_autoptr (GPtrArray) parts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
   g_autoptr (RecRecord) document = make_record (
@@ -464,7 +502,10 @@ test_situation (void)
   g_autoptr (RecSituation) situation = NULL;
   RecDueFilter filter = { .kind = REC_DUE_DOCUMENT, .to = "2026-11-30" };
   g_autoptr (GPtrArray) due = NULL;
+  g_autofree char *names = NULL;
 
+  rec_dossier_add (own, document);
+  establishment = assess (own, "2026-11-23");
   for (guint i = 0; i < G_N_ELEMENTS (systems); i++)
     {
       const char      *ids[] = { "a", "b", "c", "d" };
@@ -485,6 +526,8 @@ test_situation (void)
   due = rec_situation_list_due (situation, &filter);
   g_assert_cmpuint (due->len, ==, 1);
   g_assert_cmpuint (((RecDueItem *) due->pdata[0])->n_systems, ==, 2);
+  names = rec_due_item_describe_systems (due->pdata[0], NULL);
+  g_assert_cmpstr (names, ==, "S and 1 other");
   g_assert_cmpuint (rec_situation_count_due_of (situation, REC_DUE_DOCUMENT)->in_7, ==, 1);
   filter.to = "2026-11-29";
   g_ptr_array_unref (g_steal_pointer (&due));
@@ -542,6 +585,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/status/breach", test_breach);
   g_test_add_func ("/status/documentation", test_documentation);
+  g_test_add_func ("/status/ends", test_ends);
   g_test_add_func ("/status/expiry", test_expiry);
   g_test_add_func ("/status/incidents", test_incidents);
   g_test_add_func ("/status/next-change", test_next_change);
