@@ -50,12 +50,8 @@ static char *
 count_back (int days)
 {
   g_autofree char *today = rec_date_today ();
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *text = g_strconcat (today, "T12:00:00", NULL);
-  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 (text, utc);
-  g_autoptr (GDateTime) then = g_date_time_add_days (noon, -days);
 
-  return g_date_time_format (then, "%Y-%m-%d");
+  return rec_date_add_days (today, -days);
 }
 
 static void

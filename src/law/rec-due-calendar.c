@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-language.h"
+#include "rec-value.h"
 
 /* Octets of a line, without its end (RFC 5545, 3.1) */
 #define MAX_LINE 75
@@ -80,11 +81,9 @@ compact (const char *moment)
 static char *
 get_next_day (const char *date)
 {
-  g_autofree char *noon = g_strconcat (date, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (noon, NULL);
-  g_autoptr (GDateTime) next = day != NULL ? g_date_time_add_days (day, 1) : NULL;
+  g_autofree char *next = rec_date_add_days (date, 1);
 
-  return next != NULL ? g_date_time_format (next, "%Y%m%d") : compact (date);
+  return compact (next);
 }
 
 /* The same for the same thing each time it is exported, whatever its day: a calendar that takes the

@@ -322,6 +322,34 @@ rec_date_count_days (const char *from, const char *to)
 }
 
 /**
+ * rec_date_add_days:
+ * @date: a day, "YYYY-MM-DD"
+ * @days: how many days, negative for earlier
+ *
+ * Returns: (transfer full): the day so many days later; @date itself where it is none, or where the
+ *   other one would be none
+ */
+char *
+rec_date_add_days (const char *date, int days)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (date != NULL, NULL);
+
+  if (rec_date_is_valid (date))
+    {
+      g_autoptr (GDateTime) first = g_date_time_new_utc (
+          read_number (date), read_number (date + 5), read_number (date + 8), 12, 0, 0);
+      g_autoptr (GDateTime) other = g_date_time_add_days (first, days);
+
+      if (other != NULL)
+        text = g_date_time_format (other, "%Y-%m-%d");
+    }
+
+  return rec_date_is_valid (text) ? g_steal_pointer (&text) : g_strdup (date);
+}
+
+/**
  * rec_moment_get_date:
  * @moment: a moment, "YYYY-MM-DDTHH:MM:SSZ"
  *

@@ -52,6 +52,7 @@ char    *rec_date_today (void);
 char    *rec_date_begin (const char *date);
 char    *rec_date_end (const char *date);
 int      rec_date_count_days (const char *from, const char *to);
+char    *rec_date_add_days (const char *date, int days);
 char    *rec_moment_now (void);
 char    *rec_moment_get_date (const char *moment);
 gboolean rec_moment_parse (const char *text, const char *now, char **moment);

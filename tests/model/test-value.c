@@ -245,6 +245,14 @@ test_format (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+static void
+assert_day_after (const char *date, int days, const char *expected)
+{
+  g_autofree char *other = rec_date_add_days (date, days);
+
+  g_assert_cmpstr (other, ==, expected);
+}
+
 /* Test that a day ends at midnight of the local time zone, also where the clocks change, and that a
  * moment falls on the local day; and that the clock can be stopped. */
 static void
@@ -285,6 +293,11 @@ test_days (void)
   g_assert_cmpint (rec_date_count_days ("2028-02-28", "2028-03-01"), ==, 2);
   g_assert_cmpint (rec_date_count_days ("2026-03-30", "2026-03-28"), ==, -2);
   g_assert_cmpint (rec_date_count_days ("2026-03-30", "once"), ==, 0);
+  assert_day_after ("2028-02-28", 1, "2028-02-29");
+  assert_day_after ("2027-03-01", -1, "2027-02-28");
+  assert_day_after ("1900-01-01", -1, "1900-01-01");
+  assert_day_after ("2199-12-31", G_MAXINT, "2199-12-31");
+  assert_day_after ("once", 1, "once");
 
   rec_clock_set ("2026-03-29T22:30:00Z");
   today = rec_date_today ();
