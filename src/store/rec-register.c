@@ -770,7 +770,7 @@ _rec_register_job_note_edit (RecRegisterJob *self, RecStore *store, RecEdit *edi
   gboolean is_related = touches_names (edit);
 
   /* An edit that turned out to change nothing */
-  if (rec_edit_get_n_changes (edit) == 0)
+  if (rec_edit_get_n_changes (edit) == 0 && rec_edit_get_n_consequences (edit) == 0)
     return;
 
   self->done_edit = rec_edit_ref (edit);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rec-register.h"
+#include "rec-value.h"
 #include "sample-register.h"
 
 typedef struct
@@ -265,6 +266,58 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_free (seen.names);
 }
 
+static void
+on_refresh_changed_cb (RecRegister *self, RecEdit *edit, guint *n_touched)
+{
+  *n_touched += rec_edit_get_n_consequences (edit);
+}
+
+static void
+refresh (RecRegister *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rec_register_refresh_async (self, sample_take_result_cb, &result);
+  sample_wait_until (result != NULL);
+  g_assert_true (rec_register_refresh_finish (self, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Test that "changed" comes for a refresh that time has given something to do, and for no other. */
+static void
+test_refreshed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RecRegister) self = NULL;
+  g_autoptr (RecRecord) system = NULL;
+  g_autoptr (RecEdit) edit = NULL;
+  Seen  seen = { 0 };
+  guint n_touched = 0;
+
+  rec_clock_set ("2026-12-01T10:00:00Z");
+  self = create (fixture->path);
+  system = sample_record_new (REC_KIND_SYSTEM,
+                              "ChestView",
+                              "lifecycle_status",
+                              "deployed",
+                              "contract_end",
+                              "2026-12-31",
+                              NULL);
+  edit = rec_edit_new_change (REC_VERB_CREATE, NULL, system);
+  rec_register_apply_async (self, edit, NULL, on_applied_cb, &seen);
+  sample_wait_until (seen.is_answered);
+
+  g_signal_connect (self, "changed", G_CALLBACK (on_refresh_changed_cb), &n_touched);
+  refresh (self);
+  g_assert_cmpuint (n_touched, ==, 0);
+  rec_clock_set ("2027-01-01T10:00:00Z");
+  refresh (self);
+  g_assert_cmpuint (n_touched, ==, 1);
+  refresh (self);
+  g_assert_cmpuint (n_touched, ==, 1);
+  rec_clock_set (NULL);
+}
+
 /* Test that the facility's name is the title, and that renaming it notifies. */
 static void
 test_title (Fixture *fixture, gconstpointer data)
@@ -514,6 +567,7 @@ main (int argc, char *argv[])
   ADD ("open-errors", test_open_errors);
   ADD ("open-cancelled", test_open_cancelled);
   ADD ("changed", test_changed);
+  ADD ("refreshed", test_refreshed);
   ADD ("title", test_title);
   ADD ("refused", test_refused);
   ADD ("order", test_order);
