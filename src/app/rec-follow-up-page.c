@@ -38,6 +38,9 @@ struct _RecFollowUpPage
 
 G_DEFINE_FINAL_TYPE (RecFollowUpPage, rec_follow_up_page, REC_TYPE_PAGE)
 
+/* The place of what is late only among the periods */
+#define LATE 1
+
 /* How far ahead one looks: days, or -1 for what is late only, G_MAXINT for all. */
 static const struct
 {
@@ -207,13 +210,7 @@ list (RecFollowUpPage *self)
   if (register_ == NULL || self->filling)
     return;
   if (days != G_MAXINT)
-    {
-      g_autofree char *noon = g_strconcat (today, "T12:00:00Z", NULL);
-      g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (noon, NULL);
-      g_autoptr (GDateTime) last = g_date_time_add_days (from, days);
-
-      to = g_date_time_format (last, "%Y-%m-%d");
-    }
+    to = rec_date_add_days (today, days);
   filter.to = to;
   filter.person = get_chosen (self->person, self->person_ids);
   filter.department = get_chosen (self->department, self->department_ids);
@@ -402,4 +399,23 @@ rec_follow_up_page_get_row (RecFollowUpPage *self, guint index)
   g_return_val_if_fail (index < self->rows->len, NULL);
 
   return self->rows->pdata[index];
+}
+
+/**
+ * rec_follow_up_page_show_late:
+ *
+ * Shows all that is late, whatever was chosen before.
+ */
+void
+rec_follow_up_page_show_late (RecFollowUpPage *self)
+{
+  g_return_if_fail (REC_IS_FOLLOW_UP_PAGE (self));
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->period, LATE);
+  gtk_drop_down_set_selected (self->kind, 0);
+  gtk_drop_down_set_selected (self->person, 0);
+  gtk_drop_down_set_selected (self->department, 0);
+  self->filling = FALSE;
+  list (self);
 }

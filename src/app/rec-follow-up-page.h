@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (RecFollowUpPage, rec_follow_up_page, REC, FOLLOW_UP_PAGE, 
 /* All that is late or due: documents, obligations, reviews, incidents, actions, training. */
 
 GtkWidget *rec_follow_up_page_new (void);
+void       rec_follow_up_page_show_late (RecFollowUpPage *self);
 guint      rec_follow_up_page_get_n_shown (RecFollowUpPage *self);
 GtkWidget *rec_follow_up_page_get_row (RecFollowUpPage *self, guint index);
 

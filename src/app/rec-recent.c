@@ -9,6 +9,8 @@
 #include "rec-settings.h"
 
 #define N_MOST 10
+/* Registers of which the day is kept */
+#define N_VISITS 30
 
 static void
 rec_recent_free (gpointer data)
@@ -101,4 +103,50 @@ rec_recent_remove (const char *path)
   g_return_if_fail (path != NULL);
 
   put_first (path, NULL);
+}
+
+/**
+ * rec_recent_visit:
+ * @path: where the register lies, absolute
+ * @today: the present day, "YYYY-MM-DD"
+ *
+ * Keeps the day on which a register is opened. Main thread only.
+ *
+ * Returns: (transfer full) (nullable): the day on which it was last opened here; %NULL where it
+ *   never was
+ */
+char *
+rec_recent_visit (const char *path, const char *today)
+{
+  g_autoptr (GVariantIter) iter = NULL;
+  g_autofree char *before = NULL;
+  const char      *other;
+  const char      *day;
+  GVariantBuilder  builder;
+  guint            n = 1;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (today != NULL, NULL);
+
+  if (!g_utf8_validate (path, -1, NULL))
+    return NULL;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
+  g_variant_builder_add (&builder, "(ss)", path, today);
+  g_settings_get (rec_settings_get (), "register-visits", "a(ss)", &iter);
+  while (g_variant_iter_next (iter, "(&s&s)", &other, &day))
+    {
+      if (strcmp (other, path) == 0)
+        {
+          g_free (before);
+          before = g_strdup (day);
+        }
+      else if (n < N_VISITS)
+        {
+          g_variant_builder_add (&builder, "(ss)", other, day);
+          n++;
+        }
+    }
+  g_settings_set_value (rec_settings_get (), "register-visits", g_variant_builder_end (&builder));
+
+  return g_steal_pointer (&before);
 }

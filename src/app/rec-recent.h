@@ -22,5 +22,6 @@ typedef struct
 GPtrArray *rec_recent_list (void);
 void       rec_recent_add (const char *path, const char *title);
 void       rec_recent_remove (const char *path);
+char      *rec_recent_visit (const char *path, const char *today);
 
 G_END_DECLS

@@ -346,14 +346,27 @@ rec_sidebar_show_place (RecSidebar *self, RecPlace place)
  * @self: a side pane
  * @place: a place
  * @text: (nullable): a number or two to stand beside its name
+ * @description: (nullable): what @text says, in words
+ * @is_late: whether @text is of what should have been done by now
  */
 void
-rec_sidebar_set_count (RecSidebar *self, RecPlace place, const char *text)
+rec_sidebar_set_count (
+    RecSidebar *self, RecPlace place, const char *text, const char *description, gboolean is_late)
 {
+  GtkAccessible *row;
+
   g_return_if_fail (REC_IS_SIDEBAR (self));
   g_return_if_fail (place < REC_N_PLACES);
 
+  row = GTK_ACCESSIBLE (self->rows[place]);
   gtk_label_set_text (self->counts[place], text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), description);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->counts[place]), is_late ? "dim-label" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->counts[place]), is_late ? "error" : "dim-label");
+  if (description != NULL)
+    gtk_accessible_update_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  else
+    gtk_accessible_reset_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 /**

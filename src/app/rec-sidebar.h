@@ -44,7 +44,8 @@ RecSidebar *rec_sidebar_new (void);
 void        rec_sidebar_set_view (RecSidebar *self, RecView *view);
 void        rec_sidebar_set_place (RecSidebar *self, RecPlace place);
 void        rec_sidebar_show_place (RecSidebar *self, RecPlace place);
-void        rec_sidebar_set_count (RecSidebar *self, RecPlace place, const char *text);
-void        rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown);
+void        rec_sidebar_set_count (
+           RecSidebar *self, RecPlace place, const char *text, const char *description, gboolean is_late);
+void rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "rec-create-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-feedback.h"
+#include "rec-follow-up-page.h"
 #include "rec-import-dialog.h"
 #include "rec-recent.h"
 #include "rec-restore-dialog.h"
@@ -283,6 +284,18 @@ open_place (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+show_late (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+  RecPage   *page;
+
+  _rec_window_show_place (self, REC_PLACE_FOLLOW_UP);
+  page = _rec_window_get_page (self);
+  if (REC_IS_FOLLOW_UP_PAGE (page))
+    rec_follow_up_page_show_late (REC_FOLLOW_UP_PAGE (page));
+}
+
+static void
 go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   rec_window_show_table (REC_WINDOW (widget));
@@ -420,6 +433,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
   gtk_widget_class_install_action (widget_class, "win.overview", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.follow-up", NULL, open_place);
+  gtk_widget_class_install_action (widget_class, "win.late", NULL, show_late);
   gtk_widget_class_install_action (widget_class, "win.has", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.facility", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
@@ -447,6 +461,7 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export", is_open);
   gtk_widget_action_set_enabled (widget, "win.overview", is_open);
   gtk_widget_action_set_enabled (widget, "win.follow-up", is_open);
+  gtk_widget_action_set_enabled (widget, "win.late", is_open);
   gtk_widget_action_set_enabled (widget, "win.has", is_open);
   gtk_widget_action_set_enabled (widget, "win.facility", is_open);
   gtk_widget_action_set_enabled (widget, "win.open-folder", is_open);

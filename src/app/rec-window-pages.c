@@ -98,6 +98,19 @@ _rec_window_update_pages (RecWindow *self)
     }
 }
 
+/* Has the pages made so far say what is late today. */
+void
+_rec_window_refresh_pages (RecWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->content_stack, pages[i].name);
+
+      if (page != NULL)
+        rec_page_queue_refresh (REC_PAGE (page));
+    }
+}
+
 /* Goes to the page of a place, unless the page shown cannot be left. */
 void
 _rec_window_show_place (RecWindow *self, RecPlace place)
@@ -109,6 +122,8 @@ _rec_window_show_place (RecWindow *self, RecPlace place)
   page = _rec_window_ensure_page (self, place);
   g_return_if_fail (page != NULL);
   rec_sidebar_set_place (self->sidebar, place);
+  if (place == REC_PLACE_FOLLOW_UP)
+    _rec_window_tell_late (self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (pages[i].place == place)
       _rec_window_show_page (self, pages[i].name);

@@ -30,6 +30,9 @@ struct _RecWindow
   gboolean      was_close_refused; /* because of a wrong value on the page shown */
   gboolean      focuses_table;     /* once the first rows are there */
   gboolean      is_law_told;
+  char         *late_since; /* the day since when what became late is told, NULL where it is not */
+  gboolean      counts_late;
+  gboolean      counts_late_again; /* something changed while it was counted */
 
   GtkStack        *main_stack;
   GtkMenuButton   *first_menu_button;
@@ -43,6 +46,8 @@ struct _RecWindow
   GtkStack        *content_stack;
   GtkInfoBar      *as_at_bar;
   GtkLabel        *as_at_label;
+  GtkInfoBar      *late_bar;
+  GtkLabel        *late_label;
   GtkInfoBar      *law_bar;
   GtkLabel        *law_label;
   GtkInfoBar      *read_only_bar;
@@ -57,10 +62,16 @@ gboolean _rec_window_leave_page (RecWindow *self);
 RecPage *_rec_window_ensure_page (RecWindow *self, RecPlace place);
 RecPage *_rec_window_get_page (RecWindow *self);
 void     _rec_window_update_pages (RecWindow *self);
+void     _rec_window_refresh_pages (RecWindow *self);
 void     _rec_window_show_place (RecWindow *self, RecPlace place);
 void     _rec_window_show_page (RecWindow *self, const char *name);
 void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
+void     _rec_window_check_day (RecWindow *self);
+void     _rec_window_count_late (RecWindow *self);
+void     _rec_window_tell_late (RecWindow *self, const char *since);
+void     _rec_window_dismiss_late (RecWindow *self);
+void     _rec_window_clear_late (RecWindow *self);
 void     _rec_window_update_recent_menu (RecWindow *self);
 void     _rec_window_import (RecWindow *self, GSList *files);
 void     _rec_window_reopen (RecWindow *self);

@@ -20,25 +20,42 @@ G_DEFINE_FINAL_TYPE (RecWindow, rec_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 on_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (RecWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!rec_register_refresh_finish (REC_REGISTER (source), result, &error))
     g_warning ("What is due cannot be brought up to date: %s", error->message);
+  if (self->is_closed || self->register_ != REC_REGISTER (source))
+    return;
+  _rec_window_count_late (self);
+  _rec_window_refresh_pages (self);
 }
 
 /* What is late changes at midnight, without anybody doing anything. */
-static gboolean
-on_day_watched_cb (gpointer data)
+void
+_rec_window_check_day (RecWindow *self)
 {
-  RecWindow       *self = data;
   g_autofree char *today = rec_date_today ();
 
   if (self->register_ != NULL && g_strcmp0 (today, self->day) != 0)
     {
-      g_free (self->day);
+      g_autofree char *before = g_steal_pointer (&self->day);
+
       self->day = g_steal_pointer (&today);
-      rec_register_refresh_async (self->register_, on_refreshed_cb, NULL);
+      if (!rec_register_is_read_only (self->register_))
+        {
+          g_autofree char *visited = rec_recent_visit (self->path, self->day);
+
+          _rec_window_tell_late (self, self->late_since != NULL ? self->late_since : before);
+        }
+      rec_register_refresh_async (self->register_, on_refreshed_cb, g_object_ref (self));
     }
+}
+
+static gboolean
+on_day_watched_cb (gpointer data)
+{
+  _rec_window_check_day (data);
 
   return G_SOURCE_CONTINUE;
 }
@@ -191,6 +208,9 @@ on_title_changed_cb (RecWindow *self)
 static void
 on_answered_cb (RecView *view, RecWindow *self)
 {
+  /* Not before the first rows are on their way. */
+  if (self->focuses_table)
+    _rec_window_count_late (self);
   if (!self->focuses_table)
     return;
   self->focuses_table = FALSE;
@@ -203,6 +223,7 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
 {
   self->register_ = register_;
   self->view = rec_view_new (register_);
+  _rec_window_clear_late (self);
   rec_sidebar_set_view (self->sidebar, self->view);
   rec_register_page_set_view (self->register_page, self->view);
   _rec_window_update_pages (self);
@@ -226,6 +247,8 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (
       register_, "notify::busy", G_CALLBACK (_rec_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      register_, "changed", G_CALLBACK (_rec_window_count_late), self, G_CONNECT_SWAPPED);
 
   on_title_changed_cb (self);
   update_read_only (self);
@@ -282,6 +305,15 @@ on_register_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data
   _rec_window_take_register (self, g_steal_pointer (&register_));
   if (!rec_register_is_read_only (self->register_))
     rec_backups_make_daily_async (self->path, on_backed_up_cb, g_object_ref (self));
+  if (!rec_register_is_read_only (self->register_))
+    {
+      g_autofree char *since = NULL;
+
+      g_free (self->day);
+      self->day = rec_date_today ();
+      since = rec_recent_visit (self->path, self->day);
+      _rec_window_tell_late (self, since);
+    }
   _rec_window_tell_law (self);
   if (self->imports_next)
     {
@@ -385,6 +417,7 @@ rec_window_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->day);
+  g_free (self->late_since);
 
   G_OBJECT_CLASS (rec_window_parent_class)->finalize (object);
 }
@@ -412,6 +445,8 @@ rec_window_class_init (RecWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, first_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, late_bar);
+  gtk_widget_class_bind_template_child (widget_class, RecWindow, late_label);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, law_bar);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, law_label);
   gtk_widget_class_bind_template_child (widget_class, RecWindow, leaflet);
@@ -428,6 +463,7 @@ rec_window_class_init (RecWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecWindow, sidebar);
   gtk_widget_class_bind_template_callback (widget_class, on_navigated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_system_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _rec_window_dismiss_late);
 
   _rec_window_class_install_actions (klass);
 }
