@@ -19,7 +19,7 @@ _recensia ()
     *:--lang) words="fr en" ;;
     *:--purpose) words="has register view declaration" ;;
     *:--columns) words="all shown has" ;;
-    *:--sheets) words="register classification oversight documentation obligations actions incidents training criteria" ;;
+    *:--sheets) words="register classification oversight documentation obligations actions incidents training criteria annex8c" ;;
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each turned" ;;
     *:--on-conflict) words="keep take" ;;

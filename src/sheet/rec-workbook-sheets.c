@@ -19,6 +19,7 @@
 #include "rec-workbook-method.h"
 #include "rec-workbook-oversight.h"
 #include "rec-workbook-register.h"
+#include "rec-workbook-registration.h"
 #include "rec-workbook-summary.h"
 
 /* Tabs: the way in and the register in the house's teal, what explains in grey. */
@@ -153,6 +154,17 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                            .assess = rec_workbook_criteria_assess,
                            .end = rec_workbook_criteria_end,
                            .free = rec_workbook_criteria_free },
+  [REC_SHEET_REGISTRATION] = { .id = "annex8c",
+                               .name = NC_ ("sheet", "Annex VIII C"),
+                               .guide = NC_ ("workbook",
+                                             "What a public authority enters in the EU database "
+                                             "for each high-risk system (Art. 49(3))."),
+                               .tab = TAB_FOLLOW,
+                               .is_wanted = rec_workbook_registration_is_wanted,
+                               .begin = rec_workbook_registration_begin,
+                               .assess = rec_workbook_registration_assess,
+                               .end = rec_workbook_registration_end,
+                               .free = rec_workbook_registration_free },
   [REC_SHEET_METHOD] = { .id = "method",
                          .name = NC_ ("sheet", "Method and sources"),
                          .guide =
