@@ -24,7 +24,7 @@ typedef enum
 } RecGap;
 
 /* Gaps listed by name. */
-#define REC_TALLY_MOST_GAPS 15
+#define REC_TALLY_MOST_GAPS 10
 
 /**
  * RecTallyGap:

@@ -57,7 +57,8 @@ rec_workbook_columns_begin (RecWorkbook *book,
     .title = rec_sheet_get_name (sheet, book->language),
     .lead = rec_trc (book->language, "workbook", lead),
     .nothing = rec_trc (book->language, "workbook", nothing),
-    .most_lines = 8,
+    .most_lines = 30,
+    .one_page = TRUE,
   };
 
   return rec_workbook_table_new (book, book->sheets[sheet], &layout);
@@ -208,4 +209,32 @@ rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, con
         rec_workbook_columns_append (text, "\n", rec_record_get_name (record));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * rec_workbook_columns_list:
+ * @text: where they go
+ * @names: (element-type utf8): names
+ * @separator: what stands between two
+ * @most: most names that are written out
+ * @language: (nullable): language
+ *
+ * Lists names; of more than @most only the first, and how many more there are.
+ */
+void
+rec_workbook_columns_list (
+    GString *text, GPtrArray *names, const char *separator, guint most, const RecLanguage *language)
+{
+  guint            shown = names->len <= most + 1 ? names->len : most;
+  guint            more = names->len - shown;
+  g_autofree char *count = rec_language_format_count (language, more);
+
+  for (guint i = 0; i < shown; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? separator : "", (const char *) names->pdata[i]);
+  if (more > 0)
+    {
+      g_string_append (text, separator);
+      /* Translators: after a list of names; %s is a number */
+      g_string_append_printf (text, rec_trn (language, "and %s more", "and %s more", more), count);
+    }
 }

@@ -29,5 +29,10 @@ void rec_workbook_columns_put_field (RecWorkbookTable *table, guint column, RecR
 char *
 rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, const char *value);
 void rec_workbook_columns_append (GString *text, const char *separator, const char *part);
+void rec_workbook_columns_list (GString           *text,
+                                GPtrArray         *names,
+                                const char        *separator,
+                                guint              most,
+                                const RecLanguage *language);
 
 G_END_DECLS

@@ -11,6 +11,11 @@
 #include "rec-situation.h"
 #include "rec-workbook-columns.h"
 
+/* Names that a cell lists: with thousands of systems it could not hold them all, and nobody would
+ * read them. The sheets about systems have each. */
+#define MOST_DOCUMENTS 6
+#define MOST_SYSTEMS 8
+
 typedef struct
 {
   RecWorkbook      *book;
@@ -33,15 +38,23 @@ typedef struct
 } Criteria;
 
 static guint
-add (Criteria *self, const char *heading, RecColumnKind kind, RecColumnFlags flags)
+add (Criteria *self, const char *heading, RecColumnKind kind, RecColumnFlags flags, double width)
 {
-  return rec_workbook_columns_add (self->table, heading, kind, flags, NULL);
+  guint index = rec_workbook_columns_add (self->table, heading, kind, flags, NULL);
+
+  if (width > 0)
+    rec_workbook_table_set_width (self->table, index, width);
+  return index;
 }
 
 static guint
-add_field (Criteria *self, const char *id)
+add_field (Criteria *self, const char *id, RecColumnFlags flags, double width)
 {
-  return rec_workbook_columns_add_field (self->table, REC_KIND_CRITERION, id, 0);
+  guint index = rec_workbook_columns_add_field (self->table, REC_KIND_CRITERION, id, flags);
+
+  if (width > 0)
+    rec_workbook_table_set_width (self->table, index, width);
+  return index;
 }
 
 /**
@@ -66,20 +79,21 @@ rec_workbook_criteria_begin (RecWorkbook *book)
            "One row for each criterion of the certification that AI touches: what the register "
            "holds as evidence, over the systems that were exported, and what is missing."),
       NC_ ("workbook", "The law pack has no criterion."));
-  self->code = add (self, NC_ ("workbook", "Number"), REC_COLUMN_TEXT, 0);
-  self->title = add (self, NC_ ("workbook", "Criterion"), REC_COLUMN_LONG, REC_COLUMN_FROZEN);
-  self->level = add (self, NC_ ("workbook", "Level"), REC_COLUMN_TEXT, 0);
-  self->methods = add (self, NC_ ("workbook", "Methods"), REC_COLUMN_TEXT, 0);
-  self->certainty = add (self, NC_ ("workbook", "How sure"), REC_COLUMN_TEXT, 0);
-  self->status = add_field (self, "status");
-  self->systems = add (self, NC_ ("workbook", "Systems"), REC_COLUMN_NUMBER, 0);
-  self->documents = add (self, NC_ ("workbook", "Documents held"), REC_COLUMN_LONG, 0);
-  self->records = add (self, NC_ ("workbook", "Other records"), REC_COLUMN_NUMBER, 0);
-  self->missing = add (self, NC_ ("workbook", "Documents missing"), REC_COLUMN_LONG, 0);
-  self->gaps = add (self, NC_ ("workbook", "Gaps"), REC_COLUMN_LONG, 0);
-  self->evidence = add_field (self, "evidence");
-  self->owner = add_field (self, "owner");
-  self->notes = add_field (self, "notes");
+  self->code = add (self, NC_ ("workbook", "Number"), REC_COLUMN_TEXT, 0, 10);
+  self->title = add (self, NC_ ("workbook", "Criterion"), REC_COLUMN_LONG, REC_COLUMN_FROZEN, 34);
+  self->level = add (self, NC_ ("workbook", "Level"), REC_COLUMN_TEXT, 0, 11);
+  self->certainty = add (self, NC_ ("workbook", "How sure"), REC_COLUMN_TEXT, 0, 14);
+  self->status = add_field (self, "status", 0, 14);
+  self->systems = add (self, NC_ ("workbook", "Systems"), REC_COLUMN_NUMBER, 0, 10);
+  self->documents = add (self, NC_ ("workbook", "Documents held"), REC_COLUMN_LONG, 0, 40);
+  self->missing = add (self, NC_ ("workbook", "Documents missing"), REC_COLUMN_LONG, 0, 18);
+  self->gaps = add (self, NC_ ("workbook", "Gaps"), REC_COLUMN_LONG, 0, 44);
+  self->evidence = add_field (self, "evidence", 0, 24);
+  self->owner = add_field (self, "owner", 0, 14);
+  self->methods = add (self, NC_ ("workbook", "Methods"), REC_COLUMN_TEXT, REC_COLUMN_SCREEN, 0);
+  self->records =
+      add (self, NC_ ("workbook", "Other records"), REC_COLUMN_NUMBER, REC_COLUMN_SCREEN, 0);
+  self->notes = add_field (self, "notes", REC_COLUMN_SCREEN, 0);
   return self;
 }
 
@@ -121,31 +135,52 @@ level_label (Criteria *self, const char *level)
   return level;
 }
 
-/* Each gap with the systems that have it, a line a system. */
+/* What is missing, once, and under it the systems that lack it. */
 static void
 put_gaps (Criteria *self, GPtrArray *gaps)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < gaps->len; i++)
     {
       const RecSituationGap *gap = gaps->pdata[i];
-      g_autofree char       *line = NULL;
-      const char *what = rec_law_entry_get_title (&gap->law->entry, self->book->language);
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-      line = gap->system != NULL
-                 ? g_strdup_printf ("%s – %s", rec_record_get_name (gap->system), what)
-                 : g_strdup (what);
-      rec_workbook_columns_append (text, "\n", line);
+      if (!g_hash_table_add (seen, (gpointer) gap->law))
+        continue;
+      for (guint j = i; j < gaps->len; j++)
+        {
+          const RecSituationGap *other = gaps->pdata[j];
+
+          if (other->law == gap->law && other->system != NULL)
+            g_ptr_array_add (names, (gpointer) rec_record_get_name (other->system));
+        }
+      rec_workbook_columns_append (
+          text, "\n", rec_law_entry_get_title (&gap->law->entry, self->book->language));
+      if (names->len > 0)
+        g_string_append (text, "\n– ");
+      rec_workbook_columns_list (text, names, "; ", MOST_SYSTEMS, self->book->language);
     }
   rec_workbook_table_put_text (self->table, self->gaps, text->str);
+}
+
+static void
+put_documents (Criteria *self, GPtrArray *documents)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (names, (gpointer) rec_record_get_name (documents->pdata[i]));
+  rec_workbook_columns_list (text, names, "\n", MOST_DOCUMENTS, self->book->language);
+  rec_workbook_table_put_text (self->table, self->documents, text->str);
 }
 
 static void
 put_criterion (Criteria *self, const RecSituationCriterion *criterion)
 {
   const RecLanguage *language = self->book->language;
-  g_autoptr (GString) documents = g_string_new (NULL);
   g_autoptr (GString) missing = g_string_new (NULL);
 
   put_sure (self, self->code, criterion->law->code);
@@ -158,10 +193,7 @@ put_criterion (Criteria *self, const RecSituationCriterion *criterion)
                                rec_certainty_get_label (criterion->law->entry.certainty, language));
   rec_workbook_columns_put_field (self->table, self->status, criterion->record);
   rec_workbook_table_put_number (self->table, self->systems, criterion->systems->len);
-  for (guint i = 0; i < criterion->documents->len; i++)
-    rec_workbook_columns_append (
-        documents, "\n", rec_record_get_name (criterion->documents->pdata[i]));
-  rec_workbook_table_put_text (self->table, self->documents, documents->str);
+  put_documents (self, criterion->documents);
   rec_workbook_table_put_number (self->table, self->records, criterion->records->len);
   for (guint i = 0; i < criterion->missing->len; i++)
     {

@@ -11,10 +11,26 @@
 
 #include "rec-workbook-columns.h"
 
-static const char *const fields[] = {
-  "ai_act_class",       "status",          "result",        "confirmed_by", "confirmed_on",
-  "decided_on",         "override_reason", "review_reason", "reasons",      "annex3_points",
-  "transparency_flags", "pack_version",    "notes",
+/* Those that are printed, then those for the screen. */
+static const struct
+{
+  const char    *id;
+  double         width;
+  RecColumnFlags flags;
+} fields[] = {
+  { "ai_act_class", 15, 0 },
+  { "status", 12, 0 },
+  { "confirmed_by", 15, 0 },
+  { "confirmed_on", 11.5, 0 },
+  { "override_reason", 22, 0 },
+  { "review_reason", 24, 0 },
+  { "reasons", 86, REC_COLUMN_SCREEN },
+  { "decided_on", 0, REC_COLUMN_SCREEN },
+  { "result", 16, REC_COLUMN_SCREEN },
+  { "annex3_points", 0, REC_COLUMN_SCREEN },
+  { "transparency_flags", 26, REC_COLUMN_SCREEN },
+  { "pack_version", 0, REC_COLUMN_SCREEN },
+  { "notes", 0, REC_COLUMN_SCREEN },
 };
 
 typedef struct
@@ -24,6 +40,7 @@ typedef struct
   guint             system;
   guint             earlier;
   guint             answers;
+  guint             other;
   guint             columns[G_N_ELEMENTS (fields)];
 } Decisions;
 
@@ -37,6 +54,20 @@ gboolean
 rec_workbook_decisions_is_wanted (RecWorkbook *book)
 {
   return rec_workbook_has_records (book, REC_KIND_CLASSIFICATION);
+}
+
+static void
+add_other_answers (Decisions *self)
+{
+  self->other = rec_workbook_columns_add (
+      self->table,
+      NC_ ("workbook", "Answers other than no"),
+      REC_COLUMN_LONG,
+      0,
+      NC_ ("workbook",
+           "What brought the class about, or still keeps it open. All answers and reasons follow "
+           "on the right: a tall text shows whole when the row is made taller."));
+  rec_workbook_table_set_width (self->table, self->other, 62);
 }
 
 /**
@@ -62,13 +93,21 @@ rec_workbook_decisions_begin (RecWorkbook *book)
       NC_ ("workbook", "Nothing is recorded for the systems that were exported."));
   self->system = rec_workbook_columns_add (
       self->table, NC_ ("workbook", "System"), REC_COLUMN_STRONG, REC_COLUMN_FROZEN, NULL);
+  rec_workbook_table_set_width (self->table, self->system, 22);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    self->columns[i] =
-        rec_workbook_columns_add_field (self->table, REC_KIND_CLASSIFICATION, fields[i], 0);
-  self->answers =
-      rec_workbook_columns_add (self->table, NC_ ("workbook", "Answers"), REC_COLUMN_LONG, 0, NULL);
+    {
+      if (strcmp (fields[i].id, "override_reason") == 0)
+        add_other_answers (self);
+      self->columns[i] = rec_workbook_columns_add_field (
+          self->table, REC_KIND_CLASSIFICATION, fields[i].id, fields[i].flags);
+      if (fields[i].width > 0)
+        rec_workbook_table_set_width (self->table, self->columns[i], fields[i].width);
+    }
+  self->answers = rec_workbook_columns_add (
+      self->table, NC_ ("workbook", "Answers"), REC_COLUMN_LONG, REC_COLUMN_SCREEN, NULL);
+  rec_workbook_table_set_width (self->table, self->answers, 86);
   self->earlier = rec_workbook_columns_add (
-      self->table, NC_ ("workbook", "Earlier class"), REC_COLUMN_TEXT, 0, NULL);
+      self->table, NC_ ("workbook", "Earlier class"), REC_COLUMN_TEXT, REC_COLUMN_SCREEN, NULL);
   return self;
 }
 
@@ -103,17 +142,25 @@ append_answer (Decisions *self, GString *text, const char *line)
   rec_workbook_columns_append (text, "\n", words->str);
 }
 
+/* All answers on the right, and beside the class those that say more than no. */
 static void
 put_answers (Decisions *self, RecRecord *decision)
 {
   const char *answers = rec_record_get_by_id (decision, "answers");
   g_auto (GStrv) lines = g_strsplit (answers != NULL ? answers : "", "\n", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GString) other = g_string_new (NULL);
 
   for (char **line = lines; *line != NULL; line++)
-    if (**line != '\0')
-      append_answer (self, text, *line);
-  rec_workbook_table_put_text (self->table, self->answers, text->str);
+    {
+      if (**line == '\0')
+        continue;
+      append_answer (self, all, *line);
+      if (!g_str_has_suffix (*line, "=no") && !g_str_has_suffix (*line, "=na"))
+        append_answer (self, other, *line);
+    }
+  rec_workbook_table_put_text (self->table, self->answers, all->str);
+  rec_workbook_table_put_text (self->table, self->other, other->str);
 }
 
 /* The class that held before the decision at @index. */

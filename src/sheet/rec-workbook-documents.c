@@ -34,7 +34,8 @@ typedef struct
   RecWorkbook      *book;
   RecWorkbookTable *table;
   GPtrArray        *rows;
-  GHashTable       *needed; /* of RecLawDocument */
+  GHashTable       *needed;  /* of RecLawDocument */
+  GHashTable       *printed; /* those that are required of a system, or held */
   GHashTable       *columns;
   guint             system;
   guint             ai_class;
@@ -76,6 +77,7 @@ rec_workbook_documents_begin (RecWorkbook *book)
   self->book = book;
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->needed = g_hash_table_new (NULL, NULL);
+  self->printed = g_hash_table_new (NULL, NULL);
   self->columns = g_hash_table_new (NULL, NULL);
   return self;
 }
@@ -109,28 +111,32 @@ rec_workbook_documents_assess (gpointer data, RecAssessment *assessment)
 
       g_array_append_val (row->cells, cell);
       g_hash_table_add (self->needed, (gpointer) document->law);
+      if (cell.required || cell.record != NULL)
+        g_hash_table_add (self->printed, (gpointer) document->law);
     }
   g_ptr_array_add (self->rows, row);
 }
 
 static void
-add_type (Documents *self, const RecLawDocument *law)
+add_type (Documents *self, const RecLawDocument *law, RecColumnFlags flags)
 {
   const RecLanguage   *language = self->book->language;
   const RecTableColumn column = {
     .heading = rec_law_entry_get_title (&law->entry, language),
     .kind = REC_COLUMN_TEXT,
+    .flags = REC_COLUMN_UPRIGHT | flags,
     .note = rec_law_entry_get_text (&law->entry, language),
-    .width = 15,
+    .width = 10,
   };
   guint index = rec_workbook_table_add_column (self->table, &column);
 
   rec_workbook_columns_add_choices (self->table, index, &rec_choices_document_status);
   rec_workbook_table_add_word (
-      self->table, index, rec_trc (language, "workbook", "Recommended, missing"), REC_TONE_NEUTRAL);
+      self->table, index, rec_trc (language, "workbook", "Advised"), REC_TONE_NEUTRAL);
   g_hash_table_insert (self->columns, (gpointer) law, GUINT_TO_POINTER (index));
 }
 
+/* Types that are only recommended and that no system has stay on the screen. */
 static void
 add_columns (Documents *self)
 {
@@ -138,22 +144,29 @@ add_columns (Documents *self)
 
   self->system = rec_workbook_columns_add (
       self->table, NC_ ("workbook", "System"), REC_COLUMN_STRONG, REC_COLUMN_FROZEN, NULL);
-  self->ai_class = rec_workbook_columns_add_field (self->table, REC_KIND_SYSTEM, "ai_act_class", 0);
+  rec_workbook_table_set_width (self->table, self->system, 24);
   self->status =
       rec_workbook_columns_add_field (self->table, REC_KIND_SYSTEM, "documentation_status", 0);
   self->complete = rec_workbook_columns_add (
       self->table,
       NC_ ("workbook", "Complete"),
       REC_COLUMN_TEXT,
-      0,
+      REC_COLUMN_UPRIGHT,
       NC_ ("workbook", "Valid documents among those that the law asks for."));
-  self->missing =
-      rec_workbook_columns_add (self->table, NC_ ("workbook", "Missing"), REC_COLUMN_LONG, 0, NULL);
+  rec_workbook_table_set_width (self->table, self->complete, 8);
+  for (guint i = 0; i < types->len; i++)
+    if (g_hash_table_contains (self->printed, types->pdata[i]))
+      add_type (self, types->pdata[i], 0);
   self->expiry = rec_workbook_columns_add (
       self->table, NC_ ("workbook", "Next expiry"), REC_COLUMN_DATE, REC_COLUMN_DUE, NULL);
   for (guint i = 0; i < types->len; i++)
-    if (g_hash_table_contains (self->needed, types->pdata[i]))
-      add_type (self, types->pdata[i]);
+    if (g_hash_table_contains (self->needed, types->pdata[i]) &&
+        !g_hash_table_contains (self->printed, types->pdata[i]))
+      add_type (self, types->pdata[i], REC_COLUMN_SCREEN);
+  self->missing = rec_workbook_columns_add (
+      self->table, NC_ ("workbook", "Missing"), REC_COLUMN_LONG, REC_COLUMN_SCREEN, NULL);
+  self->ai_class = rec_workbook_columns_add_field (
+      self->table, REC_KIND_SYSTEM, "ai_act_class", REC_COLUMN_SCREEN);
 }
 
 /* Version, date and expiry, a line each. */
@@ -186,8 +199,7 @@ put_cell (Documents *self, const Cell *cell, gboolean notes)
   const RecChoice *choice = rec_choice_set_find (&rec_choices_document_status, cell->status);
 
   if (!cell->required && strcmp (cell->status, "missing") == 0)
-    rec_workbook_table_put_text (
-        self->table, column, rec_trc (language, "workbook", "Recommended, missing"));
+    rec_workbook_table_put_text (self->table, column, rec_trc (language, "workbook", "Advised"));
   else
     rec_workbook_table_put_text (
         self->table,
@@ -254,10 +266,12 @@ rec_workbook_documents_end (gpointer data)
       REC_SHEET_DOCUMENTATION,
       notes ? NC_ ("workbook",
                    "One row for each system, one column for each type of document that a system "
-                   "needs; an empty cell: not needed. Comments tell version, date and expiry.")
+                   "needs. Empty: not needed; “Advised”: recommended, not there. Comments tell "
+                   "version, "
+                   "date and expiry.")
             : NC_ ("workbook",
                    "One row for each system, one column for each type of document that a system "
-                   "needs; an empty cell: not needed."),
+                   "needs. Empty: not needed; “Advised”: recommended, not there."),
       NC_ ("workbook", "No system was exported."));
   add_columns (self);
   for (guint i = 0; i < self->rows->len; i++)
@@ -281,6 +295,7 @@ rec_workbook_documents_free (gpointer data)
   rec_workbook_table_free (self->table);
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->needed);
+  g_hash_table_unref (self->printed);
   g_hash_table_unref (self->columns);
   g_free (self);
 }

@@ -29,6 +29,24 @@ typedef struct
   guint             done;
 } Duties;
 
+/* So that what is printed goes on one page across. */
+static void
+set_widths (Duties *self)
+{
+  const struct
+  {
+    guint  column;
+    double width;
+  } widths[] = {
+    { self->system, 22 }, { self->duty, 26 },     { self->state, 14 }, { self->from, 11.5 },
+    { self->due, 11.5 },  { self->late, 9 },      { self->owner, 14 }, { self->reference, 14 },
+    { self->why, 70 },    { self->evidence, 38 }, { self->held, 34 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    rec_workbook_table_set_width (self->table, widths[i].column, widths[i].width);
+}
+
 static void
 add_columns (Duties *self)
 {
@@ -63,13 +81,16 @@ add_columns (Duties *self)
   self->owner = rec_workbook_columns_add_field (table, REC_KIND_DUTY, "owner", 0);
   self->reference =
       rec_workbook_columns_add (table, NC_ ("workbook", "Reference"), REC_COLUMN_TEXT, 0, NULL);
-  self->why = rec_workbook_columns_add (table, NC_ ("workbook", "Why"), REC_COLUMN_LONG, 0, NULL);
   self->evidence = rec_workbook_columns_add (
       table, NC_ ("workbook", "Evidence to hold"), REC_COLUMN_LONG, 0, NULL);
   self->held =
       rec_workbook_columns_add (table, NC_ ("workbook", "Evidence held"), REC_COLUMN_LONG, 0, NULL);
-  self->done = rec_workbook_columns_add_field (table, REC_KIND_DUTY, "done_on", 0);
-  self->ai_class = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, "ai_act_class", 0);
+  self->why = rec_workbook_columns_add (
+      table, NC_ ("workbook", "Why"), REC_COLUMN_LONG, REC_COLUMN_SCREEN, NULL);
+  self->done = rec_workbook_columns_add_field (table, REC_KIND_DUTY, "done_on", REC_COLUMN_SCREEN);
+  self->ai_class =
+      rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, "ai_act_class", REC_COLUMN_SCREEN);
+  set_widths (self);
 }
 
 /* What was noted, and the names of the documents. */

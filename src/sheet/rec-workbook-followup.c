@@ -24,7 +24,8 @@ typedef struct
   const char *done;
   const char *closed[3];
   const char *order;
-  const char *due; /* nullable: field coloured when it is past and the record open */
+  const char *due;         /* nullable: field coloured when it is past and the record open */
+  const char *printed[10]; /* fields that go on paper, of more than a page across; else all do */
   const char *lead;
 } Info;
 
@@ -35,6 +36,7 @@ static const Info actions_info = {
   { "done", "cancelled", NULL },
   "due_date",
   "due_date",
+  { NULL },
   NC_ ("workbook", "One row for each action: open ones first, by the day on which they are due."),
 };
 static const Info incidents_info = {
@@ -44,6 +46,15 @@ static const Info incidents_info = {
   { NULL },
   "detected_at",
   NULL,
+  { "detected_at",
+    "reported_by",
+    "description",
+    "consequence",
+    "category",
+    "measures",
+    "owner",
+    "closed_on",
+    NULL },
   NC_ ("workbook",
        "One row for each incident: open ones first, with the deadlines of notices that "
        "are not made."),
@@ -55,8 +66,12 @@ static const Info training_info = {
   { NULL },
   "valid_until",
   "valid_until",
+  { NULL },
   NC_ ("workbook", "One row for each training, by the day on which it is to be renewed."),
 };
+
+/* Of long texts beside many other columns. */
+#define LONG_WIDTH 38
 
 typedef struct
 {
@@ -108,6 +123,31 @@ is_open (const Info *info, RecRecord *record)
   return info->closed[0] != NULL && !g_strv_contains (info->closed, done);
 }
 
+static gboolean
+is_printed (const Info *info, const RecField *field)
+{
+  return info->printed[0] == NULL || g_strv_contains (info->printed, field->id);
+}
+
+static void
+add_fields (Followup *self, gboolean printed)
+{
+  const RecKindInfo *info = rec_catalogue_get_kind (self->info->kind);
+
+  for (guint i = 1; i < info->n_fields; i++)
+    {
+      Column column = { .field = &info->fields[i] };
+
+      if (column.field->flags & (REC_FIELD_HIDDEN | REC_FIELD_AUTOMATIC) ||
+          strcmp (column.field->id, "system") == 0 ||
+          is_printed (self->info, column.field) != printed)
+        continue;
+      column.number =
+          rec_workbook_table_add_field (self->table, column.field, printed ? 0 : REC_COLUMN_SCREEN);
+      g_array_append_val (self->columns, column);
+    }
+}
+
 static void
 add_columns (Followup *self)
 {
@@ -116,23 +156,15 @@ add_columns (Followup *self)
   self->name = rec_workbook_table_add_field (self->table, &info->fields[0], REC_COLUMN_FROZEN);
   self->system = rec_workbook_columns_add (
       self->table, NC_ ("workbook", "System or establishment"), REC_COLUMN_LINK, 0, NULL);
+  rec_workbook_table_set_width (self->table, self->system, 26);
   if (self->info->due != NULL)
     self->late = rec_workbook_columns_add (
         self->table, NC_ ("workbook", "Days late"), REC_COLUMN_NUMBER, 0, NULL);
   if (self->info->kind == REC_KIND_INCIDENT)
     self->deadlines = rec_workbook_columns_add (
         self->table, NC_ ("workbook", "Deadlines"), REC_COLUMN_LONG, 0, NULL);
-  for (guint i = 1; i < info->n_fields; i++)
-    {
-      Column column;
-
-      if (info->fields[i].flags & REC_FIELD_HIDDEN || strcmp (info->fields[i].id, "system") == 0 ||
-          info->fields[i].flags & REC_FIELD_AUTOMATIC)
-        continue;
-      column.field = &info->fields[i];
-      column.number = rec_workbook_table_add_field (self->table, column.field, 0);
-      g_array_append_val (self->columns, column);
-    }
+  add_fields (self, TRUE);
+  add_fields (self, FALSE);
 }
 
 static gpointer

@@ -11,13 +11,32 @@
 #include "rec-value.h"
 #include "rec-workbook-columns.h"
 
-/* Columns of fields: of the system, and of the assignment. */
-static const char *const system_fields[] = {
-  "check_understand", "check_bias",  "check_interpret", "check_override",
-  "check_stop",       "review_mode", "stop_procedure",
-};
-static const char *const assignment_fields[] = {
-  "department", "deputy", "since", "until", "competence", "training_date", "authority", "support",
+/* Columns of fields: of the assignment and of the system, first those that are printed, then those
+ * for the screen. */
+typedef struct
+{
+  RecKind        kind;
+  const char    *id;
+  double         width;
+  RecColumnFlags flags;
+} Column;
+
+static const Column columns[] = {
+  { REC_KIND_OVERSIGHT, "deputy", 14, 0 },
+  { REC_KIND_OVERSIGHT, "competence", 20, 0 },
+  { REC_KIND_OVERSIGHT, "training_date", 11.5, 0 },
+  { REC_KIND_OVERSIGHT, "authority", 9, REC_COLUMN_UPRIGHT },
+  { REC_KIND_OVERSIGHT, "support", 9, REC_COLUMN_UPRIGHT },
+  { REC_KIND_SYSTEM, "check_understand", 10, REC_COLUMN_UPRIGHT },
+  { REC_KIND_SYSTEM, "check_bias", 10, REC_COLUMN_UPRIGHT },
+  { REC_KIND_SYSTEM, "check_interpret", 10, REC_COLUMN_UPRIGHT },
+  { REC_KIND_SYSTEM, "check_override", 10, REC_COLUMN_UPRIGHT },
+  { REC_KIND_SYSTEM, "check_stop", 10, REC_COLUMN_UPRIGHT },
+  { REC_KIND_OVERSIGHT, "department", 0, REC_COLUMN_SCREEN },
+  { REC_KIND_OVERSIGHT, "since", 0, REC_COLUMN_SCREEN },
+  { REC_KIND_OVERSIGHT, "until", 0, REC_COLUMN_SCREEN },
+  { REC_KIND_SYSTEM, "review_mode", 0, REC_COLUMN_SCREEN },
+  { REC_KIND_SYSTEM, "stop_procedure", 0, REC_COLUMN_SCREEN },
 };
 
 typedef struct
@@ -31,9 +50,19 @@ typedef struct
   guint             person;
   guint             gaps;
   guint             why;
-  guint             assignment[G_N_ELEMENTS (assignment_fields)];
-  guint             systems[G_N_ELEMENTS (system_fields)];
+  guint             columns[G_N_ELEMENTS (columns)];
 } Oversight;
+
+static guint
+add_field (Oversight *self, const Column *column)
+{
+  guint index =
+      rec_workbook_columns_add_field (self->table, column->kind, column->id, column->flags);
+
+  if (column->width > 0)
+    rec_workbook_table_set_width (self->table, index, column->width);
+  return index;
+}
 
 static void
 add_columns (Oversight *self)
@@ -43,7 +72,8 @@ add_columns (Oversight *self)
 
   self->system = rec_workbook_columns_add (
       table, NC_ ("workbook", "System"), REC_COLUMN_STRONG, REC_COLUMN_FROZEN, NULL);
-  self->ai_class = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, "ai_act_class", 0);
+  rec_workbook_table_set_width (table, self->system, 22);
+  self->ai_class = add_field (self, &(Column){ REC_KIND_SYSTEM, "ai_act_class", 14, 0 });
   self->required =
       rec_workbook_columns_add (table,
                                 NC_ ("workbook", "Required or recommended"),
@@ -54,17 +84,27 @@ add_columns (Oversight *self)
       table, self->required, rec_trc (language, "workbook", "Required"), REC_TONE_NEUTRAL);
   rec_workbook_table_add_word (
       table, self->required, rec_trc (language, "workbook", "Recommended"), REC_TONE_NEUTRAL);
-  self->status = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, "oversight_status", 0);
-  self->person = rec_workbook_columns_add_field (table, REC_KIND_OVERSIGHT, "person", 0);
+  rec_workbook_table_set_width (table, self->required, 14);
+  self->status = add_field (self, &(Column){ REC_KIND_SYSTEM, "oversight_status", 14, 0 });
+  self->person = add_field (self, &(Column){ REC_KIND_OVERSIGHT, "person", 16, 0 });
   self->gaps = rec_workbook_columns_add (
       table, NC_ ("workbook", "What is missing"), REC_COLUMN_LONG, 0, NULL);
-  self->why = rec_workbook_columns_add (
-      table, NC_ ("workbook", "Why it is required or not"), REC_COLUMN_LONG, 0, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (assignment_fields); i++)
-    self->assignment[i] =
-        rec_workbook_columns_add_field (table, REC_KIND_OVERSIGHT, assignment_fields[i], 0);
-  for (guint i = 0; i < G_N_ELEMENTS (system_fields); i++)
-    self->systems[i] = rec_workbook_columns_add_field (table, REC_KIND_SYSTEM, system_fields[i], 0);
+  rec_workbook_table_set_width (table, self->gaps, 44);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    self->columns[i] = add_field (self, &columns[i]);
+  self->why = rec_workbook_columns_add (table,
+                                        NC_ ("workbook", "Why it is required or not"),
+                                        REC_COLUMN_LONG,
+                                        REC_COLUMN_SCREEN,
+                                        NULL);
+}
+
+static void
+put_fields (Oversight *self, RecRecord *record)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].kind == rec_record_get_kind (record))
+      rec_workbook_columns_put_field (self->table, self->columns[i], record);
 }
 
 /* The columns of the system, in each of its rows, so that a sorted row is whole. */
@@ -82,8 +122,7 @@ put_system (Oversight *self, RecAssessment *assessment, GPtrArray *findings)
                                rec_assessment_is_oversight_required (assessment)
                                    ? rec_trc (self->book->language, "workbook", "Required")
                                    : rec_trc (self->book->language, "workbook", "Recommended"));
-  for (guint i = 0; i < G_N_ELEMENTS (system_fields); i++)
-    rec_workbook_columns_put_field (self->table, self->systems[i], system);
+  put_fields (self, system);
   for (guint i = 0; i < findings->len; i++)
     {
       const RecFinding *finding = findings->pdata[i];
@@ -101,8 +140,7 @@ static void
 put_assignment (Oversight *self, RecRecord *assignment)
 {
   rec_workbook_columns_put_field (self->table, self->person, assignment);
-  for (guint i = 0; i < G_N_ELEMENTS (assignment_fields); i++)
-    rec_workbook_columns_put_field (self->table, self->assignment[i], assignment);
+  put_fields (self, assignment);
 }
 
 /* Persons whom the system names, but of whom nothing more is recorded. */

@@ -103,7 +103,7 @@ make_table_style (RecWorkbook *self, RecStyle style)
 
   if (!ruled)
     format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
-  if (!ruled && style != REC_STYLE_LIST_NUMBER)
+  if (!ruled && style != REC_STYLE_LIST_NUMBER && style != REC_STYLE_LIST_MIDDLE)
     format_set_indent (format, 1);
 
   switch ((int) style)
@@ -128,11 +128,18 @@ make_table_style (RecWorkbook *self, RecStyle style)
       break;
     case REC_STYLE_LIST_NUMBER:
       format_set_num_format (format, "#,##0");
+      format_set_align (format, LXW_ALIGN_RIGHT);
+      format_set_indent (format, 1);
+      break;
+    case REC_STYLE_LIST_MIDDLE:
+      format_set_text_wrap (format);
+      format_set_align (format, LXW_ALIGN_CENTER);
       break;
     case REC_STYLE_LINK:
     case REC_STYLE_LINK_WRAPPED:
     case REC_STYLE_LIST_LINK:
-      if (style == REC_STYLE_LINK_WRAPPED)
+    case REC_STYLE_LIST_LINK_WRAPPED:
+      if (style == REC_STYLE_LINK_WRAPPED || style == REC_STYLE_LIST_LINK_WRAPPED)
         format_set_text_wrap (format);
       format_set_font_color (format, 0x1a5fb4);
       format_set_underline (format, LXW_UNDERLINE_SINGLE);
@@ -157,6 +164,7 @@ static lxw_format *
 make_style (RecWorkbook *self, RecStyle style)
 {
   lxw_format *format;
+  gboolean    large;
 
   switch (style)
     {
@@ -167,11 +175,24 @@ make_style (RecWorkbook *self, RecStyle style)
       format_set_indent (format, 0);
       format_set_align (format, LXW_ALIGN_RIGHT);
       return format;
+    case REC_STYLE_HEADER_UPRIGHT:
+      format = make_header (self);
+      format_set_indent (format, 0);
+      format_set_rotation (format, 90);
+      format_set_align (format, LXW_ALIGN_CENTER);
+      /* Above the button of the filter */
+      format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+      return format;
     case REC_STYLE_BAR:
     case REC_STYLE_BAR_SMALL:
-      format = make_format (self, style == REC_STYLE_BAR ? 16 : 11, 0xffffff);
-      if (style == REC_STYLE_BAR)
+    case REC_STYLE_LIST_BAR:
+    case REC_STYLE_LIST_BAR_SMALL:
+      large = style == REC_STYLE_BAR || style == REC_STYLE_LIST_BAR;
+      format = make_format (self, large ? 16 : 11, 0xffffff);
+      if (large)
         format_set_bold (format);
+      if (style == REC_STYLE_LIST_BAR || style == REC_STYLE_LIST_BAR_SMALL)
+        format_set_indent (format, 1);
       format_set_bg_color (format, TEAL);
       format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
       return format;
@@ -231,6 +252,8 @@ make_style (RecWorkbook *self, RecStyle style)
     case REC_STYLE_LIST_MOMENT:
     case REC_STYLE_LIST_NUMBER:
     case REC_STYLE_LIST_LINK:
+    case REC_STYLE_LIST_LINK_WRAPPED:
+    case REC_STYLE_LIST_MIDDLE:
     case REC_STYLE_TEXT:
     case REC_STYLE_STRONG:
     case REC_STYLE_DATE:

@@ -19,8 +19,15 @@
 #define FIRST 2
 #define LAST 10
 
-#define CHART_ROWS 17
+#define MOST_CHART_ROWS 17
+#define LEAST_CHART_ROWS 11
 #define CHART_ROW_HEIGHT 17
+
+/* The sheet is one page wide at this scale. What a page then holds, in points: Excel leaves page
+ * breaks out where a sheet is fitted to pages, so that it is not. */
+#define SCALE 88
+#define PAGE_HEIGHT 568.0
+#define MOST_BREAKS 4
 
 static const double widths[] = { 1.5, 34, 12, 12, 12, 12, 12, 12, 12, 12, 12 };
 
@@ -29,8 +36,36 @@ typedef struct
   RecWorkbook    *book;
   RecExportTally *tally;
   lxw_worksheet  *sheet;
-  guint           row; /* the next one */
+  guint           row;  /* the next one */
+  double          used; /* of the page, in points */
+  lxw_row_t       breaks[MOST_BREAKS + 1];
+  guint           n_breaks;
 } Writer;
+
+/* Sets the height of the next row. */
+static void
+set_height (Writer *w, double points)
+{
+  rec_workbook_set_height (w->book, w->sheet, w->row, points);
+  w->used += points;
+}
+
+/* A row that only keeps a distance. */
+static void
+skip (Writer *w)
+{
+  set_height (w, 8);
+  w->row++;
+}
+
+/* Has what follows begin a page. */
+static void
+break_page (Writer *w)
+{
+  if (w->n_breaks < MOST_BREAKS)
+    w->breaks[w->n_breaks++] = w->row;
+  w->used = 0;
+}
 
 static void
 write_bar (Writer *w)
@@ -39,7 +74,7 @@ write_bar (Writer *w)
   RecDirectory *directory = rec_record_source_get_directory (book->source);
   RecRecord    *facility = rec_directory_get_facility (directory);
 
-  rec_workbook_set_height (book, w->sheet, 0, 32);
+  set_height (w, 32);
   for (guint column = 0; column <= LAST; column++)
     {
       rec_workbook_put_text (book,
@@ -51,7 +86,8 @@ write_bar (Writer *w)
                              rec_workbook_style (book, REC_STYLE_BAR));
     }
   /* In constant memory a row is over as soon as the next one is touched. */
-  rec_workbook_set_height (book, w->sheet, 1, 20);
+  w->row++;
+  set_height (w, 20);
   for (guint column = 0; column <= LAST; column++)
     rec_workbook_put_text (book,
                            w->sheet,
@@ -60,8 +96,8 @@ write_bar (Writer *w)
                            column == LABEL && facility != NULL ? rec_record_get_name (facility)
                                                                : NULL,
                            rec_workbook_style (book, REC_STYLE_BAR_SMALL));
-  rec_workbook_set_height (book, w->sheet, 2, 8);
-  w->row = 3;
+  w->row++;
+  skip (w);
 }
 
 /* Two facts side by side. */
@@ -78,7 +114,7 @@ write_facts (
     lines = MAX (lines, rec_workbook_count_lines (left, 3 * 12));
   if (right != NULL)
     lines = MAX (lines, rec_workbook_count_lines (right, 3 * 12));
-  rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (MIN (lines, 5)) + 1);
+  set_height (w, rec_workbook_lines_height (MIN (lines, 5)) + 1);
   rec_workbook_put_text (book, w->sheet, w->row, LABEL, left_label, label);
   rec_workbook_put_merged (book, w->sheet, w->row, FIRST, FIRST + 2, left, fact);
   rec_workbook_put_merged (book, w->sheet, w->row, FIRST + 4, FIRST + 5, right_label, label);
@@ -140,7 +176,7 @@ put_sheet_link (Writer *w, guint first, guint last, lxw_worksheet *target)
   rec_workbook_put_link (w->book, w->sheet, w->row, first, address, target->name, style);
 }
 
-/* The ways to the other sheets, two on a line. */
+/* The ways to the other sheets, three on a line. */
 static void
 write_ways (Writer *w)
 {
@@ -149,11 +185,13 @@ write_ways (Writer *w)
 
   for (guint i = 0; i < REC_N_SHEETS; i++)
     {
+      guint column = FIRST + n % 3 * 3;
+
       if (book->sheets[i] == NULL || rec_workbook_sheet_get (i)->guide == NULL)
         continue;
-      if (n % 2 == 0)
+      if (n % 3 == 0)
         {
-          rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (1) + 1);
+          set_height (w, rec_workbook_lines_height (1) + 1);
           rec_workbook_put_text (book,
                                  w->sheet,
                                  w->row,
@@ -161,13 +199,11 @@ write_ways (Writer *w)
                                  n == 0 ? rec_trc (book->language, "workbook", "Other sheets")
                                         : NULL,
                                  rec_workbook_style (book, REC_STYLE_LABEL));
-          put_sheet_link (w, FIRST, FIRST + 2, book->sheets[i]);
         }
-      else
-        put_sheet_link (w, FIRST + 4, LAST, book->sheets[i]);
-      w->row += n++ % 2;
+      put_sheet_link (w, column, column + 2, book->sheets[i]);
+      w->row += ++n % 3 == 0;
     }
-  w->row += n % 2;
+  w->row += n % 3 != 0;
 }
 
 /* When it was exported; of a register of another day also which. */
@@ -228,7 +264,7 @@ write_title_block (Writer *w)
                rec_trc (language, "workbook", "State of the register"),
                state != NULL ? state : "–");
   write_ways (w);
-  rec_workbook_set_height (book, w->sheet, w->row++, 8);
+  skip (w);
 }
 
 static void
@@ -292,11 +328,11 @@ write_tiles (Writer *w)
     { FIRST + 6, LAST, tally->n_unsettled, TRUE, NC_ ("workbook", "Class still to be settled") },
   };
 
-  rec_workbook_set_height (book, w->sheet, w->row, 36);
+  set_height (w, 36);
   for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
     write_tile (w, tiles[i].first, tiles[i].last, tiles[i].number, tiles[i].alert);
   w->row++;
-  rec_workbook_set_height (book, w->sheet, w->row, 30);
+  set_height (w, 30);
   for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
     write_tile_label (w,
                       tiles[i].first,
@@ -309,7 +345,7 @@ write_tiles (Writer *w)
 static void
 write_section (Writer *w, const char *title)
 {
-  rec_workbook_set_height (w->book, w->sheet, w->row, 24);
+  set_height (w, 24);
   for (guint column = LABEL; column <= LAST; column++)
     rec_workbook_put_text (w->book,
                            w->sheet,
@@ -325,7 +361,7 @@ write_paragraph (Writer *w, const char *text)
 {
   guint lines = rec_workbook_count_lines (text, 34 + 9 * 12);
 
-  rec_workbook_set_height (w->book, w->sheet, w->row, rec_workbook_lines_height (lines));
+  set_height (w, rec_workbook_lines_height (lines));
   rec_workbook_put_merged (
       w->book, w->sheet, w->row++, LABEL, LAST, text, rec_workbook_style (w->book, REC_STYLE_BODY));
 }
@@ -335,6 +371,7 @@ write_sheet_link (Writer *w, lxw_worksheet *target, const char *text)
 {
   g_autofree char *address = rec_workbook_sheet_address (target, "A1");
 
+  set_height (w, rec_workbook_lines_height (1));
   rec_workbook_put_link (w->book,
                          w->sheet,
                          w->row,
@@ -384,9 +421,23 @@ write_still_to_come (Writer *w)
   write_paragraph (w, text);
 }
 
+/* Points that the guide takes at most. */
+static double
+guide_height (Writer *w)
+{
+  double height = 24 + 2 * rec_workbook_lines_height (2);
+
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (w->book->sheets[i] != NULL)
+      height += rec_workbook_lines_height (1);
+  return height;
+}
+
 static void
 write_guide (Writer *w)
 {
+  if (w->used + guide_height (w) > PAGE_HEIGHT)
+    break_page (w);
   write_section (w, NC_ ("workbook", "How to read this workbook"));
   for (guint i = 0; i < REC_N_SHEETS; i++)
     {
@@ -428,7 +479,7 @@ write_gap (Writer *w, guint index)
   if (reference == NULL)
     reference = rec_trc (book->language, "workbook", "Row");
   formula = rec_workbook_system_formula (book, rec_record_get_id (gap->record), reference);
-  rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (lines) + 1);
+  set_height (w, rec_workbook_lines_height (lines) + 1);
   rec_workbook_put_text (book,
                          w->sheet,
                          w->row,
@@ -467,7 +518,7 @@ write_gaps (Writer *w)
       write_paragraph (w, rec_tr (book->language, "Nothing is missing in what was entered."));
       return;
     }
-  rec_workbook_set_height (book, w->sheet, w->row, 20);
+  set_height (w, 20);
   rec_workbook_put_text (
       book, w->sheet, w->row, LABEL, rec_trc (book->language, "workbook", "System"), header);
   rec_workbook_put_merged (book,
@@ -500,7 +551,7 @@ write_gaps (Writer *w)
                    more),
           count);
 
-      rec_workbook_set_height (book, w->sheet, w->row, 18);
+      set_height (w, 18);
       rec_workbook_put_merged (
           book, w->sheet, w->row++, LABEL, LAST, text, rec_workbook_style (book, REC_STYLE_NOTE));
     }
@@ -513,7 +564,7 @@ write_count_headings (Writer *w, const RecField *field)
   lxw_format  *right = rec_workbook_style (book, REC_STYLE_HEADER_RIGHT);
   guint        n = field->choices->n_choices;
 
-  rec_workbook_set_height (book, w->sheet, w->row, 46);
+  set_height (w, 46);
   rec_workbook_put_text (book,
                          w->sheet,
                          w->row,
@@ -556,7 +607,7 @@ write_counts (Writer *w, const char *title, const RecField *field)
           rec_workbook_style (book, total ? REC_STYLE_TOTAL_COUNT : REC_STYLE_COUNT);
       guint sum = 0;
 
-      rec_workbook_set_height (book, w->sheet, w->row, 16.5);
+      set_height (w, 16.5);
       if (total)
         rec_workbook_put_text (book,
                                w->sheet,
@@ -593,7 +644,7 @@ write_counts (Writer *w, const char *title, const RecField *field)
                                sum,
                                rec_workbook_style (book, REC_STYLE_TOTAL_COUNT));
     }
-  rec_workbook_set_height (book, w->sheet, w->row++, 8);
+  skip (w);
 }
 
 /**
@@ -608,37 +659,38 @@ rec_workbook_write_summary (RecWorkbook *self)
   RecExportTally   *tally = self->tally;
   lxw_worksheet    *sheet = self->sheets[REC_SHEET_SUMMARY];
   Writer            w = { .book = self, .tally = tally, .sheet = sheet };
-  lxw_row_t         breaks[3] = { 0 };
   RecWorkbookCharts charts = { 0 };
+  guint             chart_rows;
 
   rec_workbook_set_widths (self, sheet, widths, G_N_ELEMENTS (widths));
   rec_workbook_set_page (self, sheet);
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
-  worksheet_fit_to_pages (sheet, 1, 0);
+  worksheet_set_print_scale (sheet, SCALE);
   write_bar (&w);
   write_title_block (&w);
   write_tiles (&w);
   write_section (&w, NC_ ("workbook", "Where the register stands"));
   charts.row = w.row;
-  for (guint i = 0; i < CHART_ROWS; i++)
-    rec_workbook_set_height (self, sheet, w.row++, CHART_ROW_HEIGHT);
-  breaks[0] = w.row;
+  chart_rows =
+      (guint) CLAMP ((PAGE_HEIGHT - w.used) / CHART_ROW_HEIGHT, LEAST_CHART_ROWS, MOST_CHART_ROWS);
+  for (guint i = 0; i < chart_rows; i++, w.row++)
+    set_height (&w, CHART_ROW_HEIGHT);
+  break_page (&w);
   write_gaps (&w);
-  rec_workbook_set_height (self, sheet, w.row++, 8);
+  skip (&w);
   write_guide (&w);
-  rec_workbook_set_height (self, sheet, w.row++, 8);
-  breaks[1] = w.row;
+  break_page (&w);
   charts.oversight_row = w.row + 1;
   write_counts (
       &w, NC_ ("workbook", "Systems by class and human oversight"), tally->oversight_field);
   charts.documentation_row = w.row + 1;
   write_counts (
       &w, NC_ ("workbook", "Systems by class and documentation"), tally->documentation_field);
-  rec_workbook_note (self, worksheet_set_h_pagebreaks (sheet, breaks));
+  rec_workbook_note (self, worksheet_set_h_pagebreaks (sheet, w.breaks));
   rec_workbook_note (self, worksheet_print_area (sheet, 0, 0, w.row - 1, LAST));
   charts.label_column = LABEL;
   charts.second_column = FIRST + 5;
-  charts.height = CHART_ROWS * CHART_ROW_HEIGHT * 4 / 3;
+  charts.height = chart_rows * CHART_ROW_HEIGHT * 4 / 3;
   rec_workbook_add_charts (self, tally, &charts);
   worksheet_activate (sheet);
   worksheet_set_first_sheet (sheet);

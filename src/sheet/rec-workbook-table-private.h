@@ -29,7 +29,8 @@ typedef struct
   char            *list;  /* defined name of the drop-down's words */
   lxw_format      *format;
   lxw_format      *link_format;
-  gboolean         filled; /* whether a row has a value in it */
+  lxw_format      *formula_format; /* of what leads to a system */
+  gboolean         filled;         /* whether a row has a value in it */
 } RecTableColumnState;
 
 struct _RecWorkbookTable
@@ -40,6 +41,7 @@ struct _RecWorkbookTable
   char             *lead;
   char             *nothing;
   guint             most_lines;
+  gboolean          one_page;
   GPtrArray        *columns;
   GHashTable       *headings; /* folded */
   GString          *buffer;
@@ -48,6 +50,7 @@ struct _RecWorkbookTable
   guint             header_row;  /* row of the headings, from 0 */
   guint             name_column; /* what remarks call a row by */
   guint             n_visible;   /* columns before the hidden ones */
+  guint             n_printed;   /* columns before those for the screen */
   guint             n_frozen;
   guint             n_rows;
   guint             n_row_cells; /* of the row being put */

@@ -19,6 +19,8 @@
 /* A table that fits on a page at this scale stays on one. */
 #define LEAST_SCALE 55
 #define MOST_SCALE 90
+/* Lines that a text that is not printed may ask for. */
+#define MOST_SCREEN_LINES 4
 
 /* The width its longest word needs, and its text in three lines, with room for the filter button.
  */
@@ -37,6 +39,7 @@ static double
 choose_width (const RecTableColumnState *column, glong longest)
 {
   double least = MAX (heading_width (column->heading), 9);
+  double most;
 
   if (column->fixed_width > 0)
     return column->fixed_width;
@@ -56,7 +59,9 @@ choose_width (const RecTableColumnState *column, glong longest)
     case REC_COLUMN_NUMBER:
     case REC_COLUMN_LINK:
     default:
-      return MAX (least, MIN (longest + 2, column->most > 0 ? column->most : 18));
+      /* What takes more than some lines gets more room. */
+      most = column->most > 0 ? column->most : CLAMP (longest / 4.0, 18, 44);
+      return MAX (least, MIN (longest + 2, most));
     }
 }
 
@@ -86,6 +91,28 @@ _rec_workbook_table_settle_widths (RecWorkbookTable *self)
     }
 }
 
+/* What is left of the width for the letters: bold ones are wider. */
+static double
+text_width (const RecTableColumnState *column)
+{
+  return column->kind == REC_COLUMN_STRONG ? column->width * 0.95 : column->width;
+}
+
+/* How many lines of a cell its row shows, where that is more than @least. */
+static guint
+count_lines (RecWorkbookTable *self, const RecBatchCell *cell, guint least)
+{
+  const RecTableColumnState *column = self->columns->pdata[cell->column];
+  guint most = column->flags & REC_COLUMN_SCREEN ? MOST_SCREEN_LINES : self->most_lines;
+
+  /* LibreOffice does not wrap addresses. */
+  if ((cell->kind != REC_CELL_STRING && cell->kind != REC_CELL_FORMULA) ||
+      column->flags & REC_COLUMN_HIDDEN || least >= most ||
+      (strlen (cell->text) <= column->width && strchr (cell->text, '\n') == NULL))
+    return 1;
+  return MIN (rec_workbook_count_lines (cell->text, text_width (column)), most);
+}
+
 /*< private >
  * _rec_workbook_table_count_lines:
  * @self: a table whose widths are settled
@@ -102,17 +129,7 @@ _rec_workbook_table_count_lines (RecWorkbookTable *self)
       RecBatchRow *row = &g_array_index (self->batch->rows, RecBatchRow, i);
 
       for (const RecBatchCell *end = cell + row->n_cells; cell < end; cell++)
-        {
-          const RecTableColumnState *column = self->columns->pdata[cell->column];
-
-          /* LibreOffice does not wrap links. */
-          if (cell->kind != REC_CELL_STRING || column->flags & REC_COLUMN_HIDDEN ||
-              row->n_lines >= self->most_lines)
-            continue;
-          if (strlen (cell->text) > column->width || strchr (cell->text, '\n') != NULL)
-            row->n_lines = MAX (row->n_lines, rec_workbook_count_lines (cell->text, column->width));
-        }
-      row->n_lines = MIN (row->n_lines, self->most_lines);
+        row->n_lines = MAX (row->n_lines, count_lines (self, cell, row->n_lines));
     }
 }
 
@@ -151,33 +168,53 @@ write_bar (RecWorkbookTable *self, guint row, const char *text, lxw_format *form
   self->n_head_cells += self->n_visible;
 }
 
+static lxw_format *
+heading_style (RecWorkbookTable *self, guint index)
+{
+  const RecTableColumnState *column = self->columns->pdata[index];
+
+  return rec_workbook_style (
+      self->book, column->flags & REC_COLUMN_UPRIGHT ? REC_STYLE_HEADER_UPRIGHT : REC_STYLE_HEADER);
+}
+
+/* In points; turned ones in at most three lines beside each other, over the filter's button. */
+static double
+heading_height (const RecTableColumnState *column)
+{
+  if (column->flags & REC_COLUMN_UPRIGHT)
+    return CLAMP (g_utf8_strlen (column->heading, -1) / 3.0 * 6.5 + 36, 70, 150);
+  return rec_workbook_lines_height (
+             MIN (rec_workbook_count_lines (column->heading, column->width - 4), 6)) +
+         4;
+}
+
 static void
 write_headings (RecWorkbookTable *self)
 {
   RecWorkbook *book = self->book;
-  lxw_format  *header = rec_workbook_style (book, REC_STYLE_HEADER);
-  guint        lines = 1;
+  double       height = 0;
 
   if (self->title != NULL)
-    write_bar (self, 0, self->title, rec_workbook_style (book, REC_STYLE_BAR), 32);
+    write_bar (self, 0, self->title, rec_workbook_style (book, REC_STYLE_LIST_BAR), 32);
   if (self->title != NULL && self->lead != NULL)
-    write_bar (self, 1, self->lead, rec_workbook_style (book, REC_STYLE_BAR_SMALL), 20);
+    write_bar (self, 1, self->lead, rec_workbook_style (book, REC_STYLE_LIST_BAR_SMALL), 20);
   for (guint i = 0; i < self->n_visible; i++)
     {
       const RecTableColumnState *column = self->columns->pdata[i];
 
-      lines = MAX (lines, rec_workbook_count_lines (column->heading, column->width - 4));
+      height = MAX (height, heading_height (column));
     }
-  rec_workbook_set_height (
-      book, self->sheet, self->header_row, rec_workbook_lines_height (MIN (lines, 4)) + 4);
+  rec_workbook_set_height (book, self->sheet, self->header_row, height);
   for (guint i = 0; i < self->columns->len; i++)
     {
       const RecTableColumnState *column = self->columns->pdata[i];
 
-      rec_workbook_note (
-          book,
-          worksheet_write_string (
-              self->sheet, self->header_row, (lxw_col_t) i, column->heading, header));
+      rec_workbook_note (book,
+                         worksheet_write_string (self->sheet,
+                                                 self->header_row,
+                                                 (lxw_col_t) i,
+                                                 column->heading,
+                                                 heading_style (self, i)));
       comment_heading (self, i);
     }
   self->n_head_cells += self->columns->len;
@@ -396,7 +433,7 @@ add_excel_table (RecWorkbookTable *self, guint last_row)
   for (guint i = 0; i < n_columns; i++)
     {
       headings[i].header = ((RecTableColumnState *) self->columns->pdata[i])->heading;
-      headings[i].header_format = rec_workbook_style (self->book, REC_STYLE_HEADER);
+      headings[i].header_format = heading_style (self, i);
       list[i] = &headings[i];
     }
   rec_workbook_note (
@@ -459,46 +496,46 @@ column_pixels (RecWorkbookTable *self, guint index)
   return ((RecTableColumnState *) self->columns->pdata[index])->width * 7 + 5;
 }
 
-/* One page wide where that can be read; else the first page holds the columns up to the first group
- * of details, as large as they fit, and the rest follows with the name repeated. */
+/* The columns up to the first group of details on the first page, as large as they fit; the rest
+ * follows with the name repeated. */
+static void
+set_pages_across (RecWorkbookTable *self)
+{
+  lxw_col_t breaks[2] = { 0 };
+  double    width = 0;
+  guint     i;
+
+  for (i = 0; i < self->n_printed && !is_detail (self, i) && !is_detail (self, i + 1); i++)
+    width += column_pixels (self, i);
+  worksheet_set_print_scale (
+      self->sheet, (uint16_t) CLAMP (PAGE_PIXELS * 100 / MAX (width, 1), LEAST_SCALE, MOST_SCALE));
+  if (i > 0 && i < self->n_printed)
+    {
+      breaks[0] = (lxw_col_t) i;
+      rec_workbook_note (self->book, worksheet_set_v_pagebreaks (self->sheet, breaks));
+    }
+}
+
+/* One page wide where that is wanted or can be read. */
 static void
 set_pages (RecWorkbookTable *self, guint last_row)
 {
   RecWorkbook *book = self->book;
-  lxw_col_t    breaks[2] = { 0 };
-  double       all = 0;
   double       width = 0;
-  guint        i;
 
-  for (i = 0; i < self->n_visible; i++)
-    all += column_pixels (self, i);
-  for (i = 0; i < self->n_visible; i++)
-    {
-      if (is_detail (self, i) || is_detail (self, i + 1))
-        break;
-      width += column_pixels (self, i);
-    }
+  for (guint i = 0; i < self->n_printed; i++)
+    width += column_pixels (self, i);
   rec_workbook_set_page (book, self->sheet);
-  if (all * LEAST_SCALE / 100 <= PAGE_PIXELS)
-    worksheet_set_print_scale (
-        self->sheet, (uint16_t) CLAMP (PAGE_PIXELS * 100 / MAX (all, 1), LEAST_SCALE, MOST_SCALE));
+  if (self->one_page || width * LEAST_SCALE / 100 <= PAGE_PIXELS)
+    worksheet_fit_to_pages (self->sheet, 1, 0);
   else
-    {
-      worksheet_set_print_scale (
-          self->sheet,
-          (uint16_t) CLAMP (PAGE_PIXELS * 100 / MAX (width, 1), LEAST_SCALE, MOST_SCALE));
-      if (i > 0 && i < self->n_visible)
-        {
-          breaks[0] = (lxw_col_t) i;
-          rec_workbook_note (book, worksheet_set_v_pagebreaks (self->sheet, breaks));
-        }
-    }
+    set_pages_across (self);
   rec_workbook_note (book, worksheet_repeat_rows (self->sheet, self->header_row, self->header_row));
   if (self->n_frozen > 0)
     rec_workbook_note (book,
                        worksheet_repeat_columns (self->sheet, 0, (lxw_col_t) (self->n_frozen - 1)));
   rec_workbook_note (
-      book, worksheet_print_area (self->sheet, 0, 0, last_row, (lxw_col_t) (self->n_visible - 1)));
+      book, worksheet_print_area (self->sheet, 0, 0, last_row, (lxw_col_t) (self->n_printed - 1)));
   worksheet_freeze_panes (self->sheet, self->header_row + 1, (lxw_col_t) self->n_frozen);
 }
 

@@ -82,6 +82,7 @@ rec_workbook_table_new (RecWorkbook *book, lxw_worksheet *sheet, const RecTableL
       self->nothing = clean_copy (self, layout->nothing);
       if (layout->most_lines > 0)
         self->most_lines = layout->most_lines;
+      self->one_page = layout->one_page;
     }
   self->header_row = self->title == NULL ? 0 : self->lead == NULL ? 1 : 2;
   return self;
@@ -130,9 +131,11 @@ make_heading (RecWorkbookTable *self, const char *text)
 }
 
 static lxw_format *
-choose_format (RecWorkbook *book, RecColumnKind kind)
+choose_format (RecWorkbook *book, const RecTableColumn *column)
 {
-  switch (kind)
+  if (column->flags & REC_COLUMN_UPRIGHT)
+    return rec_workbook_style (book, REC_STYLE_LIST_MIDDLE);
+  switch (column->kind)
     {
     case REC_COLUMN_STRONG:
       return rec_workbook_style (book, REC_STYLE_LIST_STRONG);
@@ -176,10 +179,15 @@ rec_workbook_table_add_column (RecWorkbookTable *self, const RecTableColumn *col
   state->words = g_ptr_array_new_with_free_func (word_free);
   if (!(column->flags & REC_COLUMN_HIDDEN))
     {
-      state->format = choose_format (self->book, column->kind);
+      state->format = choose_format (self->book, column);
       self->n_visible = self->columns->len + 1;
+      if (!(column->flags & REC_COLUMN_SCREEN))
+        self->n_printed = self->n_visible;
       if (column->kind == REC_COLUMN_LINK)
-        state->link_format = rec_workbook_style (self->book, REC_STYLE_LIST_LINK);
+        {
+          state->link_format = rec_workbook_style (self->book, REC_STYLE_LIST_LINK);
+          state->formula_format = rec_workbook_style (self->book, REC_STYLE_LIST_LINK_WRAPPED);
+        }
     }
   if (column->flags & REC_COLUMN_FROZEN)
     self->n_frozen = self->columns->len + 1;
@@ -283,6 +291,22 @@ rec_workbook_table_add_field (RecWorkbookTable *self, const RecField *field, Rec
       g_ptr_array_add (state->words, word);
     }
   return index;
+}
+
+/**
+ * rec_workbook_table_set_width:
+ * @self: a table without rows
+ * @column: number of a column
+ * @width: its width in characters, whatever stands in it
+ *
+ * Settles the width of a field's column.
+ */
+void
+rec_workbook_table_set_width (RecWorkbookTable *self, guint column, double width)
+{
+  g_return_if_fail (self != NULL && column < self->columns->len);
+
+  ((RecTableColumnState *) self->columns->pdata[column])->fixed_width = width;
 }
 
 /**
@@ -472,13 +496,14 @@ put_address (RecWorkbookTable *self,
              RecBatchCellKind  kind)
 {
   RecTableColumnState *state = self->columns->pdata[column];
+  lxw_format          *format = kind == REC_CELL_LINK ? state->link_format : state->formula_format;
   RecBatchCell        *cell;
 
   put_string (self, column, text, FALSE);
   cell = &g_array_index (self->batch->cells, RecBatchCell, self->batch->cells->len - 1);
   cell->kind = (guint8) kind;
   cell->target = g_string_chunk_insert (self->batch->texts, target);
-  cell->format = state->link_format != NULL ? state->link_format : state->format;
+  cell->format = format != NULL ? format : state->format;
 }
 
 /**

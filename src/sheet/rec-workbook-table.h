@@ -60,6 +60,9 @@ typedef enum
  * @REC_COLUMN_HIDDEN: for the program, not for people: hidden, not printed; after all others
  * @REC_COLUMN_DUE: a day that should not have passed: coloured from the day after it on
  * @REC_COLUMN_OPEN: the drop-down proposes, other words may be typed
+ * @REC_COLUMN_SCREEN: for the screen: not printed; after those that are, before the hidden ones
+ * @REC_COLUMN_UPRIGHT: the heading is turned, so that the column can be narrow; its cells hold a
+ *   word or two in the middle
  */
 typedef enum
 {
@@ -67,7 +70,9 @@ typedef enum
   REC_COLUMN_DETAIL = 1 << 1,
   REC_COLUMN_HIDDEN = 1 << 2,
   REC_COLUMN_DUE = 1 << 3,
-  REC_COLUMN_OPEN = 1 << 4
+  REC_COLUMN_OPEN = 1 << 4,
+  REC_COLUMN_SCREEN = 1 << 5,
+  REC_COLUMN_UPRIGHT = 1 << 6
 } RecColumnFlags;
 
 /**
@@ -98,6 +103,7 @@ typedef struct
  * @lead: (nullable): one sentence under the title, with @title
  * @nothing: (nullable): sentence under the headings where there is no row
  * @most_lines: most lines of a long text that a row shows; 0: 4
+ * @one_page: whether all columns that are printed go on one page across, however small
  *
  * How a table stands on its sheet. Texts are in the workbook's language; copied.
  */
@@ -107,6 +113,7 @@ typedef struct
   const char *lead;
   const char *nothing;
   guint       most_lines;
+  gboolean    one_page;
 } RecTableLayout;
 
 typedef struct _RecWorkbookTable RecWorkbookTable;
@@ -118,6 +125,7 @@ void rec_workbook_table_free (RecWorkbookTable *self);
 guint rec_workbook_table_add_column (RecWorkbookTable *self, const RecTableColumn *column);
 guint
 rec_workbook_table_add_field (RecWorkbookTable *self, const RecField *field, RecColumnFlags flags);
+void rec_workbook_table_set_width (RecWorkbookTable *self, guint column, double width);
 void
 rec_workbook_table_add_word (RecWorkbookTable *self, guint column, const char *word, RecTone tone);
 

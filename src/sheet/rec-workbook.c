@@ -580,7 +580,7 @@ guint
 rec_workbook_count_lines (const char *text, double width)
 {
   /* Proportional letters of ten points: more than the width counts of digits of eleven. */
-  double room = MAX (width * 1.22 - 2, 4);
+  double room = MAX (width * 1.27 - 1.5, 4);
   guint  lines = 1;
   double at = 0;
   double word = 0;
@@ -616,5 +616,5 @@ rec_workbook_count_lines (const char *text, double width)
 double
 rec_workbook_lines_height (guint n_lines)
 {
-  return MIN (13.2 * MAX (n_lines, 1) + 3, 409);
+  return MIN (12.9 * MAX (n_lines, 1) + 3.3, 409);
 }

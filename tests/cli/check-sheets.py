@@ -5,8 +5,8 @@
 usage: check-sheets.py WORKBOOK EXPECTED.json
 
 EXPECTED is a list of {"name", "rows"}, a row being a list of [type, text]: "text", "date",
-"moment", "number", "system" (a formula that leads to it, shown under its name) or "none". The
-headings are the first row. Ends with status 77 where openpyxl is not there."""
+"moment", "number", "system" (a formula that leads to it, shown under its name) or "none", and
+where the cell has a comment, that. The headings are the first row. Ends with status 77 where openpyxl is not there."""
 
 import datetime
 import json
@@ -41,16 +41,29 @@ def read(cell):
     return ["text", value]
 
 
+def check_notes(sheet, rows):
+    """The comments on cells, apart from those on headings, which say what the words mean."""
+    wanted = {(number, column): cell[2] for number, row in enumerate(rows[1:], HEADINGS + 1)
+              for column, cell in enumerate(row, 1) if len(cell) > 2}
+    found = {(cell.row, cell.column): cell.comment.text
+             for row in sheet.iter_rows(min_row=HEADINGS + 1) for cell in row if cell.comment}
+    for place in sorted(set(wanted) | set(found)):
+        if wanted.get(place) != found.get(place):
+            errors.append(f"{sheet.title}, {place}: comment {found.get(place)!r}, "
+                          f"not {wanted.get(place)!r}")
+
+
 def check(sheet, rows):
     found = [[read(cell) for cell in row]
              for row in sheet.iter_rows(min_row=HEADINGS, max_col=len(rows[0]))]
+    check_notes(sheet, rows)
     if sheet.max_column != len(rows[0]):
         errors.append(f"{sheet.title}: {sheet.max_column} columns, not {len(rows[0])}")
     if len(found) != len(rows):
         errors.append(f"{sheet.title}: {len(found)} rows, not {len(rows)}")
     for number, (row, wanted) in enumerate(zip(found, rows), HEADINGS):
         for column, (cell, want) in enumerate(zip(row, wanted), 1):
-            if cell != want:
+            if cell != want[:2]:
                 errors.append(f"{sheet.title}, row {number}, column {column}: {cell}, not {want}")
 
 

@@ -11,10 +11,11 @@ make_register (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
   g_autoptr (RecEdit) done = NULL;
-  const RecLawQuestion *question =
-      rec_law_pack_get_questions (rec_law_pack_get_current (NULL))->pdata[0];
-  g_autofree char *answers = g_strdup_printf (
-      "%s=%s", question->entry.id, ((const RecLawAnswer *) question->answers->pdata[0])->id);
+  GPtrArray       *questions = rec_law_pack_get_questions (rec_law_pack_get_current (NULL));
+  g_autofree char *answers =
+      g_strdup_printf ("%s=yes\n%s=no",
+                       ((const RecLawQuestion *) questions->pdata[0])->entry.id,
+                       ((const RecLawQuestion *) questions->pdata[1])->entry.id);
   RecRecord *records[] = {
     make_record (REC_KIND_PERSON, "p1", "name", "Dr Noëlle Exemple", NULL),
     make_record (REC_KIND_PERSON, "p2", "name", "Œuvrard, Jean", NULL),

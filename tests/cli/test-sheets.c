@@ -28,6 +28,18 @@ typedef struct
 } Sheet;
 
 static void
+quote (Sheet *self, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (self->json, "\\%c", *p);
+    else if (*p == '\n')
+      g_string_append (self->json, "\\n");
+    else
+      g_string_append_c (self->json, *p);
+}
+
+static void
 cell (Sheet *self, const char *type, const char *text)
 {
   g_string_append (self->json, self->first_cell ? "[\"" : ",[\"");
@@ -38,13 +50,18 @@ cell (Sheet *self, const char *type, const char *text)
       return;
     }
   g_string_append_printf (self->json, "%s\",\"", type);
-  for (const char *p = text; *p != '\0'; p++)
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (self->json, "\\%c", *p);
-    else if (*p == '\n')
-      g_string_append (self->json, "\\n");
-    else
-      g_string_append_c (self->json, *p);
+  quote (self, text);
+  g_string_append (self->json, "\"]");
+}
+
+/* The comment on the cell that was written last. */
+static void
+note (Sheet *self, const char *text)
+{
+  g_assert_cmpint (self->json->str[self->json->len - 1], ==, ']');
+  g_string_truncate (self->json, self->json->len - 1);
+  g_string_append (self->json, ",\"");
+  quote (self, text);
   g_string_append (self->json, "\"]");
 }
 
@@ -145,9 +162,9 @@ write_duties (Sheet *self, GPtrArray *assessments)
   heading (self, "Days late");
   field_heading (self, REC_KIND_DUTY, "owner");
   heading (self, "Reference");
-  heading (self, "Why");
   heading (self, "Evidence to hold");
   heading (self, "Evidence held");
+  heading (self, "Why");
   field_heading (self, REC_KIND_DUTY, "done_on");
   field_heading (self, REC_KIND_SYSTEM, "ai_act_class");
   end_row (self);
@@ -183,9 +200,9 @@ write_duties (Sheet *self, GPtrArray *assessments)
           cell (self, "number", late);
           field_cell (self, duty->record, "owner");
           cell (self, "text", rec_law_entry_get_reference (&duty->law->entry, self->language));
-          cell (self, "text", why);
           cell (self, "text", rec_law_translate (duty->law->evidence, self->language));
           cell (self, "text", held);
+          cell (self, "text", why);
           field_cell (self, duty->record, "done_on");
           field_cell (self, rec_assessment_get_system (assessment), "ai_act_class");
           end_row (self);
@@ -207,17 +224,69 @@ find_document (RecAssessment *assessment, const RecLawDocument *law)
   return NULL;
 }
 
-static gboolean
+/* Types that a system needs: 2 where one is required or held, 1 where all are only recommended. */
+static int
 is_needed (GPtrArray *assessments, const RecLawDocument *law)
 {
+  int needed = 0;
+
   for (guint i = 1; i < assessments->len; i++)
-    if (find_document (assessments->pdata[i], law) != NULL)
-      return TRUE;
-  return FALSE;
+    {
+      const RecNeededDocument *document = find_document (assessments->pdata[i], law);
+
+      if (document != NULL)
+        needed = MAX (
+            needed, document->need->level >= REC_LAW_REQUIRED || document->record != NULL ? 2 : 1);
+    }
+  return needed;
+}
+
+/* What the comment on the cell of a document says. */
+static void
+add_note (Sheet *self, const char *name, const char *version, const char *expiry)
+{
+  g_autoptr (GString) text = g_string_new (name);
+  g_autofree char *shown = rec_language_format_date (self->language, expiry);
+
+  if (version != NULL)
+    g_string_append_printf (
+        text,
+        "\n%s – %s",
+        rec_field_get_label (rec_catalogue_find_field (REC_KIND_DOCUMENT, "version"),
+                             self->language),
+        version);
+  g_string_append_printf (
+      text,
+      "\n%s – %s",
+      rec_field_get_label (rec_catalogue_find_field (REC_KIND_DOCUMENT, "expiry"), self->language),
+      shown);
+  note (self, text->str);
 }
 
 static void
-write_document_row (Sheet *self, RecAssessment *assessment, GPtrArray *columns)
+document_cell (Sheet *self, const RecNeededDocument *document)
+{
+  const RecChoice *choice;
+
+  if (document == NULL)
+    {
+      cell (self, "none", NULL);
+      return;
+    }
+  choice = rec_choice_set_find (&rec_choices_document_status, document->status);
+  if (document->need->level == REC_LAW_RECOMMENDED && document->record == NULL)
+    heading (self, "Advised");
+  else
+    cell (
+        self, "text", rec_choice_get_label (&rec_choices_document_status, choice, self->language));
+  if (document->record != NULL && strcmp (rec_record_get_id (document->record), "d1") == 0)
+    add_note (self, "Notice de ChestView", "2", "2027-03-01");
+  else if (document->record != NULL)
+    add_note (self, "AIPD", NULL, "2026-03-01");
+}
+
+static void
+write_document_row (Sheet *self, RecAssessment *assessment, GPtrArray *columns, guint n_printed)
 {
   RecRecord       *system = rec_assessment_get_system (assessment);
   g_autofree char *valid = rec_assessment_get_derived (assessment, "documents_valid");
@@ -244,68 +313,72 @@ write_document_row (Sheet *self, RecAssessment *assessment, GPtrArray *columns)
     }
   begin_row (self);
   system_cell (self, system);
-  field_cell (self, system, "ai_act_class");
   field_cell (self, system, "documentation_status");
   cell (self, "text", complete);
-  cell (self, "text", missing->str);
+  for (guint i = 0; i < n_printed; i++)
+    document_cell (self, find_document (assessment, columns->pdata[i]));
   cell (self, "date", expiry);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const RecNeededDocument *document = find_document (assessment, columns->pdata[i]);
-      const RecChoice         *choice;
-
-      if (document == NULL)
-        {
-          cell (self, "none", NULL);
-          continue;
-        }
-      choice = rec_choice_set_find (&rec_choices_document_status, document->status);
-      if (document->need->level == REC_LAW_RECOMMENDED && document->record == NULL)
-        heading (self, "Recommended, missing");
-      else
-        cell (self,
-              "text",
-              rec_choice_get_label (&rec_choices_document_status, choice, self->language));
-    }
+  for (guint i = n_printed; i < columns->len; i++)
+    document_cell (self, find_document (assessment, columns->pdata[i]));
+  cell (self, "text", missing->str);
+  field_cell (self, system, "ai_act_class");
   end_row (self);
 }
 
 static void
-write_documents (Sheet *self, GPtrArray *assessments)
+list_types (Sheet *self, GPtrArray *assessments, GPtrArray *columns, int wanted)
 {
   GPtrArray *laws = rec_law_pack_get_documents (rec_assessment_get_pack (assessments->pdata[0]));
-  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
 
-  begin_sheet (self, REC_SHEET_DOCUMENTATION);
-  heading (self, "System");
-  field_heading (self, REC_KIND_SYSTEM, "ai_act_class");
-  field_heading (self, REC_KIND_SYSTEM, "documentation_status");
-  heading (self, "Complete");
-  heading (self, "Missing");
-  heading (self, "Next expiry");
   for (guint i = 0; i < laws->len; i++)
-    if (is_needed (assessments, laws->pdata[i]))
+    if (is_needed (assessments, laws->pdata[i]) == wanted)
       {
         const RecLawDocument *law = laws->pdata[i];
 
         g_ptr_array_add (columns, (gpointer) law);
         cell (self, "text", rec_law_entry_get_title (&law->entry, self->language));
       }
-  g_assert_cmpuint (columns->len, >, 5);
+}
+
+static void
+write_documents (Sheet *self, GPtrArray *assessments)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  guint n_printed;
+
+  begin_sheet (self, REC_SHEET_DOCUMENTATION);
+  heading (self, "System");
+  field_heading (self, REC_KIND_SYSTEM, "documentation_status");
+  heading (self, "Complete");
+  list_types (self, assessments, columns, 2);
+  n_printed = columns->len;
+  heading (self, "Next expiry");
+  list_types (self, assessments, columns, 1);
+  g_assert_cmpuint (n_printed, >, 5);
+  g_assert_cmpuint (columns->len, >, n_printed);
+  heading (self, "Missing");
+  field_heading (self, REC_KIND_SYSTEM, "ai_act_class");
   end_row (self);
   for (guint i = 1; i < assessments->len; i++)
-    write_document_row (self, assessments->pdata[i], columns);
+    write_document_row (self, assessments->pdata[i], columns, n_printed);
   end_sheet (self);
 }
 
 /* Oversight */
 
-static const char *const of_assignment[] = {
-  "department", "deputy", "since", "until", "competence", "training_date", "authority", "support",
-};
-static const char *const of_system[] = {
-  "check_understand", "check_bias",  "check_interpret", "check_override",
-  "check_stop",       "review_mode", "stop_procedure",
+static const struct
+{
+  RecKind     kind;
+  const char *id;
+} oversight_fields[] = {
+  { REC_KIND_OVERSIGHT, "deputy" },        { REC_KIND_OVERSIGHT, "competence" },
+  { REC_KIND_OVERSIGHT, "training_date" }, { REC_KIND_OVERSIGHT, "authority" },
+  { REC_KIND_OVERSIGHT, "support" },       { REC_KIND_SYSTEM, "check_understand" },
+  { REC_KIND_SYSTEM, "check_bias" },       { REC_KIND_SYSTEM, "check_interpret" },
+  { REC_KIND_SYSTEM, "check_override" },   { REC_KIND_SYSTEM, "check_stop" },
+  { REC_KIND_OVERSIGHT, "department" },    { REC_KIND_OVERSIGHT, "since" },
+  { REC_KIND_OVERSIGHT, "until" },         { REC_KIND_SYSTEM, "review_mode" },
+  { REC_KIND_SYSTEM, "stop_procedure" },
 };
 
 static void
@@ -329,11 +402,11 @@ write_oversight_row (Sheet *self, RecAssessment *assessment, RecRecord *assignme
   else
     field_cell (self, system, "overseers");
   cell (self, "text", gaps->str);
+  for (guint i = 0; i < G_N_ELEMENTS (oversight_fields); i++)
+    field_cell (self,
+                oversight_fields[i].kind == REC_KIND_SYSTEM ? system : assignment,
+                oversight_fields[i].id);
   cell (self, "text", ((const RecFinding *) findings->pdata[0])->text);
-  for (guint i = 0; i < G_N_ELEMENTS (of_assignment); i++)
-    field_cell (self, assignment, of_assignment[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (of_system); i++)
-    field_cell (self, system, of_system[i]);
   end_row (self);
 }
 
@@ -347,11 +420,9 @@ write_oversight (Sheet *self, GPtrArray *assessments)
   field_heading (self, REC_KIND_SYSTEM, "oversight_status");
   field_heading (self, REC_KIND_OVERSIGHT, "person");
   heading (self, "What is missing");
+  for (guint i = 0; i < G_N_ELEMENTS (oversight_fields); i++)
+    field_heading (self, oversight_fields[i].kind, oversight_fields[i].id);
   heading (self, "Why it is required or not");
-  for (guint i = 0; i < G_N_ELEMENTS (of_assignment); i++)
-    field_heading (self, REC_KIND_OVERSIGHT, of_assignment[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (of_system); i++)
-    field_heading (self, REC_KIND_SYSTEM, of_system[i]);
   end_row (self);
   for (guint i = 1; i < assessments->len; i++)
     {
@@ -368,43 +439,59 @@ write_oversight (Sheet *self, GPtrArray *assessments)
 
 /* Decisions, of which each system has one here at most */
 
+static char *
+say (const RecLawQuestion *question, const char *answer, const RecLanguage *language)
+{
+  return g_strdup_printf (
+      "%s – %s",
+      rec_law_entry_get_title (&question->entry, language),
+      rec_law_answer_get_label (rec_law_question_find_answer (question, answer), language));
+}
+
 static void
 write_decisions (Sheet *self, GPtrArray *assessments)
 {
   static const char *const fields[] = {
-    "ai_act_class",       "status",          "result",        "confirmed_by", "confirmed_on",
-    "decided_on",         "override_reason", "review_reason", "reasons",      "annex3_points",
-    "transparency_flags", "pack_version",    "notes",
+    "ai_act_class", "status",          "confirmed_by",  "confirmed_on",
+    NULL,           "override_reason", "review_reason", "reasons",
+    "decided_on",   "result",          "annex3_points", "transparency_flags",
+    "pack_version", "notes",
   };
   guint n = 0;
 
   begin_sheet (self, REC_SHEET_CLASSIFICATION);
   heading (self, "System");
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    field_heading (self, REC_KIND_CLASSIFICATION, fields[i]);
+    if (fields[i] != NULL)
+      field_heading (self, REC_KIND_CLASSIFICATION, fields[i]);
+    else
+      heading (self, "Answers other than no");
   heading (self, "Answers");
   heading (self, "Earlier class");
   end_row (self);
   for (guint i = 1; i < assessments->len; i++)
     {
-      RecDossier           *dossier = rec_assessment_get_dossier (assessments->pdata[i]);
-      GPtrArray            *decisions = rec_dossier_list (dossier, REC_KIND_CLASSIFICATION);
-      const RecLawQuestion *question =
-          rec_law_pack_get_questions (rec_assessment_get_pack (assessments->pdata[i]))->pdata[0];
-      const RecLawAnswer *answer = question->answers->pdata[0];
+      RecDossier *dossier = rec_assessment_get_dossier (assessments->pdata[i]);
+      GPtrArray  *decisions = rec_dossier_list (dossier, REC_KIND_CLASSIFICATION);
+      GPtrArray  *questions =
+          rec_law_pack_get_questions (rec_assessment_get_pack (assessments->pdata[i]));
+      const RecLawQuestion *question = questions->pdata[0];
+      const RecLawQuestion *second = questions->pdata[1];
 
       for (guint j = decisions->len; j > 0; j--)
         {
           gboolean         ours = strcmp (rec_record_get_id (decisions->pdata[j - 1]), "k2") == 0;
-          g_autofree char *words =
-              g_strdup_printf ("%s – %s",
-                               rec_law_entry_get_title (&question->entry, self->language),
-                               rec_law_answer_get_label (answer, self->language));
+          g_autofree char *yes = say (question, "yes", self->language);
+          g_autofree char *no = say (second, "no", self->language);
+          g_autofree char *words = g_strdup_printf ("%s\n%s", yes, no);
 
           begin_row (self);
           system_cell (self, rec_assessment_get_system (assessments->pdata[i]));
           for (guint k = 0; k < G_N_ELEMENTS (fields); k++)
-            field_cell (self, decisions->pdata[j - 1], fields[k]);
+            if (fields[k] != NULL)
+              field_cell (self, decisions->pdata[j - 1], fields[k]);
+            else
+              cell (self, "text", ours ? yes : NULL);
           cell (self, "text", ours ? words : NULL);
           if (j > 1)
             field_cell (self, decisions->pdata[j - 2], "ai_act_class");
@@ -428,12 +515,42 @@ number_cell (Sheet *self, guint number)
   cell (self, "number", text);
 }
 
+/* Each thing that is missing once, over the names of those that lack it. */
+static void
+list_gaps (Sheet *self, GPtrArray *gaps, GString *text)
+{
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const RecSituationGap *gap = gaps->pdata[i];
+      gboolean               known = FALSE;
+      const char            *before = "\n– ";
+
+      for (guint j = 0; j < i; j++)
+        known |= ((const RecSituationGap *) gaps->pdata[j])->law == gap->law;
+      if (known)
+        continue;
+      g_string_append_printf (text,
+                              "%s%s",
+                              text->len > 0 ? "\n" : "",
+                              rec_law_entry_get_title (&gap->law->entry, self->language));
+      for (guint j = i; j < gaps->len; j++)
+        {
+          const RecSituationGap *other = gaps->pdata[j];
+
+          if (other->law != gap->law || other->system == NULL)
+            continue;
+          g_string_append_printf (text, "%s%s", before, rec_record_get_name (other->system));
+          before = "; ";
+        }
+    }
+}
+
 static void
 write_criteria (Sheet *self, GPtrArray *assessments)
 {
   static const char *const headings[] = {
-    "Number",  "Criterion",      "Level",         "Methods",           "How sure", NULL,
-    "Systems", "Documents held", "Other records", "Documents missing", "Gaps"
+    "Number",         "Criterion",         "Level", "How sure", NULL, "Systems",
+    "Documents held", "Documents missing", "Gaps",
   };
   g_autoptr (GPtrArray) parts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
@@ -453,6 +570,8 @@ write_criteria (Sheet *self, GPtrArray *assessments)
       field_heading (self, REC_KIND_CRITERION, "status");
   field_heading (self, REC_KIND_CRITERION, "evidence");
   field_heading (self, REC_KIND_CRITERION, "owner");
+  heading (self, "Methods");
+  heading (self, "Other records");
   field_heading (self, REC_KIND_CRITERION, "notes");
   end_row (self);
   for (guint i = 0; i < criteria->len; i++)
@@ -475,17 +594,7 @@ write_criteria (Sheet *self, GPtrArray *assessments)
             j > 0 ? "\n" : "",
             rec_law_entry_get_title (
                 &((const RecLawDocument *) criterion->missing->pdata[j])->entry, self->language));
-      for (guint j = 0; j < criterion->gaps->len; j++)
-        {
-          const RecSituationGap *gap = criterion->gaps->pdata[j];
-
-          g_string_append_printf (gaps,
-                                  "%s%s%s%s",
-                                  j > 0 ? "\n" : "",
-                                  gap->system != NULL ? rec_record_get_name (gap->system) : "",
-                                  gap->system != NULL ? " – " : "",
-                                  rec_law_entry_get_title (&gap->law->entry, self->language));
-        }
+      list_gaps (self, criterion->gaps, gaps);
       begin_row (self);
       heading (self, *law->code != '\0' ? law->code : "To be checked");
       cell (self, "text", rec_law_entry_get_title (&law->entry, self->language));
@@ -494,16 +603,16 @@ write_criteria (Sheet *self, GPtrArray *assessments)
                : strcmp (law->level, "standard") == 0 ? "Standard"
                : strcmp (law->level, "avance") == 0   ? "Advanced"
                                                       : "To be checked");
-      cell (self, "text", law->methods);
       cell (self, "text", rec_certainty_get_label (law->entry.certainty, self->language));
       field_cell (self, criterion->record, "status");
       number_cell (self, criterion->systems->len);
       cell (self, "text", documents->str);
-      number_cell (self, criterion->records->len);
       cell (self, "text", missing->str);
       cell (self, "text", gaps->str);
       field_cell (self, criterion->record, "evidence");
       field_cell (self, criterion->record, "owner");
+      cell (self, "text", law->methods);
+      number_cell (self, criterion->records->len);
       field_cell (self, criterion->record, "notes");
       end_row (self);
     }
