@@ -31,8 +31,7 @@ rec_test_program_set_up (RecTestProgram *self, gconstpointer data)
 
   self->folder = g_dir_make_tmp ("recensia-cli-XXXXXX", &error);
   g_assert_no_error (error);
-  self->language = g_strdup ("en");
-  self->locale = g_strdup ("C.UTF-8");
+  rec_test_program_set_language (self, "en");
 }
 
 void
@@ -45,6 +44,16 @@ rec_test_program_tear_down (RecTestProgram *self, gconstpointer data)
   g_clear_pointer (&self->input, g_free);
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->errors, g_free);
+}
+
+/* Newer C libraries translate nothing in C.UTF-8: French takes the locale that the build makes. */
+void
+rec_test_program_set_language (RecTestProgram *self, const char *language)
+{
+  g_free (self->language);
+  self->language = g_strdup (language);
+  g_free (self->locale);
+  self->locale = g_strdup (g_str_equal (language, "fr") ? "fr_FR.UTF-8" : "C.UTF-8");
 }
 
 /* Returns the exit status; a program that a signal ended fails the test. */

@@ -20,6 +20,7 @@ typedef struct
 
 void  rec_test_program_set_up (RecTestProgram *self, gconstpointer data);
 void  rec_test_program_tear_down (RecTestProgram *self, gconstpointer data);
+void  rec_test_program_set_language (RecTestProgram *self, const char *language);
 int   rec_test_program_run (RecTestProgram *self, const char *command, ...) G_GNUC_NULL_TERMINATED;
 int   rec_test_program_run_words (RecTestProgram *self, const char *const *words);
 char *rec_test_program_path (RecTestProgram *self, const char *name);

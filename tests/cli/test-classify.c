@@ -270,8 +270,7 @@ static void
 test_french (RecTestProgram *program, gconstpointer data)
 {
   make_register (program);
-  g_free (program->language);
-  program->language = g_strdup ("fr");
+  rec_test_program_set_language (program, "fr");
 
   assert_run (program, 0, "Tri des CV", RECRUITS, REST, NULL);
   rec_assert_has (program->output, "Haut risque – annexe III");

@@ -70,8 +70,7 @@ test_entry (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->output, "→ Q11");
   rec_assert_has (program->output, "AI Act class: Prohibited\n");
 
-  g_free (program->language);
-  program->language = g_strdup ("fr");
+  rec_test_program_set_language (program, "fr");
   g_assert_cmpint (rec_test_program_run (program, "law", "high_annex3", NULL), ==, 0);
   rec_assert_has (program->output, "high_annex3 – Haut risque – annexe III\n");
 }

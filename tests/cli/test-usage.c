@@ -9,34 +9,6 @@
 static const char *const commands[] = { "new", "import", "export", "list", "show",
                                         "law", "check",  "backup", "due" };
 
-/* Newer C libraries translate nothing in the C locale, be it of UTF-8: another one is taken where
- * there is one. */
-static const char *
-find_locale (void)
-{
-  static const char *const names[] = { "fr_FR.UTF-8", "en_US.UTF-8" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      locale_t locale = newlocale (LC_ALL_MASK, names[i], (locale_t) 0);
-
-      if (locale == (locale_t) 0)
-        continue;
-      freelocale (locale);
-      return names[i];
-    }
-  return "C.UTF-8";
-}
-
-static void
-set_language (RecTestProgram *program, const char *language)
-{
-  g_free (program->language);
-  program->language = g_strdup (language);
-  g_free (program->locale);
-  program->locale = g_strdup (find_locale ());
-}
-
 /* Test that the version goes to the standard output. */
 static void
 test_version (RecTestProgram *program, gconstpointer data)
@@ -54,14 +26,14 @@ test_help (RecTestProgram *program, gconstpointer data)
 
   for (guint w = 0; w < G_N_ELEMENTS (words); w++)
     {
-      set_language (program, "en");
+      rec_test_program_set_language (program, "en");
       g_assert_cmpint (rec_test_program_run (program, words[w], NULL), ==, 0);
       g_assert_cmpstr (program->errors, ==, "");
       rec_assert_has (program->output, "Commands:");
       for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
         rec_assert_has (program->output, commands[i]);
 
-      set_language (program, "fr");
+      rec_test_program_set_language (program, "fr");
       g_assert_cmpint (rec_test_program_run (program, words[w], NULL), ==, 0);
       g_assert_cmpstr (program->errors, ==, "");
       rec_assert_has (program->output, "Commandes");
@@ -91,7 +63,7 @@ test_help_of_commands (RecTestProgram *program, gconstpointer data)
     {
       g_autofree char *usage = g_strconcat ("recensia ", commands[i], NULL);
 
-      set_language (program, "en");
+      rec_test_program_set_language (program, "en");
       g_assert_cmpint (rec_test_program_run (program, commands[i], "--help", NULL), ==, 0);
       g_assert_cmpstr (program->errors, ==, "");
       rec_assert_has (program->output, usage);
@@ -99,7 +71,7 @@ test_help_of_commands (RecTestProgram *program, gconstpointer data)
         rec_assert_has (program->output, "REGISTER");
       rec_assert_has (program->output, "Show this help");
 
-      set_language (program, "fr");
+      rec_test_program_set_language (program, "fr");
       g_assert_cmpint (rec_test_program_run (program, "help", commands[i], NULL), ==, 0);
       g_assert_cmpstr (program->errors, ==, "");
       rec_assert_has (program->output, usage);

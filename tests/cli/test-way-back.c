@@ -96,8 +96,7 @@ test_untouched (RecTestProgram *program, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     assert_no_difference (program, files[i]);
 
-  g_free (program->language);
-  program->language = g_strdup ("fr");
+  rec_test_program_set_language (program, "fr");
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       assert_run (program, 0, "import", "e.recensia", files[i], "--dry-run", NULL);

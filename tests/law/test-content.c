@@ -94,8 +94,9 @@ test_certainty (void)
         {
           const RecLawEntry *entry = find (items, ids[k]);
 
+          if (entry == NULL)
+            g_error ("%s is not there", ids[k]);
           g_test_message ("%s", ids[k]);
-          g_assert_nonnull (entry);
           g_assert_cmpint (entry->certainty, >=, unsure[i].certainty);
         }
     }
@@ -129,7 +130,8 @@ test_calendar (void)
     {
       const RecLawEntry *entry = find (calendar, dates[i].id);
 
-      g_assert_nonnull (entry);
+      if (entry == NULL)
+        g_error ("%s is not there", dates[i].id);
       g_assert_cmpstr (entry->date, ==, dates[i].date);
     }
 }

@@ -545,18 +545,10 @@ test_round_trip (void)
 static void
 test_comma_locale (void)
 {
-  static const char *const names[] = { "fr_FR.UTF-8", "fr_FR.utf8", "de_DE.UTF-8", "fr_FR" };
-  const char              *found = NULL;
   RecExportOptions options = { .language = rec_language_get ("fr"), .moment = FIXED_MOMENT };
   FakeSource      *source;
 
-  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (names); i++)
-    found = setlocale (LC_NUMERIC, names[i]);
-  if (found == NULL)
-    {
-      g_test_skip ("there is no locale with a decimal comma");
-      return;
-    }
+  g_assert_nonnull (setlocale (LC_NUMERIC, "fr_FR.UTF-8")); /* the one that the build makes */
   source = make_source (3);
   export_and_check (source, &options, TRUE, NULL);
   g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
