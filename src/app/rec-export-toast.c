@@ -28,16 +28,17 @@ on_reveal_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 }
 
 /**
- * rec_export_toast_show:
+ * rec_export_toast_tell:
  * @parent: the window of the register
  * @target: the file, or the folder, that was written
- * @remarks: (nullable): what is to be known of it; the toast then stays until it is dismissed
+ * @text: what is told
+ * @stays: whether the toast stays until it is dismissed
  *
- * Tells that an export is done, with ways to open it and to see where it lies. A toast takes one
+ * Tells that a file was written, with ways to open it and to see where it lies. A toast takes one
  * button; the other stands in its title.
  */
 void
-rec_export_toast_show (GtkWindow *parent, GFile *target, const char *remarks)
+rec_export_toast_tell (GtkWindow *parent, GFile *target, const char *text, gboolean stays)
 {
   const GActionEntry entries[] = {
     { "open", on_open_activated_cb, "s", NULL, NULL },
@@ -52,17 +53,14 @@ rec_export_toast_show (GtkWindow *parent, GFile *target, const char *remarks)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), parent);
   gtk_widget_insert_action_group (GTK_WIDGET (parent), "exported", G_ACTION_GROUP (group));
-  toast = rec_feedback_toast (GTK_WIDGET (parent),
-                              remarks != NULL ? remarks : _ ("Register exported"),
-                              _ ("Open"),
-                              "exported.open",
-                              g_variant_new_string (uri));
+  toast = rec_feedback_toast (
+      GTK_WIDGET (parent), text, _ ("Open"), "exported.open", g_variant_new_string (uri));
   if (toast == NULL)
     return;
 
   title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  label = gtk_label_new (remarks != NULL ? remarks : _ ("Register exported"));
-  if (remarks != NULL)
+  label = gtk_label_new (text);
+  if (stays)
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -73,5 +71,20 @@ rec_export_toast_show (GtkWindow *parent, GFile *target, const char *remarks)
   gtk_box_append (GTK_BOX (title), label);
   gtk_box_append (GTK_BOX (title), button);
   adw_toast_set_custom_title (toast, title);
-  adw_toast_set_timeout (toast, remarks != NULL ? 0 : 10);
+  adw_toast_set_timeout (toast, stays ? 0 : 10);
+}
+
+/**
+ * rec_export_toast_show:
+ * @parent: the window of the register
+ * @target: the file, or the folder, that was written
+ * @remarks: (nullable): what is to be known of it; the toast then stays until it is dismissed
+ *
+ * Tells that an export of the register is done.
+ */
+void
+rec_export_toast_show (GtkWindow *parent, GFile *target, const char *remarks)
+{
+  rec_export_toast_tell (
+      parent, target, remarks != NULL ? remarks : _ ("Register exported"), remarks != NULL);
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+void rec_export_toast_tell (GtkWindow *parent, GFile *target, const char *text, gboolean stays);
 void rec_export_toast_show (GtkWindow *parent, GFile *target, const char *remarks);
 
 G_END_DECLS

@@ -6,8 +6,13 @@
 
 #include "rec-follow-up-page.h"
 
+#include "rec-due-export.h"
 #include "rec-due-row.h"
+#include "rec-export-toast.h"
+#include "rec-export.h"
 #include "rec-feedback.h"
+#include "rec-save-chooser.h"
+#include "rec-settings.h"
 #include "rec-value.h"
 #include "rec-wrap-layout.h"
 
@@ -34,6 +39,8 @@ struct _RecFollowUpPage
   GPtrArray    *rows;
   GCancellable *cancellable;
   gboolean      filling;
+
+  GtkFileChooserNative *chooser; /* while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (RecFollowUpPage, rec_follow_up_page, REC_TYPE_PAGE)
@@ -162,6 +169,8 @@ show_items (RecFollowUpPage *self)
       gtk_box_append (GTK_BOX (self->groups_box),
                       g_object_new (GTK_TYPE_LABEL, "label", rest, "wrap", TRUE, NULL));
     }
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "follow-up.choose-calendar", self->items->len > 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     self->items->len > 0 ? "items" : "none");
 }
@@ -264,6 +273,76 @@ rec_follow_up_page_refresh (RecPage *page)
   list (self);
 }
 
+/* The calendar: what the filters leave, also what is too much to be shown */
+
+static void
+on_calendar_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkRoot *root = gtk_widget_get_root (self);
+
+  if (!rec_due_export_finish (result, &error))
+    rec_feedback_error (self, _ ("The Calendar Was Not Written"), error);
+  else if (root != NULL)
+    rec_export_toast_tell (
+        GTK_WINDOW (root), rec_due_export_get_target (result), _ ("Calendar written"), FALSE);
+}
+
+static void
+write_calendar (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (widget);
+  RecRegister     *register_ = rec_page_get_register (REC_PAGE (self));
+  g_autoptr (GFile) target = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  if (register_ == NULL || self->items == NULL)
+    return;
+  rec_due_export_async (target,
+                        self->items,
+                        rec_register_get_directory (register_),
+                        NULL,
+                        on_calendar_written_cb,
+                        g_object_ref (self));
+}
+
+static void
+on_chooser_response_cb (RecFollowUpPage *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "follow-up.write-calendar", "s", uri);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_calendar (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (widget);
+  RecRegister     *register_ = rec_page_get_register (REC_PAGE (self));
+  g_autofree char *today = rec_date_today ();
+  g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
+  g_autoptr (GFile) folder = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+  g_autofree char *name = NULL;
+
+  if (self->chooser != NULL || register_ == NULL)
+    return;
+  name = rec_export_file_name (
+      rec_directory_get_facility (rec_register_get_directory (register_)), today, NULL, "ics");
+  self->chooser = rec_save_chooser_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                        _ ("Write a Calendar of What Is Due"),
+                                        _ ("_Export"),
+                                        name,
+                                        folder);
+  g_signal_connect_object (
+      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
 static void
 rec_follow_up_page_dispose (GObject *object)
 {
@@ -273,6 +352,9 @@ rec_follow_up_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->directory, rec_directory_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
 
   G_OBJECT_CLASS (rec_follow_up_page_parent_class)->dispose (object);
 }
@@ -295,6 +377,11 @@ rec_follow_up_page_class_init (RecFollowUpPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rec_follow_up_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_follow_up_page_finalize;
   REC_PAGE_CLASS (klass)->refresh = rec_follow_up_page_refresh;
+
+  gtk_widget_class_install_action (
+      GTK_WIDGET_CLASS (klass), "follow-up.choose-calendar", NULL, choose_calendar);
+  gtk_widget_class_install_action (
+      GTK_WIDGET_CLASS (klass), "follow-up.write-calendar", "s", write_calendar);
 }
 
 static GtkDropDown *
@@ -360,6 +447,10 @@ rec_follow_up_page_init (RecFollowUpPage *self)
   gtk_box_append (GTK_BOX (box), filters);
   gtk_box_append (GTK_BOX (box), self->stack);
   rec_page_build (REC_PAGE (self), C_ ("view", "Follow-up"), box, 860);
+  rec_page_add_button (REC_PAGE (self),
+                       "x-office-calendar-symbolic",
+                       _ ("Write a Calendar of What Is Due"),
+                       "follow-up.choose-calendar");
 }
 
 /**

@@ -15,6 +15,7 @@ typedef struct
   gboolean      folded;
   gboolean      stale; /* to be refreshed when it can be seen */
   guint         refresh_id;
+  GtkWidget    *bar; /* (nullable): made by rec_page_build() */
 } RecPagePrivate;
 
 enum
@@ -303,11 +304,12 @@ rec_page_open_register (RecPage *self, RecQuery *query)
 void
 rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *clamp;
-  GtkWidget *scrolled;
-  GtkWidget *pane = g_object_new (GTK_TYPE_BUTTON,
+  GtkWidget      *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  RecPagePrivate *priv = rec_page_get_instance_private (self);
+  GtkWidget      *bar = adw_header_bar_new ();
+  GtkWidget      *clamp;
+  GtkWidget      *scrolled;
+  GtkWidget      *pane = g_object_new (GTK_TYPE_BUTTON,
                                   "icon-name",
                                   "sidebar-show-symbolic",
                                   "action-name",
@@ -349,4 +351,31 @@ rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width)
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_bin_set_child (ADW_BIN (self), box);
+  priv->bar = bar;
+}
+
+/**
+ * rec_page_add_button:
+ * @icon_name: its icon
+ * @name: what it does, for a pointer and a screen reader
+ * @action_name: an action of the page
+ *
+ * Adds a button at the end of the header bar of a page that rec_page_build() has made.
+ */
+void
+rec_page_add_button (RecPage    *self,
+                     const char *icon_name,
+                     const char *name,
+                     const char *action_name)
+{
+  RecPagePrivate *priv = rec_page_get_instance_private (self);
+  GtkWidget      *button = gtk_button_new_from_icon_name (icon_name);
+
+  g_return_if_fail (REC_IS_PAGE (self));
+  g_return_if_fail (priv->bar != NULL);
+
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (priv->bar), button);
 }

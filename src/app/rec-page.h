@@ -44,6 +44,10 @@ gboolean     rec_page_commit (RecPage *self);
 void         rec_page_queue_refresh (RecPage *self);
 void         rec_page_open_system (RecPage *self, const char *system_id, const char *section);
 void         rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width);
+void         rec_page_add_button (RecPage    *self,
+                                  const char *icon_name,
+                                  const char *name,
+                                  const char *action_name);
 void         rec_page_open_register (RecPage *self, RecQuery *query);
 
 G_END_DECLS

@@ -90,9 +90,13 @@ get_next_day (const char *date)
  * file again moves the event rather than adding one. Two of a kind on one record, which differ in
  * what the law calls them, stay two; a document that serves several systems is one. */
 static char *
-make_uid (const RecDueItem *item)
+make_uid (const RecDueItem *item, const RecDirectory *directory)
 {
   RecRecord *about = item->record != NULL ? item->record : item->system;
+
+  /* Of the establishment, told from another's whose register goes into the same calendar. */
+  if (about == NULL && directory != NULL)
+    about = rec_directory_get_facility ((RecDirectory *) directory);
 
   return g_strdup_printf ("%s.%s.%s@recensia",
                           rec_due_kind_get_id (item->kind),
@@ -126,7 +130,7 @@ add_item (GString            *text,
           const RecDirectory *directory,
           const RecLanguage  *language)
 {
-  g_autofree char *uid = make_uid (item);
+  g_autofree char *uid = make_uid (item, directory);
   g_autofree char *what = rec_due_item_describe (item, language);
   g_autofree char *description = describe (item, directory, language);
   g_autofree char *systems = rec_due_item_describe_systems (item, language);

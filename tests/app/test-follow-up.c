@@ -6,6 +6,8 @@
 
 #include "rec-follow-up-page.h"
 
+#include <glib/gstdio.h>
+
 /* A register with actions that are late, due in 5, 20 and 200 days. */
 typedef struct
 {
@@ -177,6 +179,99 @@ test_done (void)
   fixture_free (fixture);
 }
 
+/* The calendar that the page writes, as a calendar program reads it: its lines without folds. */
+static char **
+write_calendar (Fixture *fixture)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "due.ics");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) folded = NULL;
+  g_autofree char *whole = NULL;
+  gsize            length;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "follow-up.write-calendar", "s", uri);
+  rec_test_wait (g_file_get_contents (path, &text, &length, NULL) &&
+                 rec_test_find_text (GTK_WIDGET (fixture->app->window), "Calendar written") !=
+                     NULL);
+  g_assert_cmpuint (strlen (text), ==, length);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_unlink (path);
+  folded = g_strsplit (text, "\r\n ", -1);
+  whole = g_strjoinv ("", folded);
+
+  return g_strsplit (whole, "\r\n", -1);
+}
+
+static guint
+count_lines (char **lines, const char *prefix)
+{
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], prefix))
+      n++;
+
+  return n;
+}
+
+/* Test that the calendar holds what the filters leave, each event whole and with an identifier of
+ * its own that is the same each time. */
+static void
+test_calendar (void)
+{
+  Fixture *fixture = fixture_new ();
+  g_auto (GStrv) all = write_calendar (fixture);
+  g_auto (GStrv) late = NULL;
+  g_autofree char *yesterday = add_days (-1);
+  g_autofree char *day =
+      g_strdup_printf ("DTSTART;VALUE=DATE:%.4s%.2s%.2s", yesterday, yesterday + 5, yesterday + 8);
+  g_autofree char *uid = g_strdup_printf ("UID:action.%s.-@recensia", fixture->late);
+  g_autoptr (GHashTable) uids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_true (gtk_widget_get_sensitive (find_with_tooltip (
+      GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Write a Calendar of What Is Due")));
+  g_assert_cmpstr (all[0], ==, "BEGIN:VCALENDAR");
+  g_assert_cmpuint (count_lines (all, "BEGIN:VEVENT"), ==, 4);
+  g_assert_cmpuint (count_lines (all, "END:VEVENT"), ==, 4);
+  g_assert_cmpuint (count_lines (all, "DTSTAMP:"), ==, 4);
+  g_assert_cmpuint (count_lines (all, "DTSTART;VALUE=DATE:"), ==, 4);
+  g_assert_true (g_strv_contains ((const char *const *) all, day));
+  for (guint i = 0; all[i] != NULL; i++)
+    if (g_str_has_prefix (all[i], "UID:"))
+      g_assert_true (g_hash_table_add (uids, all[i]));
+  g_assert_true (g_hash_table_contains (uids, uid));
+
+  gtk_drop_down_set_selected (find_filter (fixture, "Period"), 1);
+  rec_test_wait (count (fixture) == 1);
+  late = write_calendar (fixture);
+  g_assert_cmpuint (count_lines (late, "BEGIN:VEVENT"), ==, 1);
+  g_assert_true (g_strv_contains ((const char *const *) late, uid));
+  g_assert_true (
+      g_strv_contains ((const char *const *) late, "SUMMARY:Demander la notice – ChestView"));
+  fixture_free (fixture);
+}
+
+/* Test that a calendar that cannot be written says why in a sentence. */
+static void
+test_calendar_refused (void)
+{
+  Fixture         *fixture = fixture_new ();
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "nowhere/due.ics");
+  g_autofree char *uri = g_strconcat ("file://", path, NULL);
+  GtkWidget       *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "follow-up.write-calendar", "s", uri);
+  rec_test_wait ((dialog = rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
+                   ==,
+                   "The Calendar Was Not Written");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "nowhere"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -187,6 +282,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/follow-up/periods", test_periods);
   g_test_add_func ("/follow-up/filters", test_filters);
   g_test_add_func ("/follow-up/done", test_done);
+  g_test_add_func ("/follow-up/calendar", test_calendar);
+  g_test_add_func ("/follow-up/calendar-refused", test_calendar_refused);
 
   return g_test_run ();
 }
