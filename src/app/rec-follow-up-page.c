@@ -175,12 +175,28 @@ show_items (RecFollowUpPage *self)
                                     self->items->len > 0 ? "items" : "none");
 }
 
+/* The number of the row that has the focus, or that will have it when the page is next seen; -1 for
+ * none. */
+static int
+find_focused (RecFollowUpPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (focus == self->rows->pdata[i] || gtk_widget_is_ancestor (focus, self->rows->pdata[i]))
+      return (int) i;
+
+  return -1;
+}
+
 static void
 on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecFollowUpPage) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray *items = rec_register_list_due_finish (REC_REGISTER (source), result, &error);
+  int        focused;
 
   if (items == NULL)
     {
@@ -193,10 +209,15 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_ptr_array_unref (items);
       return;
     }
+  focused = find_focused (self);
+  rec_page_keep_scroll (REC_PAGE (self));
   clear_groups (self);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   self->items = items;
   show_items (self);
+  /* What came into the place of the row that had the focus has it now. */
+  if (focused >= 0 && self->rows->len > 0)
+    gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focused, self->rows->len - 1)]);
 }
 
 static const char *

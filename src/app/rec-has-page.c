@@ -264,11 +264,28 @@ show (RecHasPage *self)
     }
 }
 
+/* Which rows are open: the criteria stand in the order of the law pack. */
+static GArray *
+list_expanded (RecHasPage *self)
+{
+  GArray *expanded = g_array_new (FALSE, FALSE, sizeof (gboolean));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      gboolean is_open = adw_expander_row_get_expanded (self->rows->pdata[i]);
+
+      g_array_append_val (expanded, is_open);
+    }
+
+  return expanded;
+}
+
 static void
 on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecHasPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) expanded = NULL;
   RecSituation *situation = rec_register_summarise_finish (REC_REGISTER (source), result, &error);
 
   if (situation == NULL)
@@ -282,10 +299,14 @@ on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rec_situation_unref (situation);
       return;
     }
+  rec_page_keep_scroll (REC_PAGE (self));
+  expanded = list_expanded (self);
   clear (self);
   g_clear_pointer (&self->situation, rec_situation_unref);
   self->situation = situation;
   show (self);
+  for (guint i = 0; i < MIN (expanded->len, self->rows->len); i++)
+    adw_expander_row_set_expanded (self->rows->pdata[i], g_array_index (expanded, gboolean, i));
 }
 
 static void

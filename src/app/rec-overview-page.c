@@ -383,6 +383,7 @@ on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rec_situation_unref (situation);
       return;
     }
+  rec_page_keep_scroll (REC_PAGE (self));
   clear (self->first);
   clear (self->second);
   g_clear_pointer (&self->situation, rec_situation_unref);

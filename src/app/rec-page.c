@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define N_SCROLL_TICKS 4
+
 typedef struct
 {
   RecRegister  *register_;
@@ -15,7 +17,11 @@ typedef struct
   gboolean      folded;
   gboolean      stale; /* to be refreshed when it can be seen */
   guint         refresh_id;
-  GtkWidget    *bar; /* (nullable): made by rec_page_build() */
+  GtkWidget    *bar;      /* (nullable): made by rec_page_build() */
+  double        left_at;  /* how far it was scrolled when it was last seen */
+  double        scrolled; /* where the page is to be, while tick_id is not 0 */
+  guint         tick_id;
+  guint         n_ticks;
 } RecPagePrivate;
 
 enum
@@ -52,11 +58,79 @@ on_refresh_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Scrolling: a page that was left, or is read anew, is shown where it was */
+
+static GtkScrolledWindow *
+find_scrolled (GtkWidget *widget)
+{
+  GtkScrolledWindow *found = NULL;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    return GTK_SCROLLED_WINDOW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child) && !GTK_IS_NATIVE (child))
+      found = find_scrolled (child);
+
+  return found;
+}
+
+static double
+get_scroll (RecPage *self)
+{
+  GtkScrolledWindow *scrolled = find_scrolled (GTK_WIDGET (self));
+
+  return scrolled != NULL
+             ? gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scrolled))
+             : 0;
+}
+
+/* For some frames: the rows get their places in the first, and the focus moves in the next. */
+static gboolean
+on_scroll_ticked_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RecPagePrivate    *priv = rec_page_get_instance_private (REC_PAGE (widget));
+  GtkScrolledWindow *scrolled = find_scrolled (widget);
+
+  if (scrolled != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scrolled), priv->scrolled);
+  if (++priv->n_ticks < N_SCROLL_TICKS)
+    return G_SOURCE_CONTINUE;
+  priv->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (RecPage *self, double value)
+{
+  RecPagePrivate *priv = rec_page_get_instance_private (self);
+
+  priv->scrolled = value;
+  priv->n_ticks = 0;
+  if (priv->tick_id == 0)
+    priv->tick_id =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_ticked_cb, NULL, NULL);
+}
+
+static void
+rec_page_unmap (GtkWidget *widget)
+{
+  RecPagePrivate *priv = rec_page_get_instance_private (REC_PAGE (widget));
+
+  priv->left_at = get_scroll (REC_PAGE (widget));
+
+  GTK_WIDGET_CLASS (rec_page_parent_class)->unmap (widget);
+}
+
 static void
 rec_page_map (GtkWidget *widget)
 {
   RecPage        *self = REC_PAGE (widget);
   RecPagePrivate *priv = rec_page_get_instance_private (self);
+
+  if (priv->left_at > 0)
+    scroll_to (self, priv->left_at);
 
   if (priv->stale)
     {
@@ -128,6 +202,7 @@ rec_page_class_init (RecPageClass *klass)
   object_class->get_property = rec_page_get_property;
   object_class->set_property = rec_page_set_property;
   GTK_WIDGET_CLASS (klass)->map = rec_page_map;
+  GTK_WIDGET_CLASS (klass)->unmap = rec_page_unmap;
 
   props[PROP_FOLDED] =
       g_param_spec_boolean ("folded",
@@ -191,6 +266,7 @@ rec_page_set_register (RecPage *self, RecRegister *register_)
 
   if (!g_set_object (&priv->register_, register_))
     return;
+  priv->left_at = 0;
   g_signal_group_set_target (priv->register_signals, register_);
   if (REC_PAGE_GET_CLASS (self)->set_register != NULL)
     REC_PAGE_GET_CLASS (self)->set_register (self, register_);
@@ -259,6 +335,21 @@ rec_page_queue_refresh (RecPage *self)
   priv->stale = TRUE;
   if (priv->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     priv->refresh_id = g_idle_add (on_refresh_cb, self);
+}
+
+/**
+ * rec_page_keep_scroll:
+ *
+ * To be called before what the page shows is made anew: it stays where it is scrolled to.
+ */
+void
+rec_page_keep_scroll (RecPage *self)
+{
+  RecPagePrivate *priv = rec_page_get_instance_private (self);
+
+  g_return_if_fail (REC_IS_PAGE (self));
+
+  scroll_to (self, priv->tick_id != 0 ? priv->scrolled : get_scroll (self));
 }
 
 /**

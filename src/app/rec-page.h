@@ -42,6 +42,7 @@ RecRegister *rec_page_get_register (RecPage *self);
 gboolean     rec_page_is_folded (RecPage *self);
 gboolean     rec_page_commit (RecPage *self);
 void         rec_page_queue_refresh (RecPage *self);
+void         rec_page_keep_scroll (RecPage *self);
 void         rec_page_open_system (RecPage *self, const char *system_id, const char *section);
 void         rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width);
 void         rec_page_add_button (RecPage    *self,

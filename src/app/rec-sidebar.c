@@ -326,6 +326,20 @@ rec_sidebar_set_place (RecSidebar *self, RecPlace place)
 }
 
 /**
+ * rec_sidebar_get_place:
+ * @self: a side pane
+ *
+ * Returns: the place whose row is selected
+ */
+RecPlace
+rec_sidebar_get_place (RecSidebar *self)
+{
+  g_return_val_if_fail (REC_IS_SIDEBAR (self), REC_PLACE_REGISTER);
+
+  return self->place;
+}
+
+/**
  * rec_sidebar_show_place:
  * @self: a side pane
  * @place: a place that the window has a page for

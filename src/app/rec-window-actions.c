@@ -298,7 +298,7 @@ show_late (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  rec_window_show_table (REC_WINDOW (widget));
+  _rec_window_go_back (REC_WINDOW (widget));
 }
 
 static void

@@ -19,6 +19,7 @@ struct _RecWindow
   RecRegister  *register_; /* NULL until one is open */
   RecRegister  *present;   /* the register itself, while register_ is it as at another day */
   RecView      *view;      /* with register_ */
+  RecPlace      origin;    /* where the record shown was opened; the register's for the table */
   char         *path;      /* of the register open or being opened */
   char         *day;       /* on which it was last brought up to date */
   guint         day_id;
@@ -63,6 +64,7 @@ RecPage *_rec_window_ensure_page (RecWindow *self, RecPlace place);
 RecPage *_rec_window_get_page (RecWindow *self);
 void     _rec_window_update_pages (RecWindow *self);
 void     _rec_window_refresh_pages (RecWindow *self);
+void     _rec_window_go_back (RecWindow *self);
 void     _rec_window_show_place (RecWindow *self, RecPlace place);
 void     _rec_window_show_page (RecWindow *self, const char *name);
 void     _rec_window_class_install_actions (RecWindowClass *klass);

@@ -222,6 +222,7 @@ void
 _rec_window_take_register (RecWindow *self, RecRegister *register_)
 {
   self->register_ = register_;
+  self->origin = REC_PLACE_REGISTER;
   self->view = rec_view_new (register_);
   _rec_window_clear_late (self);
   rec_sidebar_set_view (self->sidebar, self->view);
@@ -612,6 +613,26 @@ rec_window_get_register_page (RecWindow *self)
   return self->register_page;
 }
 
+/* Whether the record shown was opened out of a page, rather than out of the table. */
+static gboolean
+is_from_page (RecWindow *self)
+{
+  return self->origin != REC_PLACE_REGISTER;
+}
+
+/* Goes back from a record to where it was opened: the page, which is as it was left, or the table.
+ */
+void
+_rec_window_go_back (RecWindow *self)
+{
+  if (self->view == NULL || strcmp (get_page (self), "record") != 0)
+    return;
+  if (is_from_page (self))
+    _rec_window_show_place (self, self->origin);
+  else
+    rec_window_show_table (self);
+}
+
 /**
  * rec_window_show_table:
  * @self: a window with a register
@@ -661,7 +682,7 @@ find_position (RecWindow *self, const char *system_id, guint *position)
  * @self: a window with a register
  * @system_id: id of the system
  *
- * Shows the record of a system in the content pane.
+ * Shows the record of a system in the content pane. "win.back" then goes to what is shown now.
  */
 void
 rec_window_show_system (RecWindow *self, const char *system_id)
@@ -674,8 +695,12 @@ rec_window_show_system (RecWindow *self, const char *system_id)
 
   if (!_rec_window_leave_page (self))
     return;
-  rec_sidebar_set_place (self->sidebar, get_table_place (self));
-  if (find_position (self, system_id, &position))
+  if (strcmp (get_page (self), "record") != 0)
+    self->origin = _rec_window_get_page (self) != NULL ? rec_sidebar_get_place (self->sidebar)
+                                                       : REC_PLACE_REGISTER;
+  if (!is_from_page (self))
+    rec_sidebar_set_place (self->sidebar, get_table_place (self));
+  if (!is_from_page (self) && find_position (self, system_id, &position))
     rec_record_page_set_list (self->record_page, rec_view_get_list (self->view), position);
   else
     rec_record_page_set_list (self->record_page, NULL, 0);

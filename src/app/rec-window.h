@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (RecWindow, rec_window, REC, WINDOW, AdwApplicationWindow)
 /* A window shows one register: the first-run page until one is open, then the side pane and a
  * content pane with the table or a record.
  *
- * Actions that pages use: "win.back" (from a record to the table), "win.open-system" (s: the
- * system's id), "win.undo", "win.redo", "win.open-recent" (s: path), "win.open-folder". */
+ * Actions that pages use: "win.back" (from a record to where it was opened), "win.open-system" (s:
+ * the system's id), "win.undo", "win.redo", "win.open-recent" (s: path), "win.open-folder". */
 
 RecWindow       *rec_window_new (RecApplication *application);
 gboolean         rec_window_is_free (RecWindow *self);
