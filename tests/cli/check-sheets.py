@@ -10,6 +10,7 @@ where the cell has a comment, that. The headings are the first row. Ends with st
 
 import datetime
 import json
+import pathlib
 import re
 import sys
 
@@ -18,6 +19,10 @@ try:
 except ImportError:
     print("openpyxl is not there")
     sys.exit(77)
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from strict_workbook import find_faults  # noqa: E402
 
 HEADINGS = 3  # under the title bar and its sentence
 LINK = re.compile(r'=HYPERLINK\("#\'.+\'![A-Z]+"&IFERROR\(MATCH\("[^"]+",.*\),1\),"(.*)"\)$', re.S)
@@ -75,6 +80,7 @@ for part in expected:
         errors.append(f"no sheet {part['name']} among {book.sheetnames}")
         continue
     check(book[part["name"]], part["rows"])
+errors.extend(find_faults(sys.argv[1]))
 for error in errors[:40]:
     print(error)
 sys.exit(1 if errors else 0)

@@ -17,6 +17,10 @@ import unicodedata
 
 import openpyxl
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from strict_workbook import find_faults  # noqa: E402
+
 
 def clean(text):
     """What a one-line text is stored as: no zero-width characters, single spaces, composed."""
@@ -44,6 +48,7 @@ def convert(workbook):
 
 
 def check(workbook, inventory, column):
+    yield from find_faults(workbook)
     with open(inventory, encoding="utf-8-sig", newline="") as file:
         names = collections.Counter(clean(row[column]) for row in csv.DictReader(file))
 

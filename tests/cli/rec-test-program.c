@@ -56,6 +56,29 @@ rec_test_program_set_language (RecTestProgram *self, const char *language)
   self->locale = g_strdup (g_str_equal (language, "fr") ? "fr_FR.UTF-8" : "C.UTF-8");
 }
 
+/* Whatever workbook the program exports must be one that Excel takes as it is. */
+static void
+check_strictly (RecTestProgram *self, const char *const *words)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "strict_workbook.py", NULL);
+  g_autofree char *path = rec_test_program_path (self, words[2]);
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                        &error,
+                        g_getenv ("RECENSIA_PYTHON"),
+                        script,
+                        path,
+                        NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (output, ==, "");
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
 /* Returns the exit status; a program that a signal ended fails the test. */
 int
 rec_test_program_run_words (RecTestProgram *self, const char *const *words)
@@ -64,6 +87,8 @@ rec_test_program_run_words (RecTestProgram *self, const char *const *words)
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
                                  (self->input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0));
   g_autoptr (GSubprocess) process = NULL;
+  const char *const *first = words;
+  const guint        n_words = g_strv_length ((char **) words);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
@@ -90,6 +115,9 @@ rec_test_program_run_words (RecTestProgram *self, const char *const *words)
   if (!g_subprocess_get_if_exited (process))
     g_test_message ("%s", self->errors);
   g_assert_true (g_subprocess_get_if_exited (process));
+  if (g_subprocess_get_exit_status (process) == 0 && n_words > 2 &&
+      g_str_equal (first[0], "export") && g_str_has_suffix (first[2], ".xlsx"))
+    check_strictly (self, first);
   return g_subprocess_get_exit_status (process);
 }
 

@@ -7,6 +7,7 @@ Ends with status 77 where openpyxl is not there.
 """
 
 import datetime
+import pathlib
 import sys
 
 try:
@@ -14,6 +15,10 @@ try:
 except ImportError:
     print("openpyxl is not there")
     sys.exit(77)
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from strict_workbook import find_faults  # noqa: E402
 
 errors = []
 
@@ -73,6 +78,7 @@ def main():
     check(words.sheet_state == "hidden", "the lists are not hidden")
     check(words.protection.sheet and not words.protection.password, "the lists' protection")
     check([words["A2"].value, words["A3"].value] == ["done", "late"], "words:", words["A2"].value)
+    errors.extend(find_faults(sys.argv[1]))
     for line in errors[:40]:
         print(line, file=sys.stderr)
     sys.exit(1 if errors else 0)

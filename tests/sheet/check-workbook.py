@@ -13,6 +13,7 @@ Ends with status 77 where openpyxl is not there.
 
 import datetime
 import json
+import pathlib
 import re
 import sys
 import xml.etree.ElementTree
@@ -24,6 +25,10 @@ try:
 except ImportError:
     print("openpyxl is not there")
     sys.exit(77)
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from strict_workbook import find_faults  # noqa: E402
 
 NAMES = {
     "fr": ["Synthèse", "Registre", "Méthode et référentiel", "Listes"],
@@ -160,6 +165,7 @@ def main():
             for cell in row:
                 ours = sheet.title == names[0] and str(cell.value).startswith('=HYPERLINK("#')
                 check(cell.data_type != "f" or ours, sheet.title, cell.coordinate, "is a formula")
+    errors.extend(find_faults(sys.argv[1]))
     for line in errors[:40]:
         print(line, file=sys.stderr)
     sys.exit(1 if errors else 0)
