@@ -122,6 +122,14 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* The median of @n values, which are sorted. */
+double
+benchmark_get_median (double *values, guint n)
+{
+  qsort (values, n, sizeof (double), compare_doubles);
+  return values[n / 2];
+}
+
 /* The median of @n_runs runs, in milliseconds. */
 double
 benchmark_measure (BenchmarkRun run, gpointer data, guint n_runs)
@@ -135,8 +143,7 @@ benchmark_measure (BenchmarkRun run, gpointer data, guint n_runs)
       run (data);
       times[i] = (double) (g_get_monotonic_time () - start) / 1000.0;
     }
-  qsort (times, n_runs, sizeof (double), compare_doubles);
-  return times[n_runs / 2];
+  return benchmark_get_median (times, n_runs);
 }
 
 /* The time that the processors spent on this process so far, in milliseconds: what a busy machine

@@ -22,6 +22,7 @@ guint  benchmark_parse_n_systems (int argc, char **argv);
 void   benchmark_read_inventories (GPtrArray *names, GPtrArray *texts);
 char  *benchmark_make_register (const char *folder, guint n_systems);
 double benchmark_measure (BenchmarkRun run, gpointer data, guint n_runs);
+double benchmark_get_median (double *values, guint n);
 double benchmark_get_processor (void);
 double benchmark_get_memory (void);
 void   benchmark_reset_peak (void);
