@@ -10,6 +10,7 @@
 #include "rec-choices.h"
 #include "rec-language.h"
 #include "rec-law-row.h"
+#include "rec-lazy-row.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -97,19 +98,20 @@ rec_finding_row_new (const RecFinding *finding)
 }
 
 static void
-add_text (GtkWidget *row, const char *title, const char *text)
+add_text (AdwExpanderRow *row, const char *title, const char *text)
 {
-  GtkWidget *inner = adw_action_row_new ();
+  GtkWidget *inner;
 
   if (text == NULL || *text == '\0')
     return;
+  inner = adw_action_row_new ();
   set_title (inner, title);
   set_subtitle (inner, text);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
+  adw_expander_row_add_row (row, inner);
 }
 
 static void
-add_field (GtkWidget *row, RecRecord *record, const char *field_id, RecDirectory *directory)
+add_field (AdwExpanderRow *row, RecRecord *record, const char *field_id, RecDirectory *directory)
 {
   const RecField  *field = rec_catalogue_find_field (rec_record_get_kind (record), field_id);
   const char      *value = rec_record_get (record, field);
@@ -137,6 +139,35 @@ make_print_button (RecRecord *decision)
   return button;
 }
 
+typedef struct
+{
+  RecRecord    *decision;
+  RecDirectory *directory;
+} Decision;
+
+static void
+free_decision (gpointer data)
+{
+  Decision *self = data;
+
+  rec_record_unref (self->decision);
+  rec_directory_unref (self->directory);
+  g_free (self);
+}
+
+static void
+fill_decision (AdwExpanderRow *row, gpointer data)
+{
+  static const char *const fields[] = {
+    "result",          "override_reason", "annex3_points", "transparency_flags",
+    "art63_condition", "review_reason",   "reasons",       "pack_version",
+  };
+  Decision *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    add_field (row, self->decision, fields[i], self->directory);
+}
+
 /**
  * rec_decision_row_new:
  * @decision: a record of kind classification
@@ -148,10 +179,6 @@ make_print_button (RecRecord *decision)
 GtkWidget *
 rec_decision_row_new (RecRecord *decision, RecDirectory *directory)
 {
-  static const char *const fields[] = {
-    "result",          "override_reason", "annex3_points", "transparency_flags",
-    "art63_condition", "review_reason",   "reasons",       "pack_version",
-  };
   const char      *class_id = rec_record_get_by_id (decision, "ai_act_class");
   const char      *status = rec_record_get_by_id (decision, "status");
   const char      *day = rec_record_get_by_id (decision, "confirmed_on");
@@ -160,6 +187,7 @@ rec_decision_row_new (RecRecord *decision, RecDirectory *directory)
       class_id != NULL ? rec_choice_set_find (&rec_choices_ai_act_class, class_id) : NULL;
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *chip = make_chip (&rec_choices_decision_status, status);
+  Decision  *content;
   g_autoptr (GString) subtitle = g_string_new (NULL);
 
   if (rec_record_get_by_id (decision, "confirmed_by") != NULL)
@@ -183,8 +211,10 @@ rec_decision_row_new (RecRecord *decision, RecDirectory *directory)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
   if (choice != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_print_button (decision));
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    add_field (row, decision, fields[i], directory);
+  content = g_new (Decision, 1);
+  content->decision = rec_record_ref (decision);
+  content->directory = rec_directory_ref (directory);
+  rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_decision, content, free_decision);
 
   return row;
 }
@@ -267,6 +297,46 @@ rec_duty_describe_day (const RecDuty *duty)
   return g_strdup_printf (_ ("applicable since %s"), day);
 }
 
+typedef struct
+{
+  RecAssessment *assessment;
+  const RecDuty *duty; /* of it */
+} Duty;
+
+static void
+free_duty (gpointer data)
+{
+  Duty *self = data;
+
+  rec_assessment_unref (self->assessment);
+  g_free (self);
+}
+
+static void
+fill_duty (AdwExpanderRow *row, gpointer data)
+{
+  const RecDuty   *duty = ((Duty *) data)->duty;
+  g_autofree char *why = rec_assessment_explain_duty (((Duty *) data)->assessment, duty, NULL);
+
+  add_text (row, _ ("What to do"), rec_law_entry_get_text (&duty->law->entry, NULL));
+  add_text (row, _ ("Why it applies"), why);
+  if (duty->transition != NULL)
+    add_text (row,
+              rec_law_entry_get_title (&duty->transition->entry, NULL),
+              rec_law_entry_get_text (&duty->transition->entry, NULL));
+  if (duty->formal_from != NULL)
+    {
+      g_autofree char *formal = rec_language_format_date (NULL, duty->formal_from);
+
+      add_text (row, _ ("Formal date, where readings differ"), formal);
+    }
+  if (duty->law->evidence != NULL)
+    add_text (row, _ ("Evidence to hold"), rec_law_translate (duty->law->evidence, NULL));
+  if (duty->record != NULL && rec_record_get_by_id (duty->record, "evidence") != NULL)
+    add_text (row, _ ("Evidence held"), rec_record_get_by_id (duty->record, "evidence"));
+  adw_expander_row_add_row (row, rec_law_source_row_new (&duty->law->entry));
+}
+
 /**
  * rec_duty_row_new:
  * @assessment: an assessment
@@ -286,8 +356,8 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
   g_autofree char *day = rec_duty_describe_day (duty);
   g_autofree char *subtitle =
       g_strdup_printf ("%s · %s", rec_law_entry_get_reference (&duty->law->entry, NULL), day);
-  g_autofree char *why = rec_assessment_explain_duty (assessment, duty, NULL);
   g_autofree char *label = NULL;
+  Duty            *content;
 
   set_title (row, title);
   set_subtitle (row, subtitle);
@@ -297,23 +367,10 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
                 rec_duty_state_get_tone (duty->state));
   rec_chip_set_whole (REC_CHIP (chip));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
-  add_text (row, _ ("What to do"), rec_law_entry_get_text (&duty->law->entry, NULL));
-  add_text (row, _ ("Why it applies"), why);
-  if (duty->transition != NULL)
-    add_text (row,
-              rec_law_entry_get_title (&duty->transition->entry, NULL),
-              rec_law_entry_get_text (&duty->transition->entry, NULL));
-  if (duty->formal_from != NULL)
-    {
-      g_autofree char *formal = rec_language_format_date (NULL, duty->formal_from);
-
-      add_text (row, _ ("Formal date, where readings differ"), formal);
-    }
-  if (duty->law->evidence != NULL)
-    add_text (row, _ ("Evidence to hold"), rec_law_translate (duty->law->evidence, NULL));
-  if (duty->record != NULL && rec_record_get_by_id (duty->record, "evidence") != NULL)
-    add_text (row, _ ("Evidence held"), rec_record_get_by_id (duty->record, "evidence"));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_law_source_row_new (&duty->law->entry));
+  content = g_new (Duty, 1);
+  content->assessment = rec_assessment_ref (assessment);
+  content->duty = duty;
+  rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_duty, content, free_duty);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");

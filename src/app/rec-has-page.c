@@ -12,6 +12,7 @@
 #include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-law-row.h"
+#include "rec-lazy-row.h"
 #include "rec-record-dialog.h"
 
 #include <glib/gi18n.h>
@@ -65,7 +66,7 @@ get_code (const RecSituationCriterion *criterion)
 }
 
 static void
-add_text (GtkWidget *row, const char *title, const char *text)
+add_text (AdwExpanderRow *row, const char *title, const char *text)
 {
   GtkWidget       *inner = adw_action_row_new ();
   g_autofree char *escaped = g_markup_escape_text (text, -1);
@@ -75,7 +76,7 @@ add_text (GtkWidget *row, const char *title, const char *text)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (inner), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (inner), escaped);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (inner), 0);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
+  adw_expander_row_add_row (row, inner);
 }
 
 static char *
@@ -98,7 +99,7 @@ join_names (GPtrArray *records)
 }
 
 static void
-add_names (GtkWidget *row, const char *format, GPtrArray *records)
+add_names (AdwExpanderRow *row, const char *format, GPtrArray *records)
 {
   g_autofree char *title = NULL;
   g_autofree char *names = NULL;
@@ -111,7 +112,7 @@ add_names (GtkWidget *row, const char *format, GPtrArray *records)
 }
 
 static void
-add_gaps (GtkWidget *row, const RecSituationCriterion *criterion)
+add_gaps (AdwExpanderRow *row, const RecSituationCriterion *criterion)
 {
   for (guint i = 0; i < criterion->missing->len; i++)
     {
@@ -122,7 +123,7 @@ add_gaps (GtkWidget *row, const RecSituationCriterion *criterion)
               .reference = (char *) _ ("no valid document in the register"),
       };
 
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_finding_row_new (&finding));
+      adw_expander_row_add_row (row, rec_finding_row_new (&finding));
     }
   for (guint i = 0; i < MIN (criterion->gaps->len, MAX_NAMED); i++)
     {
@@ -132,7 +133,7 @@ add_gaps (GtkWidget *row, const RecSituationCriterion *criterion)
                     .reference = (char *) (gap->system != NULL ? rec_record_get_name (gap->system) : NULL),
       };
 
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_finding_row_new (&finding));
+      adw_expander_row_add_row (row, rec_finding_row_new (&finding));
     }
 }
 
@@ -185,6 +186,24 @@ add_state (GtkWidget *row, const RecSituationCriterion *criterion)
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
 }
 
+static void
+fill_row (AdwExpanderRow *row, gpointer data)
+{
+  const RecSituationCriterion *criterion = data;
+  const RecLawEntry           *entry = &criterion->law->entry;
+  const char                  *evidence =
+      criterion->record != NULL ? rec_record_get_by_id (criterion->record, "evidence") : NULL;
+
+  add_text (row, _ ("Why, and what to show"), rec_law_entry_get_text (entry, NULL));
+  if (evidence != NULL)
+    add_text (row, _ ("Note"), evidence);
+  add_names (row, _ ("Systems"), criterion->systems);
+  add_names (row, _ ("Valid documents"), criterion->documents);
+  add_names (row, _ ("Other evidence"), criterion->records);
+  add_gaps (row, criterion);
+  adw_expander_row_add_row (row, rec_law_source_row_new (entry));
+}
+
 static GtkWidget *
 make_row (RecHasPage *self, const RecSituationCriterion *criterion)
 {
@@ -195,22 +214,14 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
                                                get_code (criterion),
                                                get_level (criterion->law->level),
                                                criterion->law->methods);
-  const char        *evidence =
-      criterion->record != NULL ? rec_record_get_by_id (criterion->record, "evidence") : NULL;
-  g_autofree char *label = NULL;
+  g_autofree char   *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_entry_get_title (entry, NULL));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   add_state (row, criterion);
-  add_text (row, _ ("Why, and what to show"), rec_law_entry_get_text (entry, NULL));
-  if (evidence != NULL)
-    add_text (row, _ ("Note"), evidence);
-  add_names (row, _ ("Systems"), criterion->systems);
-  add_names (row, _ ("Valid documents"), criterion->documents);
-  add_names (row, _ ("Other evidence"), criterion->records);
-  add_gaps (row, criterion);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rec_law_source_row_new (entry));
+  /* The situation stays as long as the rows. */
+  rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_row, (gpointer) criterion, NULL);
 
   label = g_strdup_printf ("%s: %s", _ ("Edit the Note"), rec_law_entry_get_title (entry, NULL));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
