@@ -19,26 +19,34 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Rows made at once: what comes later is counted, and shown when the filters leave less. */
+/* Rows at most: what comes later is counted, and shown when the filters leave less. */
 #define MAX_ROWS 300
+
+/* Rows made at once, more than a window has room for; the next ones when their place is near. */
+#define N_AT_ONCE 20
 
 struct _RecFollowUpPage
 {
   RecPage parent_instance;
 
-  GtkWidget    *groups_box;
-  GtkWidget    *stack;
-  GtkDropDown  *period;
-  GtkDropDown  *kind;
-  GtkDropDown  *person;
-  GtkDropDown  *department;
-  GPtrArray    *person_ids; /* of the choices but the first */
-  GPtrArray    *department_ids;
-  RecDirectory *directory; /* the choices are made of */
-  GPtrArray    *items;     /* RecDueItem, shown */
-  GPtrArray    *rows;
-  GCancellable *cancellable;
-  gboolean      filling;
+  GtkWidget     *groups_box;
+  GtkWidget     *stack;
+  GtkAdjustment *adjustment; /* how far down the page one is */
+  GtkDropDown   *period;
+  GtkDropDown   *kind;
+  GtkDropDown   *person;
+  GtkDropDown   *department;
+  GPtrArray     *person_ids; /* of the choices but the first */
+  GPtrArray     *department_ids;
+  RecDirectory  *directory; /* the choices are made of */
+  GPtrArray     *items;     /* RecDueItem, shown */
+  GPtrArray     *rows;      /* of the first of them */
+  GtkWidget     *group;     /* of the last row */
+  guint          heading;   /* of the group */
+  guint          more_id;
+  gboolean       keeps_place; /* the next answer is to the same question */
+  GCancellable  *cancellable;
+  gboolean       filling;
 
   GtkFileChooserNative *chooser; /* while it is open */
 };
@@ -113,66 +121,97 @@ clear_groups (RecFollowUpPage *self)
   while ((child = gtk_widget_get_first_child (self->groups_box)) != NULL)
     gtk_box_remove (GTK_BOX (self->groups_box), child);
   g_ptr_array_set_size (self->rows, 0);
+  self->group = NULL;
+  self->heading = 0;
 }
 
 static void
-show_items (RecFollowUpPage *self)
+add_group (RecFollowUpPage *self)
 {
-  RecRegister     *register_ = rec_page_get_register (REC_PAGE (self));
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (
+      ADW_PREFERENCES_GROUP (self->group),
+      g_dpgettext2 (GETTEXT_PACKAGE, "due", headings[self->heading].label));
+  gtk_box_append (GTK_BOX (self->groups_box), self->group);
+}
+
+static void
+add_row (RecFollowUpPage *self, RecDueItem *item, const char *today)
+{
+  RecRegister *register_ = rec_page_get_register (REC_PAGE (self));
+  gboolean     writable = !rec_register_is_read_only (register_);
+  int          days = rec_date_count_days (today, item->date);
+  GtkWidget   *done = NULL;
+  GtkWidget   *row;
+
+  while (days > headings[self->heading].days)
+    {
+      self->heading++;
+      self->group = NULL;
+    }
+  if (self->group == NULL)
+    add_group (self);
+  row = rec_due_row_new (
+      item, rec_register_get_directory (register_), today, writable ? &done : NULL);
+  g_object_set_data (G_OBJECT (row), "rec-item", item);
+  g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);
+  if (done != NULL)
+    {
+      g_object_set_data (G_OBJECT (done), "rec-item", item);
+      g_signal_connect (done, "clicked", G_CALLBACK (on_done_clicked_cb), self);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_rest (RecFollowUpPage *self)
+{
+  guint            n = self->items->len - MAX_ROWS;
+  g_autofree char *rest =
+      g_strdup_printf (ngettext ("and %u more: choose a shorter period, a person or a department",
+                                 "and %u more: choose a shorter period, a person or a department",
+                                 n),
+                       n);
+
+  gtk_box_append (GTK_BOX (self->groups_box),
+                  g_object_new (GTK_TYPE_LABEL, "label", rest, "wrap", TRUE, NULL));
+}
+
+static void
+add_rows (RecFollowUpPage *self, guint n)
+{
   g_autofree char *today = rec_date_today ();
-  gboolean         writable = !rec_register_is_read_only (register_);
-  GtkWidget       *group = NULL;
-  guint            heading = 0;
+  guint            until = MIN (self->rows->len + n, MIN (self->items->len, MAX_ROWS));
 
-  clear_groups (self);
-  for (guint i = 0; i < MIN (self->items->len, MAX_ROWS); i++)
-    {
-      RecDueItem *item = self->items->pdata[i];
-      int         days = rec_date_count_days (today, item->date);
-      GtkWidget  *done = NULL;
-      GtkWidget  *row;
+  if (self->rows->len == until)
+    return;
+  while (self->rows->len < until)
+    add_row (self, self->items->pdata[self->rows->len], today);
+  if (until == MAX_ROWS && self->items->len > MAX_ROWS)
+    add_rest (self);
+}
 
-      while (days > headings[heading].days)
-        {
-          heading++;
-          group = NULL;
-        }
-      if (group == NULL)
-        {
-          group = adw_preferences_group_new ();
-          adw_preferences_group_set_title (
-              ADW_PREFERENCES_GROUP (group),
-              g_dpgettext2 (GETTEXT_PACKAGE, "due", headings[heading].label));
-          gtk_box_append (GTK_BOX (self->groups_box), group);
-        }
-      row = rec_due_row_new (
-          item, rec_register_get_directory (register_), today, writable ? &done : NULL);
-      g_object_set_data (G_OBJECT (row), "rec-item", item);
-      g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);
-      if (done != NULL)
-        {
-          g_object_set_data (G_OBJECT (done), "rec-item", item);
-          g_signal_connect (done, "clicked", G_CALLBACK (on_done_clicked_cb), self);
-        }
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-      g_ptr_array_add (self->rows, row);
-    }
-  if (self->items->len > MAX_ROWS)
-    {
-      guint            n = self->items->len - MAX_ROWS;
-      g_autofree char *rest = g_strdup_printf (
-          ngettext ("and %u more: choose a shorter period, a person or a department",
-                    "and %u more: choose a shorter period, a person or a department",
-                    n),
-          n);
+static gboolean
+on_more_cb (gpointer data)
+{
+  RecFollowUpPage *self = data;
 
-      gtk_box_append (GTK_BOX (self->groups_box),
-                      g_object_new (GTK_TYPE_LABEL, "label", rest, "wrap", TRUE, NULL));
-    }
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "follow-up.choose-calendar", self->items->len > 0);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    self->items->len > 0 ? "items" : "none");
+  self->more_id = 0;
+  if (self->items != NULL && gtk_adjustment_get_value (self->adjustment) +
+                                     gtk_adjustment_get_page_size (self->adjustment) * 4 / 3 >=
+                                 gtk_adjustment_get_upper (self->adjustment))
+    add_rows (self, N_AT_ONCE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: widgets may be having their places given. */
+static void
+on_scrolled_cb (RecFollowUpPage *self)
+{
+  if (self->more_id == 0)
+    self->more_id = g_idle_add (on_more_cb, self);
 }
 
 /* The number of the row that has the focus, or that will have it when the page is next seen; -1 for
@@ -197,6 +236,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *items = rec_register_list_due_finish (REC_REGISTER (source), result, &error);
   int        focused;
+  guint      n;
 
   if (items == NULL)
     {
@@ -210,11 +250,15 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   focused = find_focused (self);
+  n = self->keeps_place ? MAX (self->rows->len, N_AT_ONCE) : N_AT_ONCE;
   rec_page_keep_scroll (REC_PAGE (self));
   clear_groups (self);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   self->items = items;
-  show_items (self);
+  self->keeps_place = TRUE;
+  add_rows (self, n);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "follow-up.choose-calendar", items->len > 0);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), items->len > 0 ? "items" : "none");
   /* What came into the place of the row that had the focus has it now. */
   if (focused >= 0 && self->rows->len > 0)
     gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focused, self->rows->len - 1)]);
@@ -237,7 +281,7 @@ list (RecFollowUpPage *self)
   g_autofree char *to = NULL;
   RecDueFilter     filter = { .kind = (int) gtk_drop_down_get_selected (self->kind) - 1 };
 
-  if (register_ == NULL || self->filling)
+  if (register_ == NULL)
     return;
   if (days != G_MAXINT)
     to = rec_date_add_days (today, days);
@@ -250,6 +294,15 @@ list (RecFollowUpPage *self)
   self->cancellable = g_cancellable_new ();
   rec_register_list_due_async (
       register_, &filter, self->cancellable, on_listed_cb, g_object_ref (self));
+}
+
+static void
+on_chosen_cb (RecFollowUpPage *self)
+{
+  if (self->filling)
+    return;
+  self->keeps_place = FALSE;
+  list (self);
 }
 
 static void
@@ -369,6 +422,8 @@ rec_follow_up_page_dispose (GObject *object)
 {
   RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (object);
 
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  g_clear_object (&self->adjustment);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->directory, rec_directory_unref);
@@ -413,7 +468,7 @@ add_filter (RecFollowUpPage *self, GtkWidget *box, const char *name)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (drop_down, name);
-  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (list), self);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_chosen_cb), self);
   gtk_box_append (GTK_BOX (box), drop_down);
 
   return GTK_DROP_DOWN (drop_down);
@@ -439,6 +494,7 @@ rec_follow_up_page_init (RecFollowUpPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *filters = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scrolled;
 
   self->person_ids = g_ptr_array_new_with_free_func (g_free);
   self->department_ids = g_ptr_array_new_with_free_func (g_free);
@@ -472,6 +528,14 @@ rec_follow_up_page_init (RecFollowUpPage *self)
                        "x-office-calendar-symbolic",
                        _ ("Write a Calendar of What Is Due"),
                        "follow-up.choose-calendar");
+
+  scrolled = gtk_widget_get_ancestor (box, GTK_TYPE_SCROLLED_WINDOW);
+  self->adjustment =
+      g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  g_signal_connect_object (
+      self->adjustment, "value-changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->adjustment, "changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -529,5 +593,5 @@ rec_follow_up_page_show_late (RecFollowUpPage *self)
   gtk_drop_down_set_selected (self->person, 0);
   gtk_drop_down_set_selected (self->department, 0);
   self->filling = FALSE;
-  list (self);
+  on_chosen_cb (self);
 }
