@@ -80,6 +80,21 @@ write_declarations (RecExportJob *self,
   return TRUE;
 }
 
+static RecRecordSource *
+read_systems (RecExportJob *self, RecStore *store, GError **error)
+{
+  return self->selected != NULL
+             ? rec_store_read_selected (store, self->query, self->selected, error)
+             : rec_store_read (store, self->query, error);
+}
+
+static RecStore *
+open_store (RecExportJob *self, GError **error)
+{
+  return self->as_at != NULL ? rec_store_open_as_at (self->register_path, self->as_at, error)
+                             : rec_store_open (self->register_path, REC_STORE_READ_ONLY, error);
+}
+
 static gboolean
 write_target (RecExportJob *self,
               RecStore     *store,
@@ -87,9 +102,7 @@ write_target (RecExportJob *self,
               GCancellable *cancellable,
               GError      **error)
 {
-  g_autoptr (RecRecordSource) source =
-      self->selected != NULL ? rec_store_read_selected (store, self->query, self->selected, error)
-                             : rec_store_read (store, self->query, error);
+  g_autoptr (RecRecordSource) source = read_systems (self, store, error);
   RecExportOptions options = {
     .language = self->language,
     .columns = self->columns,
@@ -119,10 +132,7 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   GError  *error = NULL;
   gboolean written = FALSE;
 
-  if (self->as_at != NULL)
-    store = rec_store_open_as_at (self->register_path, self->as_at, &error);
-  else
-    store = rec_store_open (self->register_path, REC_STORE_READ_ONLY, &error);
+  store = open_store (self, &error);
   if (store != NULL)
     {
       written = self->format == REC_EXPORT_DECLARATION || self->format == REC_EXPORT_DECLARATIONS
@@ -133,6 +143,46 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 
   if (written)
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static RecExportPlan *
+make_plan (RecExportJob *self, RecStore *store, GError **error)
+{
+  const RecExportOptions options = { .sheets = REC_SHEET_BIT (REC_N_SHEETS) - 1 };
+  g_autoptr (RecRecordSource) source = read_systems (self, store, error);
+  RecRecord     *facility;
+  RecExportPlan *plan;
+
+  if (source == NULL)
+    return NULL;
+  facility = rec_directory_get_facility (rec_record_source_get_directory (source));
+  plan = g_new0 (RecExportPlan, 1);
+  plan->n_systems = rec_record_source_get_n_shown (source);
+  plan->sheets = rec_export_list_sheets (source, &options);
+  plan->facility = facility != NULL ? rec_record_ref (facility) : NULL;
+  return plan;
+}
+
+static void
+plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  RecExportJob *self = source;
+  GError       *error = NULL;
+  g_autoptr (RecStore) store = NULL;
+  RecExportPlan *plan = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  store = open_store (self, &error);
+  if (store != NULL)
+    {
+      plan = make_plan (self, store, &error);
+      rec_store_close (store, NULL);
+    }
+  if (plan != NULL)
+    g_task_return_pointer (task, plan, (GDestroyNotify) rec_export_plan_free);
   else
     g_task_return_error (task, error);
 }
@@ -274,6 +324,63 @@ rec_export_job_set_sheets (RecExportJob *self, guint sheets)
   g_return_if_fail (REC_IS_EXPORT_JOB (self));
 
   self->sheets = sheets;
+}
+
+/**
+ * rec_export_plan_free:
+ * @self: (nullable): a plan
+ *
+ * Frees it.
+ */
+void
+rec_export_plan_free (RecExportPlan *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->facility, rec_record_unref);
+  g_free (self);
+}
+
+/**
+ * rec_export_job_plan_async:
+ * @self: an export
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Finds out what would be written, without writing. The errors are those of rec_store_open() and
+ * rec_store_open_as_at(), sentences for people.
+ */
+void
+rec_export_job_plan_async (RecExportJob       *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (REC_IS_EXPORT_JOB (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, rec_export_job_plan_async);
+  g_task_set_name (task, "[recensia] export plan");
+  g_task_run_in_thread (task, plan_in_thread);
+}
+
+/**
+ * rec_export_job_plan_finish:
+ * @self: an export
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+RecExportPlan *
+rec_export_job_plan_finish (RecExportJob *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

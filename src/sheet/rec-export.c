@@ -16,6 +16,7 @@
 #include "rec-safe-target.h"
 #include "rec-value.h"
 #include "rec-workbook-feed.h"
+#include "rec-workbook-sheets.h"
 #include "rec-workbook-verify.h"
 
 /* Up to here the Register sheet is an Excel table; beyond it is streamed, with a filter only, since
@@ -263,6 +264,31 @@ rec_export_workbook (RecRecordSource        *source,
   done = export_workbook (source, target, &settled, cancellable, error);
   rec_plain_numbers_end (former);
   return done;
+}
+
+/**
+ * rec_export_list_sheets:
+ * @source: the systems; nothing is read of it
+ * @options: (nullable): options
+ *
+ * Tells which sheets rec_export_workbook() would write, for those who want to know before.
+ *
+ * Returns: #REC_SHEET_BIT of each that people see
+ */
+guint
+rec_export_list_sheets (RecRecordSource *source, const RecExportOptions *options)
+{
+  RecExportOptions settled = settle_options (options);
+  RecWorkbook      book = { .options = &settled, .language = settled.language, .source = source };
+  guint            sheets = 0;
+
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (source), 0);
+
+  book.streamed = rec_record_source_get_n_shown (source) > MOST_TABLE_ROWS;
+  for (guint i = 0; i < REC_N_SHEETS; i++)
+    if (i != REC_SHEET_LISTS && rec_workbook_sheet_is_wanted (&book, i))
+      sheets |= REC_SHEET_BIT (i);
+  return sheets;
 }
 
 static void

@@ -92,6 +92,7 @@ gboolean rec_export_csv (RecRecordSource        *source,
                          const RecExportOptions *options,
                          GCancellable           *cancellable,
                          GError                **error);
+guint    rec_export_list_sheets (RecRecordSource *source, const RecExportOptions *options);
 char    *rec_export_report_describe (const RecExportReport *report, const RecLanguage *language);
 char    *rec_export_file_name (RecRecord         *facility,
                                const char        *date,
@@ -100,6 +101,7 @@ char    *rec_export_file_name (RecRecord         *facility,
 
 const char *rec_sheet_get_id (RecSheet sheet);
 const char *rec_sheet_get_name (RecSheet sheet, const RecLanguage *language);
+const char *rec_sheet_get_guide (RecSheet sheet, const RecLanguage *language);
 gboolean    rec_sheet_is_optional (RecSheet sheet);
 
 G_END_DECLS

@@ -243,6 +243,21 @@ rec_sheet_get_name (RecSheet sheet, const RecLanguage *language)
 }
 
 /**
+ * rec_sheet_get_guide:
+ * @sheet: a sheet
+ * @language: (nullable): language
+ *
+ * Returns: (nullable): what it tells, a sentence
+ */
+const char *
+rec_sheet_get_guide (RecSheet sheet, const RecLanguage *language)
+{
+  const char *guide = rec_workbook_sheet_get (sheet)->guide;
+
+  return guide != NULL ? rec_trc (language, "workbook", guide) : NULL;
+}
+
+/**
  * rec_sheet_is_optional:
  * @sheet: a sheet
  *

@@ -6,6 +6,8 @@
 #include "rec-columns-dialog.h"
 #include "past-register.h"
 #include "rec-entries-dialog.h"
+#include "rec-export-columns-dialog.h"
+#include "rec-export-dialog.h"
 #include "rec-law-dialog.h"
 #include "rec-preferences.h"
 #include "rec-settings.h"
@@ -206,6 +208,48 @@ shoot_history (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The dialogs of an export: what is proposed, the sheets, the columns, declaration sheets. */
+static void
+shoot_export (const char *path)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  GtkWidget *window = GTK_WIDGET (app->window);
+  GtkWidget *dialog;
+  GtkWidget *columns;
+
+  rec_test_app_open (app, path);
+  resize (window, 1280, 800);
+  gtk_widget_activate_action (window, "win.export", NULL);
+  wait_a_little (900);
+  dialog = rec_test_find_toplevel (REC_TYPE_EXPORT_DIALOG);
+  shoot (dialog, "export");
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (rec_test_find (dialog, GTK_TYPE_CHECK_BUTTON, "purpose-has")), TRUE);
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (rec_test_find (dialog, ADW_TYPE_EXPANDER_ROW, "sheets_row")), TRUE);
+  resize (dialog, 560, 1600);
+  shoot (dialog, "export-sheets");
+  resize (dialog, 360, 1500);
+  shoot (dialog, "export-narrow");
+  gtk_widget_grab_focus (rec_test_find (dialog, GTK_TYPE_WIDGET, "as_at_row"));
+  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (dialog, GTK_TYPE_EDITABLE, "as_at_row")),
+                         "2024-01-01");
+  gtk_widget_grab_focus (rec_test_find (dialog, GTK_TYPE_WIDGET, "export_button"));
+  resize (dialog, 560, 720);
+  shoot (dialog, "export-error");
+  g_signal_emit_by_name (rec_test_find (dialog, ADW_TYPE_ACTION_ROW, "columns_row"), "activated");
+  wait_a_little (500);
+  columns = rec_test_find_toplevel (REC_TYPE_EXPORT_COLUMNS_DIALOG);
+  shoot (columns, "export-columns");
+  gtk_window_destroy (GTK_WINDOW (columns));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (rec_test_find (dialog, GTK_TYPE_CHECK_BUTTON, "purpose-declaration")),
+      TRUE);
+  wait_a_little (400);
+  shoot (dialog, "export-declaration");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* A register that somebody else has open, and one without systems. */
 static void
 shoot_states (void)
@@ -258,6 +302,7 @@ main (int argc, char *argv[])
     {
       g_settings_set_enum (rec_settings_get (), "color-scheme", (int) scheme);
       shoot_views (path);
+      shoot_export (path);
       shoot_states ();
       shoot_history ();
     }

@@ -5,12 +5,15 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "rec-export-columns-dialog.h"
 #include "rec-export-dialog.h"
+#include "rec-field-row.h"
 #include "rec-sheet-file.h"
 #include "rec-language.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
 #include "rec-test-register.h"
+#include "rec-value.h"
 
 /* An application with some systems in its register. */
 typedef struct
@@ -36,8 +39,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const keys[] = { "format",        "folder",  "language",
-                                      "shown-columns", "purpose", "sheets-left-out" };
+  static const char *const keys[] = { "choices", "folder", "purpose" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -81,6 +83,43 @@ find (Fixture *fixture, const char *id)
   return found;
 }
 
+static gboolean
+is_active (Fixture *fixture, const char *id)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, id)));
+}
+
+static void
+set_active (Fixture *fixture, const char *id, gboolean active)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, id)), active);
+}
+
+static guint
+get_selected (Fixture *fixture, const char *id)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, id)));
+}
+
+static void
+set_selected (Fixture *fixture, const char *id, guint selected)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, id)), selected);
+}
+
+static const char *
+get_label (Fixture *fixture, const char *id)
+{
+  return gtk_label_get_label (GTK_LABEL (find (fixture, id)));
+}
+
+/* Waits until the dialog says how much it will write. */
+static void
+assert_summary (Fixture *fixture, const char *text)
+{
+  rec_test_wait (strcmp (get_label (fixture, "summary_label"), text) == 0);
+}
+
 static void
 write_to (Fixture *fixture, const char *path)
 {
@@ -118,10 +157,14 @@ test_workbook (Fixture *fixture, gconstpointer data)
   const RecLanguage *const *languages = rec_language_list (&n_languages);
 
   present (fixture, "");
-  g_assert_false (gtk_widget_get_visible (find (fixture, "view_row")));
+  g_assert_true (is_active (fixture, "purpose-register"));
+  g_assert_cmpuint (get_selected (fixture, "systems_row"), ==, 0);
+  assert_summary (fixture, "4 systems · 7 sheets · 100 columns");
+  g_assert_nonnull (strstr (get_label (fixture, "file_label"), "AI register – "));
   for (guint i = 0; i < n_languages; i++)
     if (languages[i] == rec_language_get ("fr"))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "language_row")), i);
+      set_selected (fixture, "language_row", i);
+  g_assert_nonnull (strstr (get_label (fixture, "file_label"), "Registre IA – "));
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, "Registre", "Nom", 4);
@@ -140,12 +183,12 @@ test_view_as_csv (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = rec_test_app_build_path (fixture->app, "out.csv");
   g_autofree char *text = NULL;
-  g_autofree char *format = NULL;
 
   present (fixture, "thorax");
-  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "view_check"))));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "columns_row")), 2);
+  g_assert_true (is_active (fixture, "purpose-view"));
+  g_assert_cmpuint (get_selected (fixture, "systems_row"), ==, 1);
+  set_selected (fixture, "format_row", 1);
+  assert_summary (fixture, "1 system · 2 columns");
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, NULL, "Name", 1);
@@ -153,11 +196,11 @@ test_view_as_csv (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "Thorax"));
   g_assert_null (strstr (text, "Supplier"));
 
-  format = g_settings_get_string (rec_settings_get (), "export-format");
-  g_assert_cmpstr (format, ==, "csv");
   present (fixture, "");
-  g_assert_cmpuint (
-      adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "format_row"))), ==, 1);
+  g_assert_true (is_active (fixture, "purpose-register"));
+  g_assert_cmpuint (get_selected (fixture, "format_row"), ==, 0);
+  set_active (fixture, "purpose-view", TRUE);
+  g_assert_cmpuint (get_selected (fixture, "format_row"), ==, 1);
 }
 
 /* Makes a dialog in which some systems of the register are selected. */
@@ -192,9 +235,10 @@ test_selected (Fixture *fixture, gconstpointer data)
     }
   g_ptr_array_add (ids, g_uuid_string_random ());
   present_selected (fixture, ids);
-  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "view_check"))));
-  g_assert_true (gtk_widget_get_visible (find (fixture, "view_row")));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  g_assert_true (is_active (fixture, "purpose-view"));
+  g_assert_cmpuint (get_selected (fixture, "systems_row"), ==, 2);
+  set_selected (fixture, "format_row", 1);
+  assert_summary (fixture, "600 systems · 1 column");
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, NULL, "Name", 600);
@@ -212,9 +256,8 @@ test_visit (Fixture *fixture, gconstpointer data)
   g_autoptr (RecSheetFile) file = NULL;
 
   present (fixture, "");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "visit_check")), TRUE);
-  g_assert_cmpuint (
-      adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "columns_row"))), ==, 1);
+  set_active (fixture, "purpose-has", TRUE);
+  assert_summary (fixture, "4 systems · 7 sheets · 28 columns");
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, "Register", "Human oversight", 4);
@@ -227,10 +270,10 @@ test_visit (Fixture *fixture, gconstpointer data)
   g_clear_object (&file);
 
   present (fixture, "");
-  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find (fixture, "visit_check"))));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "all_check")), TRUE);
-  g_assert_cmpuint (
-      adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "columns_row"))), ==, 0);
+  g_assert_true (is_active (fixture, "purpose-has"));
+  assert_summary (fixture, "4 systems · 7 sheets · 28 columns");
+  set_active (fixture, "purpose-register", TRUE);
+  assert_summary (fixture, "4 systems · 7 sheets · 100 columns");
 }
 
 /* Test that a sheet can be left out, and is left out the next time. */
@@ -242,8 +285,9 @@ test_sheets (Fixture *fixture, gconstpointer data)
   g_autoptr (RecSheetFile) file = NULL;
 
   present (fixture, "");
-  g_assert_true (gtk_switch_get_active (GTK_SWITCH (find (fixture, "register"))));
-  gtk_switch_set_active (GTK_SWITCH (find (fixture, "register")), FALSE);
+  g_assert_true (is_active (fixture, "register"));
+  set_active (fixture, "register", FALSE);
+  assert_summary (fixture, "4 systems · 6 sheets · 100 columns");
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   file = rec_sheet_file_open (path, NULL, &error);
@@ -252,8 +296,10 @@ test_sheets (Fixture *fixture, gconstpointer data)
   g_assert_true (rec_sheet_file_set_sheet (file, "Summary", &error));
 
   present (fixture, "");
-  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (fixture, "register"))));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  g_assert_false (is_active (fixture, "register"));
+  set_active (fixture, "purpose-has", TRUE);
+  g_assert_true (is_active (fixture, "register"));
+  set_selected (fixture, "format_row", 1);
   g_assert_false (gtk_widget_get_visible (find (fixture, "sheets_row")));
 }
 
@@ -266,11 +312,92 @@ test_archived (Fixture *fixture, gconstpointer data)
       fixture->register_, REC_KIND_SYSTEM, "Ancien", "archived_on", "2026-01-31", NULL);
 
   present (fixture, "");
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "format_row")), 1);
+  set_selected (fixture, "format_row", 1);
   gtk_switch_set_active (GTK_SWITCH (find (fixture, "archived_switch")), TRUE);
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, NULL, "Name", 5);
+}
+
+static GtkWidget *
+find_in (GtkWidget *dialog, const char *id)
+{
+  GtkWidget *found = rec_test_find (dialog, GTK_TYPE_WIDGET, id);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* Test that columns are chosen one by one, all or none of those that a search finds, that the name
+ * stays, and that this is remembered for the purpose and for no other. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "columns.csv");
+  g_autofree char *text = NULL;
+  GtkWidget       *picker;
+
+  present (fixture, "");
+  set_selected (fixture, "format_row", 1);
+  g_signal_emit_by_name (find (fixture, "columns_row"), "activated");
+  picker = rec_test_find_toplevel (REC_TYPE_EXPORT_COLUMNS_DIALOG);
+  g_assert_nonnull (picker);
+  g_assert_true (gtk_widget_activate_action (picker, "columns.none", NULL));
+  assert_summary (fixture, "4 systems · 1 column");
+  gtk_editable_set_text (GTK_EDITABLE (find_in (picker, "search_entry")), "IDENT ref");
+  rec_test_wait (!gtk_widget_get_mapped (find_in (picker, "udi_di")));
+  g_assert_true (gtk_widget_get_mapped (find_in (picker, "reference")));
+  gtk_widget_activate_action (picker, "columns.all", NULL);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_in (picker, "udi_di"))));
+  gtk_editable_set_text (GTK_EDITABLE (find_in (picker, "search_entry")), "");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_in (picker, "unambiguous_ref")), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_in (picker, "udi_di")), TRUE);
+  gtk_window_destroy (GTK_WINDOW (picker));
+  assert_summary (fixture, "4 systems · 3 columns");
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text,
+                                   "\xef\xbb\xbf"
+                                   "Reference,Name,UDI-DI,recensia_"));
+
+  present (fixture, "");
+  assert_summary (fixture, "4 systems · 3 columns");
+  set_active (fixture, "purpose-has", TRUE);
+  assert_summary (fixture, "4 systems · 7 sheets · 28 columns");
+}
+
+/* Test that the register is exported as at a day with that day in the name, and that a day before
+ * it began is told in the dialog, which then waits for another. */
+static void
+test_as_at (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "past.csv");
+  g_autofree char *today = rec_date_today ();
+  RecFieldRow     *row;
+
+  present (fixture, "");
+  row = REC_FIELD_ROW (find (fixture, "as_at_row"));
+  set_selected (fixture, "format_row", 1);
+  gtk_editable_set_text (GTK_EDITABLE (row), "2020-01-31");
+  g_assert_true (rec_field_row_commit (row));
+  rec_test_wait (gtk_info_bar_get_revealed (GTK_INFO_BAR (find (fixture, "error_bar"))));
+  g_assert_nonnull (strstr (get_label (fixture, "error_label"), "This register was begun on"));
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, "export_button")));
+  g_assert_nonnull (strstr (get_label (fixture, "file_label"), "2020-01-31.csv"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), today);
+  g_assert_true (rec_field_row_commit (row));
+  assert_summary (fixture, "4 systems · 100 columns");
+  g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (find (fixture, "error_bar"))));
+  g_assert_true (gtk_widget_get_sensitive (find (fixture, "export_button")));
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  assert_rows (path, NULL, "Name", 4);
+
+  /* Not remembered: the next export would be of the past without anybody wanting it. */
+  present (fixture, "");
+  g_assert_null (rec_field_row_get_value (REC_FIELD_ROW (find (fixture, "as_at_row"))));
 }
 
 /* Test that a view without a system is exported too, with its headings. */
@@ -296,11 +423,13 @@ test_failure (Fixture *fixture, gconstpointer data)
 
   present (fixture, "");
   write_to (fixture, path);
-  rec_test_wait (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  rec_test_wait (gtk_info_bar_get_revealed (GTK_INFO_BAR (find (fixture, "error_bar"))));
+  g_assert_true (
+      g_str_has_prefix (get_label (fixture, "error_label"), "The register was not exported."));
   g_assert_cmpstr (
       gtk_stack_get_visible_child_name (GTK_STACK (find (fixture, "stack"))), ==, "choices");
   g_assert_true (gtk_widget_get_sensitive (find (fixture, "export_button")));
-  gtk_window_destroy (GTK_WINDOW (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG)));
+  g_assert_null (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
 }
 
 /* Test that a cancelled export leaves the file that was there, and tells nothing. */
@@ -315,7 +444,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   write_to (fixture, path);
   gtk_widget_activate_action (fixture->dialog, "export.close", NULL);
   rec_test_wait (gtk_widget_get_sensitive (find (fixture, "export_button")));
-  g_assert_null (rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (find (fixture, "error_bar"))));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");
 }
@@ -334,19 +463,20 @@ test_declaration (Fixture *fixture, gconstpointer data)
   g_free (rec_test_register_add (fixture->register_, REC_KIND_DEPARTMENT, "Urgences", NULL));
   present (fixture, "");
   g_assert_false (gtk_widget_get_visible (find (fixture, "department_row")));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "declaration_check")), TRUE);
+  set_active (fixture, "purpose-declaration", TRUE);
   g_assert_true (gtk_widget_get_visible (find (fixture, "department_row")));
   g_assert_false (gtk_widget_get_visible (find (fixture, "columns_row")));
   g_assert_false (gtk_widget_get_visible (find (fixture, "sheets_row")));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "department_row")), 3);
+  set_selected (fixture, "department_row", 3);
   write_to (fixture, path);
   rec_test_wait (fixture->dialog == NULL);
   assert_rows (path, NULL, "recensia_declaration", 18);
 
   g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
   present (fixture, "");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (fixture, "declaration_check")), TRUE);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "department_row")), 1);
+  set_active (fixture, "purpose-declaration", TRUE);
+  set_selected (fixture, "department_row", 1);
+  g_assert_cmpstr (get_label (fixture, "summary_label"), ==, "2 files to fill in");
   write_to (fixture, folder);
   rec_test_wait (fixture->dialog == NULL);
   dir = g_dir_open (folder, 0, NULL);
@@ -367,6 +497,8 @@ main (int argc, char *argv[])
   ADD ("visit", test_visit);
   ADD ("sheets", test_sheets);
   ADD ("archived", test_archived);
+  ADD ("columns", test_columns);
+  ADD ("as-at", test_as_at);
   ADD ("empty-view", test_empty_view);
   ADD ("failure", test_failure);
   ADD ("cancel", test_cancel);
