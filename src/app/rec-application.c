@@ -141,7 +141,7 @@ static const GActionEntry application_actions[] = {
 static const struct
 {
   const char *action;
-  const char *accels[3];
+  const char *accels[4];
 } accelerators[] = {
   { "app.quit", { "<Primary>q" } },
   { "app.preferences", { "<Primary>comma" } },
@@ -152,6 +152,13 @@ static const struct
   { "win.export", { "<Primary>e", "<Primary><Shift>e" } },
   { "win.search", { "<Primary>f" } },
   { "win.history", { "<Primary>h" } },
+  /* The digits, and what their keys give without Shift on a French keyboard */
+  { "win.overview", { "<Primary>1", "<Primary>KP_1", "<Primary>ampersand" } },
+  { "win.register", { "<Primary>2", "<Primary>KP_2", "<Primary>eacute" } },
+  { "win.follow-up", { "<Primary>3", "<Primary>KP_3", "<Primary>quotedbl" } },
+  { "win.has", { "<Primary>4", "<Primary>KP_4", "<Primary>apostrophe" } },
+  { "win.facility", { "<Primary>5", "<Primary>KP_5", "<Primary>parenleft" } },
+  { "win.other-pane", { "F6" } },
   { "win.side-pane", { "F9" } },
   { "win.menu", { "F10" } },
   { "win.show-help-overlay", { "<Primary>question" } },

@@ -9,6 +9,7 @@
 #include "rec-chip.h"
 #include "rec-choices.h"
 #include "rec-dossier-rows.h"
+#include "rec-focus.h"
 #include "rec-record-dialog.h"
 #include "rec-record-list.h"
 
@@ -445,9 +446,12 @@ rec_dossier_pane_new (const char *section)
 void
 rec_dossier_pane_show (RecDossierPane *self, RecRegister *register_, RecAssessment *assessment)
 {
+  RecFocusMark *mark;
+
   g_return_if_fail (REC_IS_DOSSIER_PANE (self));
   g_return_if_fail (assessment != NULL);
 
+  mark = rec_focus_mark (self->box);
   clear (self);
   g_set_object (&self->register_, register_);
   rec_assessment_ref (assessment);
@@ -456,4 +460,5 @@ rec_dossier_pane_show (RecDossierPane *self, RecRegister *register_, RecAssessme
   self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     build (self);
+  rec_focus_return (self->box, mark);
 }

@@ -11,6 +11,7 @@
 #include "rec-export-toast.h"
 #include "rec-export.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-save-chooser.h"
 #include "rec-settings.h"
 #include "rec-value.h"
@@ -214,29 +215,14 @@ on_scrolled_cb (RecFollowUpPage *self)
     self->more_id = g_idle_add (on_more_cb, self);
 }
 
-/* The number of the row that has the focus, or that will have it when the page is next seen; -1 for
- * none. */
-static int
-find_focused (RecFollowUpPage *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
-    if (focus == self->rows->pdata[i] || gtk_widget_is_ancestor (focus, self->rows->pdata[i]))
-      return (int) i;
-
-  return -1;
-}
-
 static void
 on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecFollowUpPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *items = rec_register_list_due_finish (REC_REGISTER (source), result, &error);
-  int        focused;
-  guint      n;
+  GPtrArray    *items = rec_register_list_due_finish (REC_REGISTER (source), result, &error);
+  RecFocusMark *mark;
+  guint         n;
 
   if (items == NULL)
     {
@@ -249,7 +235,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_ptr_array_unref (items);
       return;
     }
-  focused = find_focused (self);
+  mark = rec_focus_mark (self->groups_box);
   n = self->keeps_place ? MAX (self->rows->len, N_AT_ONCE) : N_AT_ONCE;
   rec_page_keep_scroll (REC_PAGE (self));
   clear_groups (self);
@@ -259,9 +245,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   add_rows (self, n);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "follow-up.choose-calendar", items->len > 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), items->len > 0 ? "items" : "none");
-  /* What came into the place of the row that had the focus has it now. */
-  if (focused >= 0 && self->rows->len > 0)
-    gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focused, self->rows->len - 1)]);
+  rec_focus_return (self->groups_box, mark);
 }
 
 static const char *

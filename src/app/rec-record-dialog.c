@@ -9,6 +9,7 @@
 #include "rec-attachment-group.h"
 #include "rec-feedback.h"
 #include "rec-fold.h"
+#include "rec-keys.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 
@@ -224,6 +225,18 @@ on_add_clicked_cb (RecRecordDialog *self)
   rec_record_dialog_accept (self);
 }
 
+/* Adds the draft; a record is saved field by field, and only left. */
+static void
+finish (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecRecordDialog *self = REC_RECORD_DIALOG (widget);
+
+  if (is_draft (self))
+    rec_record_dialog_accept (self);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 /* What would be lost */
 
 static void
@@ -377,8 +390,15 @@ rec_record_dialog_class_init (RecRecordDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, window_title);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_delete_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.finish", NULL, finish);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
+
+/* Before long texts take it for a new line */
+static const RecKey keys[] = {
+  { "<Control>Return", "dialog.finish" },
+  { "<Control>KP_Enter", "dialog.finish" },
+};
 
 static void
 rec_record_dialog_init (RecRecordDialog *self)
@@ -391,6 +411,7 @@ rec_record_dialog_init (RecRecordDialog *self)
   g_signal_connect_object (
       self->editor, "added", G_CALLBACK (on_added_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rec_keys_add (GTK_WIDGET (self), GTK_PHASE_CAPTURE, keys, G_N_ELEMENTS (keys));
 }
 
 /* Names of what the fields refer to besides the directory: read once, in one go. */
@@ -510,11 +531,15 @@ RecRecordDialog *
 rec_record_dialog_present_new (GtkWidget *near, RecRegister *register_, RecRecord *draft)
 {
   RecRecordDialog *self = make (near, register_, rec_record_get_kind (draft));
+  RecFieldRow     *blank;
 
   self->draft = rec_record_ref (draft);
   rec_record_editor_set_draft (self->editor, register_, draft);
   add_files (self, rec_record_get_id (draft));
   gtk_window_present (GTK_WINDOW (self));
+  blank = find_blank (self);
+  if (blank != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (blank));
 
   return self;
 }

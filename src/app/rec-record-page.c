@@ -8,13 +8,16 @@
 
 #include "rec-dossier-panes.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-history-view.h"
+#include "rec-keys.h"
 #include "rec-print-actions.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 #include "rec-record-summary.h"
 #include "rec-section-row.h"
 #include "rec-system-actions.h"
+#include "rec-tab-stop.h"
 #include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -511,6 +514,17 @@ rec_record_page_finalize (GObject *object)
   G_OBJECT_CLASS (rec_record_page_parent_class)->finalize (object);
 }
 
+/* On the section, from where one goes on to what it holds. */
+static gboolean
+rec_record_page_grab_focus (GtkWidget *widget)
+{
+  RecRecordPage *self = REC_RECORD_PAGE (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->section_list);
+
+  return !self->narrow && row != NULL ? gtk_widget_grab_focus (GTK_WIDGET (row))
+                                      : rec_focus_enter (GTK_WIDGET (self->scrolled_window));
+}
+
 static void
 rec_record_page_class_init (RecRecordPageClass *klass)
 {
@@ -536,6 +550,7 @@ rec_record_page_class_init (RecRecordPageClass *klass)
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  widget_class->grab_focus = rec_record_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RecRecordPage, chip_box);
@@ -565,42 +580,14 @@ rec_record_page_class_init (RecRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.print-decision", "s", act);
 }
 
-static gboolean
-on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer action_name)
-{
-  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, action_name, NULL);
-}
-
-static void
-add_shortcut (GtkEventController *controller, const char *trigger, const char *action_name)
-{
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
-                        gtk_callback_action_new (on_shortcut_cb, (gpointer) action_name, NULL)));
-}
-
-/* The keys work wherever the focus is in the window, while the page is shown. Escape comes last, so
- * that lists and popovers close first; the others come before texts and lists move by them. */
-static void
-add_shortcuts (RecRecordPage *self)
-{
-  GtkEventController *first = gtk_shortcut_controller_new ();
-  GtkEventController *last = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (first), GTK_SHORTCUT_SCOPE_MANAGED);
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (last), GTK_SHORTCUT_SCOPE_MANAGED);
-  add_shortcut (first, "<Alt>Left", "record.back");
-  add_shortcut (first, "<Alt>Up", "record.previous");
-  add_shortcut (first, "<Alt>Down", "record.next");
-  add_shortcut (first, "<Control>d", "record.duplicate");
-  add_shortcut (first, "<Control>l", "record.classify");
-  add_shortcut (first, "<Control>p", "record.print");
-  add_shortcut (last, "Escape", "record.back");
-  gtk_widget_add_controller (GTK_WIDGET (self), first);
-  gtk_widget_add_controller (GTK_WIDGET (self), last);
-}
+/* Escape comes last, so that lists and popovers close first; the others come before texts and lists
+ * move by them. */
+static const RecKey first_keys[] = {
+  { "<Alt>Left", "record.back" },      { "<Alt>Up", "record.previous" },
+  { "<Alt>Down", "record.next" },      { "<Control>d", "record.duplicate" },
+  { "<Control>l", "record.classify" }, { "<Control>p", "record.print" },
+};
+static const RecKey last_keys[] = { { "Escape", "record.back" } };
 
 /* The forms are made for the first system that is opened: their some eighty rows would hold up the
  * first rows of the table. */
@@ -619,6 +606,7 @@ ensure_sections (RecRecordPage *self)
 static void
 rec_record_page_init (RecRecordPage *self)
 {
+  g_type_ensure (REC_TYPE_TAB_STOP);
   g_type_ensure (REC_TYPE_WRAP_LAYOUT);
 
   self->sections = g_ptr_array_new_with_free_func (g_free);
@@ -636,7 +624,8 @@ rec_record_page_init (RecRecordPage *self)
       self->list_signals, "answered", G_CALLBACK (on_list_answered_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_shortcuts (self);
+  rec_keys_add (GTK_WIDGET (self), GTK_PHASE_CAPTURE, first_keys, G_N_ELEMENTS (first_keys));
+  rec_keys_add (GTK_WIDGET (self), GTK_PHASE_BUBBLE, last_keys, G_N_ELEMENTS (last_keys));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
                            "value-changed",
                            G_CALLBACK (update_title),

@@ -162,6 +162,8 @@ step_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
     rec_system_table_unselect_all (self->table);
   else
     gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  /* Out of the bars that are hidden now */
+  rec_register_page_focus_table (self);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "rec-sidebar.h"
 
 #include "rec-facet-group.h"
+#include "rec-tab-stop.h"
 #include "rec-language.h"
 
 #include <glib/gi18n.h>
@@ -201,12 +202,21 @@ on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, RecSidebar *self)
   gtk_list_box_select_row (self->places_list, self->rows[self->place]);
 }
 
-/* Going through the rows by Tab selects them without opening them: what is selected in the end is
- * what is shown. */
+/* Going through the rows by the arrows selects them without opening them: what is selected in the
+ * end is what is shown. */
 static void
 on_places_left_cb (RecSidebar *self)
 {
   gtk_list_box_select_row (self->places_list, self->rows[self->place]);
+}
+
+/* On the place that is shown. */
+static gboolean
+rec_sidebar_grab_focus (GtkWidget *widget)
+{
+  RecSidebar *self = REC_SIDEBAR (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->rows[self->place]));
 }
 
 static void
@@ -237,6 +247,7 @@ rec_sidebar_class_init (RecSidebarClass *klass)
 
   object_class->dispose = rec_sidebar_dispose;
   object_class->finalize = rec_sidebar_finalize;
+  widget_class->grab_focus = rec_sidebar_grab_focus;
 
   signals[SIGNAL_NAVIGATED] = g_signal_new ("navigated",
                                             REC_TYPE_SIDEBAR,
@@ -264,6 +275,7 @@ rec_sidebar_init (RecSidebar *self)
   self->groups = g_ptr_array_new ();
   self->filters_shown = TRUE;
   self->place = REC_PLACE_REGISTER;
+  g_type_ensure (REC_TYPE_TAB_STOP);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (RecPlace place = 0; place < REC_N_PLACES; place++)
     add_place (self, place);

@@ -10,6 +10,7 @@
 #include "rec-create-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-follow-up-page.h"
 #include "rec-import-dialog.h"
 #include "rec-recent.h"
@@ -278,6 +279,8 @@ open_place (GtkWidget *widget, const char *action_name, GVariant *parameter)
     { "win.facility", REC_PLACE_FACILITY },
   };
 
+  if (strcmp (action_name, "win.register") == 0)
+    rec_window_show_table (REC_WINDOW (widget));
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (strcmp (places[i].action_name, action_name) == 0)
       _rec_window_show_place (REC_WINDOW (widget), places[i].place);
@@ -324,6 +327,25 @@ toggle_side_pane (GtkWidget *widget, const char *action_name, GVariant *paramete
                                        : self->side_box);
   else
     g_settings_set_boolean (settings, "side-pane", !g_settings_get_boolean (settings, "side-pane"));
+}
+
+/* From the side pane to the content and back. A pane that is not shown is. */
+static void
+focus_other_pane (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  if (rec_focus_is_in (self->side_box))
+    {
+      adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+      _rec_window_focus_content (self);
+      return;
+    }
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->side_box);
+  else
+    g_settings_set_boolean (rec_settings_get (), "side-pane", TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
 }
 
 /* Undo and redo */
@@ -432,6 +454,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
   gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
   gtk_widget_class_install_action (widget_class, "win.overview", NULL, open_place);
+  gtk_widget_class_install_action (widget_class, "win.register", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.follow-up", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.late", NULL, show_late);
   gtk_widget_class_install_action (widget_class, "win.has", NULL, open_place);
@@ -439,6 +462,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.side-pane", NULL, toggle_side_pane);
+  gtk_widget_class_install_action (widget_class, "win.other-pane", NULL, focus_other_pane);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
 
@@ -460,6 +484,8 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import", !is_open || can_write);
   gtk_widget_action_set_enabled (widget, "win.export", is_open);
   gtk_widget_action_set_enabled (widget, "win.overview", is_open);
+  gtk_widget_action_set_enabled (widget, "win.register", is_open);
+  gtk_widget_action_set_enabled (widget, "win.other-pane", is_open);
   gtk_widget_action_set_enabled (widget, "win.follow-up", is_open);
   gtk_widget_action_set_enabled (widget, "win.late", is_open);
   gtk_widget_action_set_enabled (widget, "win.has", is_open);

@@ -67,6 +67,7 @@ void     _rec_window_refresh_pages (RecWindow *self);
 void     _rec_window_go_back (RecWindow *self);
 void     _rec_window_show_place (RecWindow *self, RecPlace place);
 void     _rec_window_show_page (RecWindow *self, const char *name);
+void     _rec_window_focus_content (RecWindow *self);
 void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
 void     _rec_window_check_day (RecWindow *self);

@@ -8,6 +8,7 @@
 
 #include "rec-backups.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-first-run.h"
 #include "rec-recent.h"
 #include "rec-settings.h"
@@ -109,15 +110,35 @@ get_page (RecWindow *self)
   return gtk_stack_get_visible_child_name (self->content_stack);
 }
 
-/* Shows a child of the content pane: "table", "record" or a page. */
+/* Puts the focus on what the content pane shows: the rows, the sections of a record, the first on
+ * the page. */
+void
+_rec_window_focus_content (RecWindow *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->content_stack);
+
+  if (REC_IS_REGISTER_PAGE (child))
+    rec_register_page_focus_table (REC_REGISTER_PAGE (child));
+  else if (REC_IS_RECORD_PAGE (child))
+    gtk_widget_grab_focus (child);
+  else
+    rec_focus_enter (child);
+}
+
+/* Shows a child of the content pane: "table", "record" or a page. The focus goes along, unless it
+ * is in the side pane that one was chosen from. */
 void
 _rec_window_show_page (RecWindow *self, const char *name)
 {
+  gboolean stays = rec_focus_is_in (self->side_box) && !adw_leaflet_get_folded (self->leaflet);
+
   self->was_close_refused = FALSE;
   gtk_stack_set_visible_child_name (self->content_stack, name);
   rec_sidebar_set_filters_shown (self->sidebar, strcmp (name, "table") == 0);
   adw_leaflet_set_visible_child (self->leaflet, self->content_box);
   _rec_window_update_actions (self);
+  if (!stays)
+    _rec_window_focus_content (self);
 }
 
 /* Writes what is still being typed on the page shown. Returns whether it can be left: where what
@@ -649,7 +670,6 @@ rec_window_show_table (RecWindow *self)
     return;
   rec_sidebar_set_place (self->sidebar, get_table_place (self));
   _rec_window_show_page (self, "table");
-  rec_register_page_focus_table (self->register_page);
 }
 
 /* Where the system stands in the table; among the rows that have been loaded, which are those that

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "rec-focus"
+
+#include "config.h"
+
+#include "rec-focus.h"
+
+struct _RecFocusMark
+{
+  char *name;
+  guint index;
+};
+
+static GtkWidget *
+get_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/**
+ * rec_focus_is_in:
+ * @widget: a widget
+ *
+ * Returns: whether the focus of its window is on it, or in it
+ */
+gboolean
+rec_focus_is_in (GtkWidget *widget)
+{
+  GtkWidget *focus;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  focus = get_focus (widget);
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/**
+ * rec_focus_enter:
+ * @page: a page: a bin with a box, in which a header bar stands above the content
+ *
+ * Puts the focus on the first that can have it in the content of a page, past its header bar;
+ * nothing is done where it is there already.
+ *
+ * Returns: whether there is something
+ */
+gboolean
+rec_focus_enter (GtkWidget *page)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (page), FALSE);
+
+  if (ADW_IS_HEADER_BAR (page) || !gtk_widget_get_visible (page))
+    return FALSE;
+  if (!ADW_IS_BIN (page) && !GTK_IS_BOX (page))
+    return rec_focus_is_in (page) || gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (rec_focus_enter (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What a widget is called, with the row and the group that it stands in. */
+static char *
+make_name (GtkWidget *widget)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  GtkWidget  *row = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW);
+  GtkWidget  *group = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP);
+
+  return g_strjoin ("\n",
+                    group != NULL ? adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group))
+                                  : "",
+                    row != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : "",
+                    G_OBJECT_TYPE_NAME (widget),
+                    tooltip != NULL ? tooltip : "",
+                    label != NULL ? label : "",
+                    NULL);
+}
+
+static void
+list_focusable (GtkWidget *widget, GPtrArray *found)
+{
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_sensitive (widget) ||
+      !gtk_widget_get_can_focus (widget) || GTK_IS_POPOVER (widget))
+    return;
+  if (gtk_widget_get_focusable (widget))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_focusable (child, found);
+}
+
+/**
+ * rec_focus_mark:
+ * @widget: a widget whose content is about to be made anew
+ *
+ * Returns: (transfer full) (nullable): where the focus is in it, to be given to
+ *   rec_focus_return(); %NULL where it is not in it
+ */
+RecFocusMark *
+rec_focus_mark (GtkWidget *widget)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  RecFocusMark *mark;
+  guint         index;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  list_focusable (widget, found);
+  if (!g_ptr_array_find (found, get_focus (widget), &index))
+    return NULL;
+  mark = g_new0 (RecFocusMark, 1);
+  mark->index = index;
+  mark->name = make_name (found->pdata[index]);
+
+  return mark;
+}
+
+/**
+ * rec_focus_return:
+ * @widget: the widget, with its new content
+ * @mark: (transfer full) (nullable): where the focus was
+ *
+ * Puts the focus where it was: on the one that is called so, else on the one that has taken its
+ * place. With %NULL, nothing is done.
+ */
+void
+rec_focus_return (GtkWidget *widget, RecFocusMark *mark)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  GtkWidget *target = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (mark == NULL)
+    return;
+  list_focusable (widget, found);
+  for (guint i = 0; i < found->len && target == NULL; i++)
+    {
+      g_autofree char *name = make_name (found->pdata[i]);
+
+      if (g_str_equal (name, mark->name))
+        target = found->pdata[i];
+    }
+  if (target == NULL && found->len > 0)
+    target = found->pdata[MIN (mark->index, found->len - 1)];
+  if (target != NULL)
+    gtk_widget_grab_focus (target);
+  g_free (mark->name);
+  g_free (mark);
+}
