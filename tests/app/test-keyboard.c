@@ -365,6 +365,124 @@ test_close_action (void)
   fixture_free (fixture);
 }
 
+static void
+list_shown (GtkWidget *root, GPtrArray *triggers)
+{
+  if (g_strcmp0 (G_OBJECT_TYPE_NAME (root), "GtkShortcutsShortcut") == 0)
+    {
+      g_autofree char *keys = NULL;
+      g_auto (GStrv) each = NULL;
+
+      g_object_get (root, "accelerator", &keys, NULL);
+      each = g_strsplit (keys, " ", -1);
+      for (guint i = 0; each[i] != NULL; i++)
+        g_ptr_array_add (triggers, gtk_shortcut_trigger_parse_string (each[i]));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_shown (child, triggers);
+}
+
+/* Of several keys for the same, one is enough. */
+static gboolean
+is_shown (GPtrArray *shown, GtkShortcutTrigger *trigger)
+{
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    {
+      GtkAlternativeTrigger *either = GTK_ALTERNATIVE_TRIGGER (trigger);
+
+      return is_shown (shown, gtk_alternative_trigger_get_first (either)) ||
+             is_shown (shown, gtk_alternative_trigger_get_second (either));
+    }
+  for (guint i = 0; i < shown->len; i++)
+    if (gtk_shortcut_trigger_equal (shown->pdata[i], trigger))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The shortcuts that a widget of ours has beyond those of the toolkit's widget that it is. */
+static void
+check_widget (GtkWidget *widget, GPtrArray *shown, guint *n_checked)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+                        j < g_list_model_get_n_items (G_LIST_MODEL (controller));
+           j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutAction *action = gtk_shortcut_get_action (shortcut);
+          g_autofree char   *keys =
+              gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+          const char *name = GTK_IS_NAMED_ACTION (action)
+                                 ? gtk_named_action_get_action_name (GTK_NAMED_ACTION (action))
+                                 : "";
+
+          /* Lists and menus have keys of their own; what is ours is an action of the window or a
+           * page, or a callback. */
+          if (!g_str_has_prefix (name, "win.") && !g_str_has_prefix (name, "page.") &&
+              !g_str_has_prefix (name, "table.") && !GTK_IS_CALLBACK_ACTION (action))
+            continue;
+          if (!is_shown (shown, gtk_shortcut_get_trigger (shortcut)))
+            g_error ("The window of shortcuts lacks %s (%s of %s)",
+                     keys,
+                     name,
+                     G_OBJECT_TYPE_NAME (widget));
+          (*n_checked)++;
+        }
+    }
+}
+
+static void
+check_widgets (GtkWidget *root, GPtrArray *shown, guint *n_checked)
+{
+  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (root), "Rec"))
+    check_widget (root, shown, n_checked);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_widgets (child, shown, n_checked);
+}
+
+/* Test that the window of shortcuts, opened by its own, tells of every key of the application, the
+ * window and its pages. */
+static void
+test_shortcuts_window (void)
+{
+  Fixture        *fixture = fixture_new ();
+  GtkWindow      *window;
+  GtkApplication *application = GTK_APPLICATION (fixture->app->application);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
+  guint n_checked = 0;
+
+  open_section (fixture, "oversight");
+  for (char key[] = "ctrl+1"; key[5] <= '5'; key[5]++)
+    rec_test_keys_press (key);
+  rec_test_keys_press ("ctrl+question");
+  rec_test_wait (GTK_IS_SHORTCUTS_WINDOW ((window = rec_test_keys_get_window ())));
+  list_shown (GTK_WIDGET (window), shown);
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (application, actions[i]);
+      g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (keys[0]);
+
+      if (!is_shown (shown, trigger))
+        g_error ("The window of shortcuts lacks %s (%s)", keys[0], actions[i]);
+      n_checked++;
+    }
+  check_widgets (GTK_WIDGET (fixture->app->window), shown, &n_checked);
+  g_assert_cmpuint (n_checked, >=, 30);
+
+  rec_test_keys_press ("Escape");
+  rec_test_wait (rec_test_keys_get_window () == GTK_WINDOW (fixture->app->window));
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -377,6 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyboard/assign-overseer", test_assign_overseer);
   g_test_add_func ("/keyboard/attach", test_attach);
   g_test_add_func ("/keyboard/close-action", test_close_action);
+  g_test_add_func ("/keyboard/shortcuts-window", test_shortcuts_window);
 
   return g_test_run ();
 }
