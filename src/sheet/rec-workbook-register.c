@@ -53,7 +53,7 @@ rec_workbook_register_begin (RecWorkbook *book)
 {
   Register            *self = g_new0 (Register, 1);
   const RecTableColumn id = { .heading = rec_origin_heading (0), .flags = REC_COLUMN_HIDDEN };
-  const RecTableLayout layout = { .most_lines = 6 };
+  const RecTableLayout layout = { .most_lines = 5 };
   const RecTableColumn stamp = { .heading = rec_origin_heading (1), .flags = REC_COLUMN_HIDDEN };
 
   self->table = rec_workbook_table_new (book, book->sheets[REC_SHEET_REGISTER], &layout);

@@ -60,7 +60,7 @@ choose_width (const RecTableColumnState *column, glong longest)
     case REC_COLUMN_LINK:
     default:
       /* What takes more than some lines gets more room. */
-      most = column->most > 0 ? column->most : CLAMP (longest / 4.0, 18, 44);
+      most = column->most > 0 ? column->most : CLAMP (longest / 4.0, 18, 58);
       return MAX (least, MIN (longest + 2, most));
     }
 }
