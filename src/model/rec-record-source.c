@@ -168,3 +168,82 @@ rec_record_source_count_records (RecRecordSource *self, RecKind kind)
     return 0;
   return REC_RECORD_SOURCE_GET_IFACE (self)->count_records (self, kind);
 }
+
+/**
+ * rec_record_source_has_contents:
+ * @self: a source
+ *
+ * Returns: whether it also gives attached files, and can be read more than once
+ */
+gboolean
+rec_record_source_has_contents (RecRecordSource *self)
+{
+  g_return_val_if_fail (REC_IS_RECORD_SOURCE (self), FALSE);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->write_content != NULL;
+}
+
+/**
+ * rec_record_source_rewind:
+ * @self: a source that has contents
+ * @error: return location for an error of the source
+ *
+ * Has the systems given again from the first, in the same state of the register.
+ *
+ * Returns: %FALSE where the source failed
+ */
+gboolean
+rec_record_source_rewind (RecRecordSource *self, GError **error)
+{
+  g_return_val_if_fail (rec_record_source_has_contents (self), FALSE);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->rewind (self, error);
+}
+
+/**
+ * rec_record_source_list_records:
+ * @self: a source that has contents
+ * @kind: a kind, but not that of systems
+ * @error: return location for an error of the source
+ *
+ * Returns: (transfer full) (nullable) (element-type RecRecord): all records of the kind that the
+ *   register has, whichever systems they belong to, oldest first; %NULL where the source failed
+ */
+GPtrArray *
+rec_record_source_list_records (RecRecordSource *self, RecKind kind, GError **error)
+{
+  g_return_val_if_fail (rec_record_source_has_contents (self), NULL);
+
+  return REC_RECORD_SOURCE_GET_IFACE (self)->list_records (self, kind, error);
+}
+
+/**
+ * rec_record_source_write_content:
+ * @self: a source that has contents
+ * @attachment: an attachment that it gave
+ * @stream: (nullable): where what is attached is written, not closed; %NULL: it is only read
+ *   through
+ * @problem: (out) (transfer full) (nullable): a sentence where what is attached is missing, or is
+ *   not what was once attached: what was written then is not to be used
+ * @cancellable: (nullable): what stops it, from any thread
+ * @error: return location for an error of the source or of @stream, or %G_IO_ERROR_CANCELLED
+ *
+ * Writes what an attached file holds, a piece at a time, and checks it against its hash.
+ *
+ * Returns: %FALSE where reading or writing failed
+ */
+gboolean
+rec_record_source_write_content (RecRecordSource *self,
+                                 RecRecord       *attachment,
+                                 GOutputStream   *stream,
+                                 char           **problem,
+                                 GCancellable    *cancellable,
+                                 GError         **error)
+{
+  g_return_val_if_fail (rec_record_source_has_contents (self), FALSE);
+  g_return_val_if_fail (problem != NULL, FALSE);
+
+  *problem = NULL;
+  return REC_RECORD_SOURCE_GET_IFACE (self)->write_content (
+      self, attachment, stream, problem, cancellable, error);
+}

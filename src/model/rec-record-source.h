@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 #include "rec-directory.h"
 #include "rec-dossier.h"
@@ -32,6 +32,16 @@ struct _RecRecordSourceInterface
   /* Both or neither */
   RecDossier *(*load_dossier) (RecRecordSource *self, RecRecord *system, GError **error);
   guint (*count_records) (RecRecordSource *self, RecKind kind);
+
+  /* All or none: of sources that also give what is attached */
+  gboolean (*rewind) (RecRecordSource *self, GError **error);
+  GPtrArray *(*list_records) (RecRecordSource *self, RecKind kind, GError **error);
+  gboolean (*write_content) (RecRecordSource *self,
+                             RecRecord       *attachment,
+                             GOutputStream   *stream,
+                             char           **problem,
+                             GCancellable    *cancellable,
+                             GError         **error);
 };
 
 gboolean      rec_record_source_next (RecRecordSource *self, RecRecord **record, GError **error);
@@ -45,5 +55,15 @@ gboolean      rec_record_source_has_dossiers (RecRecordSource *self);
 RecDossier       *
 rec_record_source_load_dossier (RecRecordSource *self, RecRecord *system, GError **error);
 guint rec_record_source_count_records (RecRecordSource *self, RecKind kind);
+
+gboolean   rec_record_source_has_contents (RecRecordSource *self);
+gboolean   rec_record_source_rewind (RecRecordSource *self, GError **error);
+GPtrArray *rec_record_source_list_records (RecRecordSource *self, RecKind kind, GError **error);
+gboolean   rec_record_source_write_content (RecRecordSource *self,
+                                            RecRecord       *attachment,
+                                            GOutputStream   *stream,
+                                            char           **problem,
+                                            GCancellable    *cancellable,
+                                            GError         **error);
 
 G_END_DECLS

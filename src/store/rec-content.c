@@ -359,7 +359,7 @@ read_chunks (RecDb             *db,
  * @db: a connection
  * @sha256: (nullable): what the content is known by
  * @name: name of the attached file, for messages
- * @stream: where it is written; not closed
+ * @stream: (nullable): where it is written; not closed; %NULL: it is only read through
  * @progress: (nullable): told after each chunk
  * @progress_data: passed to @progress
  * @cancellable: (nullable): what stops it, from any thread

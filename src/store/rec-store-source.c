@@ -6,6 +6,7 @@
 
 #include "rec-store-source.h"
 
+#include "rec-content.h"
 #include "rec-dossier-reader.h"
 #include "rec-store-private.h"
 #include "rec-table.h"
@@ -145,6 +146,52 @@ rec_store_source_count_records (RecRecordSource *source, RecKind kind)
   return rec_db_query_int (rec_store_get_db (self->store), sql, &n, NULL) ? (guint) n : 0;
 }
 
+static gboolean
+rec_store_source_rewind (RecRecordSource *source, GError **error)
+{
+  RecStoreSource *self = REC_STORE_SOURCE (source);
+
+  self->next = 0;
+  g_clear_pointer (&self->dossiers, g_hash_table_unref);
+  return TRUE;
+}
+
+static GPtrArray *
+rec_store_source_list_records (RecRecordSource *source, RecKind kind, GError **error)
+{
+  return rec_store_list_records (REC_STORE_SOURCE (source)->store, kind, NULL, NULL, error);
+}
+
+static gboolean
+rec_store_source_write_content (RecRecordSource *source,
+                                RecRecord       *attachment,
+                                GOutputStream   *stream,
+                                char           **problem,
+                                GCancellable    *cancellable,
+                                GError         **error)
+{
+  RecStoreSource *self = REC_STORE_SOURCE (source);
+  g_autoptr (GError) failure = NULL;
+
+  if (rec_content_write (rec_store_get_db (self->store),
+                         rec_record_get_by_id (attachment, "sha256"),
+                         rec_record_get_name (attachment),
+                         stream,
+                         NULL,
+                         NULL,
+                         cancellable,
+                         &failure))
+    return TRUE;
+  if (g_error_matches (failure, REC_STORE_ERROR, REC_STORE_ERROR_NOT_FOUND) ||
+      g_error_matches (failure, REC_STORE_ERROR, REC_STORE_ERROR_CORRUPT))
+    {
+      *problem = g_strdup (failure->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static void
 rec_store_source_record_source_init (RecRecordSourceInterface *iface)
 {
@@ -157,6 +204,9 @@ rec_store_source_record_source_init (RecRecordSourceInterface *iface)
   iface->get_as_at = rec_store_source_get_as_at;
   iface->load_dossier = rec_store_source_load_dossier;
   iface->count_records = rec_store_source_count_records;
+  iface->rewind = rec_store_source_rewind;
+  iface->list_records = rec_store_source_list_records;
+  iface->write_content = rec_store_source_write_content;
 }
 
 static void
