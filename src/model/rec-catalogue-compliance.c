@@ -197,7 +197,7 @@ static const RecField oversight_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_HIDDEN | REC_FIELD_PERSONAL,
       .group = "main",
       .label = N_ ("Name of the overseer"),
   },

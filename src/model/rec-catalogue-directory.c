@@ -104,6 +104,7 @@ static const RecField facility_fields[] = {
   {
       .id = "dpo_contact",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "contacts",
       .label = N_ ("Data protection officer"),
       .help = N_ ("Name and how to reach the officer."),
@@ -111,6 +112,7 @@ static const RecField facility_fields[] = {
   {
       .id = "ai_lead",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "contacts",
       .label = N_ ("AI lead"),
   },
@@ -123,12 +125,14 @@ static const RecField facility_fields[] = {
   {
       .id = "device_vigilance_lead",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "contacts",
       .label = N_ ("Device vigilance correspondent"),
   },
   {
       .id = "submitter",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "contacts",
       .label = N_ ("Person who registers in the EU database"),
       .help = N_ ("Name and how to reach them (Annex VIII, Section C)."),
@@ -247,12 +251,14 @@ static const RecField supplier_fields[] = {
   {
       .id = "contact",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "supplier",
       .label = N_ ("Contact"),
   },
   {
       .id = "email",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "supplier",
       .label = N_ ("E-mail"),
       .pattern = EMAIL,
@@ -299,7 +305,7 @@ static const RecField person_fields[] = {
   {
       .id = "name",
       .type = REC_FIELD_TEXT,
-      .flags = REC_FIELD_REQUIRED | REC_FIELD_UNIQUE,
+      .flags = REC_FIELD_REQUIRED | REC_FIELD_UNIQUE | REC_FIELD_PERSONAL,
       .group = "person",
       .label = N_ ("Name of the person"),
       .headings = "nom",
@@ -321,6 +327,7 @@ static const RecField person_fields[] = {
   {
       .id = "email",
       .type = REC_FIELD_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "person",
       .label = N_ ("E-mail"),
       .pattern = EMAIL,
@@ -329,6 +336,7 @@ static const RecField person_fields[] = {
   {
       .id = "notes",
       .type = REC_FIELD_LONG_TEXT,
+      .flags = REC_FIELD_PERSONAL,
       .group = "person",
       .label = N_ ("Notes on the person"),
   },

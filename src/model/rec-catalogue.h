@@ -94,6 +94,9 @@ typedef enum
  * @REC_FIELD_AUTOMATIC: filled in by the store; not in forms, imports or edits
  * @REC_FIELD_HIDDEN: not offered as a column nor in the form (the archive date; names that the
  *   program gives)
+ * @REC_FIELD_PERSONAL: tells who somebody is or how to reach them; left out of what is handed on
+ *   unless that was chosen, see #RecNameMask. References to persons are dealt with by the person's
+ *   own fields
  */
 typedef enum
 {
@@ -104,7 +107,8 @@ typedef enum
   REC_FIELD_FACET = 1 << 4,
   REC_FIELD_AUTOMATIC = 1 << 5,
   REC_FIELD_HIDDEN = 1 << 6,
-  REC_FIELD_DERIVED = 1 << 7
+  REC_FIELD_DERIVED = 1 << 7,
+  REC_FIELD_PERSONAL = 1 << 8
 } RecFieldFlags;
 
 /**
