@@ -29,6 +29,24 @@ make_job_free (MakeJob *job)
   g_free (job);
 }
 
+/* The files attached to the example's records, which are there now. */
+static gboolean
+attach_example (RecStore *store, GError **error)
+{
+  guint                 n_files;
+  const RecExampleFile *files = rec_example_list_files (&n_files);
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autoptr (GFile) file = rec_example_open_file (&files[i]);
+
+      if (!rec_store_attach_by_name (store, files[i].kind, files[i].owner, file, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 add_example (RecStore *store, GError **error)
 {
@@ -42,7 +60,7 @@ add_example (RecStore *store, GError **error)
         return FALSE;
     }
 
-  return batches != NULL;
+  return batches != NULL && attach_example (store, error);
 }
 
 static gboolean

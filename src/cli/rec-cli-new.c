@@ -43,6 +43,24 @@ make_facility (const char *path, const char *name, gboolean example, GError **er
   return rec_record_with (facility, field, given);
 }
 
+/* The files attached to the example's records, which are there now. */
+static gboolean
+attach_example (RecStore *store, GError **error)
+{
+  guint                 n_files;
+  const RecExampleFile *files = rec_example_list_files (&n_files);
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autoptr (GFile) file = rec_example_open_file (&files[i]);
+
+      if (!rec_store_attach_by_name (store, files[i].kind, files[i].owner, file, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 add_example (RecStore *store, guint *n_systems, GError **error)
 {
@@ -57,7 +75,7 @@ add_example (RecStore *store, guint *n_systems, GError **error)
         return FALSE;
     }
 
-  return batches != NULL;
+  return batches != NULL && attach_example (store, error);
 }
 
 static int

@@ -18,6 +18,20 @@ static const RecKind kinds[] = {
   REC_KIND_CRITERION,
 };
 
+/* Files attached to some of them */
+static const RecExampleFile files[] = {
+  { REC_KIND_DOCUMENT, "Notice d’utilisation, thorax", "notice-thorax-4.2.pdf" },
+  { REC_KIND_DOCUMENT, "Déclaration UE de conformité, thorax", "declaration-ue-thorax.pdf" },
+  { REC_KIND_DOCUMENT,
+    "Procédure de contrôle humain en imagerie",
+    "procedure-controle-humain.pdf" },
+  { REC_KIND_DOCUMENT, "Charte d’usage de l’IA générative", "charte-ia-generative.pdf" },
+  { REC_KIND_REVIEW, "Revue annuelle, radiographies thoraciques", "compte-rendu-revue-thorax.txt" },
+  { REC_KIND_INCIDENT,
+    "Alertes de sepsis non reçues sur le téléphone de nuit",
+    "journal-alertes-sepsis.csv" },
+};
+
 /* Writes "+30d", thirty days from today, as a day. */
 static gboolean
 write_day (const GMatchInfo *match, GString *result, gpointer data)
@@ -109,6 +123,34 @@ rec_example_read (GError **error)
     }
 
   return g_steal_pointer (&batches);
+}
+
+/**
+ * rec_example_list_files:
+ * @n_files: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_files): the files that are attached to records of the
+ *   example register
+ */
+const RecExampleFile *
+rec_example_list_files (guint *n_files)
+{
+  *n_files = G_N_ELEMENTS (files);
+  return files;
+}
+
+/**
+ * rec_example_open_file:
+ * @file: a file of the example
+ *
+ * Returns: (transfer full): the file, which is part of the program
+ */
+GFile *
+rec_example_open_file (const RecExampleFile *file)
+{
+  g_autofree char *uri = g_strconcat ("resource://" FOLDER "files/", file->file, NULL);
+
+  return g_file_new_for_uri (uri);
 }
 
 /**

@@ -63,7 +63,25 @@ RecImportBatch *
 rec_import_mapping_read (RecImportMapping *self, GCancellable *cancellable, GError **error);
 
 /* The example register: an invented establishment, its persons, its systems */
-GPtrArray *rec_example_read (GError **error);
-RecRecord *rec_example_read_facility (GError **error);
+
+/**
+ * RecExampleFile:
+ * @kind: kind of the record that it is attached to
+ * @owner: name of that record
+ * @file: its name
+ *
+ * A file attached to a record of the example.
+ */
+typedef struct
+{
+  RecKind     kind;
+  const char *owner;
+  const char *file;
+} RecExampleFile;
+
+GPtrArray            *rec_example_read (GError **error);
+RecRecord            *rec_example_read_facility (GError **error);
+const RecExampleFile *rec_example_list_files (guint *n_files);
+GFile                *rec_example_open_file (const RecExampleFile *file);
 
 G_END_DECLS

@@ -175,6 +175,44 @@ rec_store_attach (RecStore          *self,
   return done;
 }
 
+/**
+ * rec_store_attach_by_name:
+ * @self: an open store
+ * @kind: kind of the record that gets the file
+ * @name: its name
+ * @file: the file
+ * @error: (nullable): %REC_STORE_ERROR_NOT_FOUND where no record has the name, errors of
+ *   rec_store_attach()
+ *
+ * Attaches a file to the first record that has a name, see rec_store_attach().
+ *
+ * Returns: whether it is attached
+ */
+gboolean
+rec_store_attach_by_name (
+    RecStore *self, RecKind kind, const char *name, GFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) records = rec_store_list_records (self, kind, "name", name, error);
+  g_autoptr (RecEdit) done = NULL;
+
+  if (records == NULL)
+    return FALSE;
+  if (records->len == 0)
+    {
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_NOT_FOUND,
+                   /* Translators: the name of a record */
+                   _ ("There is no “%s” in the register."),
+                   name);
+      return FALSE;
+    }
+  done = rec_store_attach (
+      self, kind, rec_record_get_id (records->pdata[0]), file, NULL, NULL, NULL, error);
+
+  return done != NULL;
+}
+
 /* Closes the copy without putting it into its place. */
 static void
 give_up (GOutputStream *stream, GFile *target, gboolean was_there)

@@ -137,6 +137,8 @@ RecEdit *rec_store_attach (RecStore          *self,
                            gpointer           progress_data,
                            GCancellable      *cancellable,
                            GError           **error);
+gboolean rec_store_attach_by_name (
+    RecStore *self, RecKind kind, const char *name, GFile *file, GError **error);
 gboolean rec_store_save_attachment (RecStore          *self,
                                     const char        *id,
                                     GFile             *target,
