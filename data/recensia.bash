@@ -3,7 +3,7 @@
 
 _recensia ()
 {
-  local commands="new import export list show classify law check backup restore diff due help"
+  local commands="new import export pack list show classify law check backup restore diff due help"
   local command=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]}
   local previous=${COMP_WORDS[COMP_CWORD - 1]}
   local options words= suffix=
@@ -20,6 +20,7 @@ _recensia ()
     *:--purpose) words="has register view declaration" ;;
     *:--columns) words="all shown has" ;;
     *:--sheets) words="register classification oversight documentation obligations actions incidents training criteria annex8c" ;;
+    *:--files) words="document review incident training none" ;;
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each turned" ;;
     *:--on-conflict) words="keep take" ;;
@@ -50,6 +51,7 @@ _recensia ()
     import)
       options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
       options+=" --on-conflict --add-similar --keep-notes --dry-run" ;;
+    pack) options="--lang --filter --sheets --files --persons --as-at" ;;
     export) options="--purpose --lang --filter --columns --sheets --as-at --declaration --department" ;;
     list | show) options="--format --as-at" ;;
     diff) options="--format" ;;
@@ -71,9 +73,10 @@ _recensia ()
 
   # The register first, then the file to read or to write
   case $command:$COMP_CWORD in
-    import:2 | export:2 | list:2 | due:2 | show:2 | classify:2 | check:2 | backup:2 | diff:2 | restore:*) suffix='!*.recensia' ;;
+    import:2 | export:2 | pack:2 | list:2 | due:2 | show:2 | classify:2 | check:2 | backup:2 | diff:2 | restore:*) suffix='!*.recensia' ;;
     import:*) suffix='!*.@(xlsx|csv|XLSX|CSV)' ;;
     export:*) suffix='!*.@(xlsx|csv)' ;;
+    pack:*) suffix='!*.zip' ;;
     *) suffix= ;;
   esac
   mapfile -t COMPREPLY < <(compgen -f -X "$suffix" -- "$current"; compgen -d -- "$current")

@@ -25,17 +25,29 @@ find_writer (const char *target)
   return NULL;
 }
 
-static const char *
-get_author (void)
+/*< private >
+ * _rec_cli_get_author:
+ *
+ * Returns: (transfer none): who runs the program
+ */
+const char *
+_rec_cli_get_author (void)
 {
   const char *name = g_get_real_name ();
 
   return g_strcmp0 (name, "Unknown") == 0 || *name == '\0' ? g_get_user_name () : name;
 }
 
-/* Names of sheets, separated by commas. Gives 0 with @status set where one is not known. */
-static guint
-parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status)
+/*< private >
+ * _rec_cli_parse_sheets:
+ * @command: the command
+ * @names: names of sheets, separated by commas
+ * @status: (out): the exit status, where one is not known
+ *
+ * Returns: #REC_SHEET_BIT of the sheets, or 0 once @status was set
+ */
+guint
+_rec_cli_parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status)
 {
   g_auto (GStrv) parts = g_strsplit (names, ",", -1);
   g_autoptr (GString) known = g_string_new (NULL);
@@ -273,7 +285,7 @@ run (const RecCliCommand *command, int argc, char **argv)
     }
   if (sheets != NULL)
     {
-      options.sheets = parse_sheets (command, sheets, &status);
+      options.sheets = _rec_cli_parse_sheets (command, sheets, &status);
       if (options.sheets == 0)
         return status;
     }
@@ -284,7 +296,7 @@ run (const RecCliCommand *command, int argc, char **argv)
     if (query == NULL)
       return REC_CLI_USAGE;
   }
-  options.author = get_author ();
+  options.author = _rec_cli_get_author ();
   return write_register (argv[1], as_at, argv[2], query, writer, &options);
 }
 

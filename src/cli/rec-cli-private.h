@@ -74,6 +74,7 @@ extern const RecCliCommand _rec_cli_import;
 extern const RecCliCommand _rec_cli_law;
 extern const RecCliCommand _rec_cli_list;
 extern const RecCliCommand _rec_cli_new;
+extern const RecCliCommand _rec_cli_pack;
 extern const RecCliCommand _rec_cli_restore;
 extern const RecCliCommand _rec_cli_show;
 
@@ -126,6 +127,9 @@ int _rec_cli_import_difference (RecStore                      *store,
                                 const RecCliDifferenceOptions *options,
                                 GCancellable                  *cancellable,
                                 GError                       **error);
+
+const char *_rec_cli_get_author (void);
+guint _rec_cli_parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status);
 
 RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
 

@@ -14,9 +14,9 @@
 #include "rec-value.h"
 
 static const RecCliCommand *const commands[] = {
-  &_rec_cli_new,    &_rec_cli_import,   &_rec_cli_export, &_rec_cli_list,
-  &_rec_cli_show,   &_rec_cli_classify, &_rec_cli_law,    &_rec_cli_check,
-  &_rec_cli_backup, &_rec_cli_restore,  &_rec_cli_diff,   &_rec_cli_due,
+  &_rec_cli_new,     &_rec_cli_import,   &_rec_cli_export, &_rec_cli_pack,  &_rec_cli_list,
+  &_rec_cli_show,    &_rec_cli_classify, &_rec_cli_law,    &_rec_cli_check, &_rec_cli_backup,
+  &_rec_cli_restore, &_rec_cli_diff,     &_rec_cli_due,
 };
 
 static const RecCliCommand *

@@ -33,12 +33,16 @@ typedef enum
   REC_SHEET_TRAINING,
   REC_SHEET_CRITERIA,
   REC_SHEET_REGISTRATION,
+  REC_SHEET_FILES, /* of an evidence pack */
   REC_SHEET_METHOD,
   REC_SHEET_LISTS, /* hidden */
   REC_N_SHEETS
 } RecSheet;
 
 #define REC_SHEET_BIT(sheet) (1u << (sheet))
+
+/* See rec-pack-plan.h */
+typedef struct _RecPackPlan RecPackPlan;
 
 /**
  * RecExportReport:
@@ -61,6 +65,7 @@ typedef struct
  * @columns: (array length=n_columns) (nullable): fields of systems to write, in order; %NULL: all
  * @n_columns: how many
  * @sheets: #REC_SHEET_BIT of the sheets of a workbook; 0: all
+ * @pack: (nullable): the files that lie beside the workbook, where it goes into a pack
  * @selected: whether the systems were chosen one by one, for the words about the filter
  * @author: (nullable): who exports
  * @moment: (nullable): when, UTC; %NULL: now (tests give a fixed one)
@@ -75,6 +80,7 @@ typedef struct
   guint                  n_columns;
   guint                  sheets;
   gboolean               selected;
+  const RecPackPlan     *pack;
   const char            *author;
   const char            *moment;
   RecExportProgress      progress;

@@ -30,8 +30,16 @@ struct _RecSafeTarget
   gboolean committed;
 };
 
-static void
-set_folder_error (const char *folder, int code, GError **error)
+/**
+ * rec_safe_target_set_folder_error:
+ * @folder: a folder, as messages show it
+ * @code: an errno
+ * @error: (out) (optional): set to a #REC_SHEET_ERROR_IO
+ *
+ * Says that nothing could be made in the folder, and why.
+ */
+void
+rec_safe_target_set_folder_error (const char *folder, int code, GError **error)
 {
   if (code == ENOENT || code == ENOTDIR)
     g_set_error (error,
@@ -193,7 +201,7 @@ rec_safe_target_new (const char *target, GError **error)
       g_autofree char *shown = g_filename_display_name (self->folder);
 
       g_clear_pointer (&self->path, g_free);
-      set_folder_error (shown, code, error);
+      rec_safe_target_set_folder_error (shown, code, error);
       return NULL;
     }
   close (fd);

@@ -20,6 +20,7 @@ const char    *rec_safe_target_get_folder (RecSafeTarget *self);
 const char    *rec_safe_target_get_name (RecSafeTarget *self);
 void           rec_safe_target_set_error (RecSafeTarget *self, int code, GError **error);
 void           rec_safe_target_explain_verify (RecSafeTarget *self, GError **error);
+void           rec_safe_target_set_folder_error (const char *folder, int code, GError **error);
 gboolean       rec_safe_target_commit (RecSafeTarget *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecSafeTarget, rec_safe_target_free)

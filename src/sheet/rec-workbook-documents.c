@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "rec-choices.h"
+#include "rec-pack-plan.h"
 #include "rec-value.h"
 #include "rec-workbook-columns.h"
 
@@ -191,21 +192,29 @@ put_note (Documents *self, guint column, RecRecord *record)
   rec_workbook_table_put_note (self->table, column, text->str);
 }
 
+/* In a pack, the document's file beside the workbook. */
+static const char *
+find_file (Documents *self, const Cell *cell)
+{
+  const RecPackPlan *pack = self->book->options->pack;
+
+  return pack != NULL && cell->record != NULL ? rec_pack_plan_find_path (pack, cell->record) : NULL;
+}
+
 static void
 put_cell (Documents *self, const Cell *cell, gboolean notes)
 {
   const RecLanguage *language = self->book->language;
   guint column = GPOINTER_TO_UINT (g_hash_table_lookup (self->columns, (gpointer) cell->law));
   const RecChoice *choice = rec_choice_set_find (&rec_choices_document_status, cell->status);
+  const char      *word;
 
   if (!cell->required && strcmp (cell->status, "missing") == 0)
-    rec_workbook_table_put_text (self->table, column, rec_trc (language, "workbook", "Advised"));
+    word = rec_trc (language, "workbook", "Advised");
   else
-    rec_workbook_table_put_text (
-        self->table,
-        column,
-        choice != NULL ? rec_choice_get_label (&rec_choices_document_status, choice, language)
-                       : cell->status);
+    word = choice != NULL ? rec_choice_get_label (&rec_choices_document_status, choice, language)
+                          : cell->status;
+  rec_workbook_table_put_link (self->table, column, find_file (self, cell), word);
   if (notes && cell->record != NULL)
     put_note (self, column, cell->record);
 }

@@ -14,6 +14,7 @@
 #include "rec-workbook-decisions.h"
 #include "rec-workbook-documents.h"
 #include "rec-workbook-duties.h"
+#include "rec-workbook-files.h"
 #include "rec-workbook-followup.h"
 #include "rec-workbook-lists.h"
 #include "rec-workbook-method.h"
@@ -165,6 +166,17 @@ static const RecWorkbookSheet sheets[REC_N_SHEETS] = {
                                .assess = rec_workbook_registration_assess,
                                .end = rec_workbook_registration_end,
                                .free = rec_workbook_registration_free },
+  [REC_SHEET_FILES] = { .id = "files",
+                        .name = NC_ ("sheet", "Attached files"),
+                        .guide = NC_ ("workbook",
+                                      "The files beside this workbook, each with a link and its "
+                                      "checksum. Unpack a zip archive first: links work from the "
+                                      "unpacked folder only."),
+                        .tab = TAB_METHOD,
+                        .is_wanted = rec_workbook_files_is_wanted,
+                        .begin = rec_workbook_files_begin,
+                        .end = rec_workbook_files_end,
+                        .free = rec_workbook_files_free },
   [REC_SHEET_METHOD] = { .id = "method",
                          .name = NC_ ("sheet", "Method and sources"),
                          .guide =
@@ -201,14 +213,13 @@ rec_workbook_sheet_get (RecSheet sheet)
  * @sheet: a sheet
  *
  * Returns: whether the workbook has the sheet: it is among those asked for, or one without which a
- *   workbook does not go out (Summary, Method and sources, Lists)
+ *   workbook does not go out (Summary, Method and sources, Lists, in a pack its files)
  */
 gboolean
 rec_workbook_sheet_is_wanted (RecWorkbook *book, RecSheet sheet)
 {
   const RecWorkbookSheet *info = rec_workbook_sheet_get (sheet);
-  gboolean                always =
-      sheet == REC_SHEET_SUMMARY || sheet == REC_SHEET_METHOD || sheet == REC_SHEET_LISTS;
+  gboolean                always = !rec_sheet_is_optional (sheet);
 
   if (info->begin == NULL)
     return FALSE;
@@ -267,5 +278,5 @@ gboolean
 rec_sheet_is_optional (RecSheet sheet)
 {
   return rec_workbook_sheet_get (sheet)->begin != NULL && sheet != REC_SHEET_SUMMARY &&
-         sheet != REC_SHEET_METHOD && sheet != REC_SHEET_LISTS;
+         sheet != REC_SHEET_FILES && sheet != REC_SHEET_METHOD && sheet != REC_SHEET_LISTS;
 }

@@ -503,15 +503,19 @@ put_address (RecWorkbookTable *self,
   cell = &g_array_index (self->batch->cells, RecBatchCell, self->batch->cells->len - 1);
   cell->kind = (guint8) kind;
   cell->target = g_string_chunk_insert (self->batch->texts, target);
-  cell->format = format != NULL ? format : state->format;
+  /* A link may stand in a column of another kind too. */
+  if (format == NULL)
+    format = kind == REC_CELL_LINK ? rec_workbook_style (self->book, REC_STYLE_LIST_LINK)
+                                   : state->format;
+  cell->format = format;
 }
 
 /**
  * rec_workbook_table_put_link:
  * @self: a table
- * @column: number of a column of %REC_COLUMN_LINK
- * @target: (nullable): an address, "https:…", "mailto:…", "external:file beside" or
- *   "internal:'Sheet'!A1"
+ * @column: number of a column, best one of %REC_COLUMN_LINK
+ * @target: (nullable): an address, "https:…", "mailto:…", the path of a file from the workbook's
+ *   folder on with "/", or "internal:'Sheet'!A1"
  * @text: what is shown
  *
  * Puts a link; where Excel does not take the address, or holds no more of them, the text alone,

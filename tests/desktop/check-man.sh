@@ -16,7 +16,7 @@ for page in "$@"; do
     fi
   fi
   plain=$(sed 's/\\-/-/g' "$page")
-  for command in new import export list show classify law check backup restore diff; do
+  for command in new import export pack list show classify law check backup restore diff; do
     for option in $(LC_ALL=C "$program" "$command" --help | grep -o -e '--[a-z-]*' | sort -u); do
       case "$plain" in
         *"$option"*) ;;
