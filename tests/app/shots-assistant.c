@@ -2,11 +2,9 @@
 
 #include "config.h"
 
-#include "rec-settings.h"
-
-#include <glib/gstdio.h>
-
 #include "assistant-fixture.h"
+#include "rec-settings.h"
+#include "shots-common.h"
 
 /* Writes pictures of the assistant for six tools, a question and the result of each, to be looked
  * at:
@@ -31,51 +29,28 @@ static const struct
   { "Gestion des lits", "beds", "Q01=yes Q03=yes Q33=stop", "Q01=yes Q03=yes Q33=unknown" },
 };
 
-static const char *folder;
-
 static void
-wait_a_little (guint milliseconds)
+shoot_tools (int width)
 {
-  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (rec_test_iterate (until))
-    ;
-}
-
-static void
-shoot (RecAssistant *assistant, const char *tool, const char *what)
-{
-  g_autofree char *file = g_strdup_printf (
-      "%s-%s-%s.png",
-      adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "dark" : "light",
-      tool,
-      what);
-  g_autofree char *path = g_build_filename (folder, file, NULL);
-
-  wait_a_little (500);
-  rec_test_settle (GTK_WIDGET (assistant));
-  rec_test_save_picture (GTK_WIDGET (assistant), path);
-}
-
-static void
-shoot_tools (int width, const char *suffix)
-{
+  shots_set_width (width);
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     {
       Fixture         *fixture = fixture_new ();
       g_autofree char *system =
           rec_test_register_add (fixture->register_, REC_KIND_SYSTEM, tools[i].name, NULL);
-      g_autofree char *question = g_strconcat ("question", suffix, NULL);
-      g_autofree char *result = g_strconcat ("result", suffix, NULL);
+      g_autofree char *question = g_strconcat ("assistant-", tools[i].file, "-question", NULL);
+      g_autofree char *result = g_strconcat ("assistant-", tools[i].file, "-result", NULL);
       RecAssistant    *assistant = open_assistant (fixture, system, NULL);
 
-      wait_a_little (400);
+      shots_wait (300);
       gtk_window_set_default_size (GTK_WINDOW (assistant), width, 760);
-      wait_a_little (700);
+      shots_wait (300);
       answer_all (assistant, tools[i].asked);
-      shoot (assistant, tools[i].file, question);
+      shots_wait (200);
+      shots_save (GTK_WIDGET (assistant), question);
       answer_all (assistant, tools[i].answers);
-      shoot (assistant, tools[i].file, result);
+      shots_wait (200);
+      shots_save (GTK_WIDGET (assistant), result);
       gtk_window_destroy (GTK_WINDOW (assistant));
       fixture_free (fixture);
     }
@@ -84,21 +59,17 @@ shoot_tools (int width, const char *suffix)
 int
 main (int argc, char *argv[])
 {
-  rec_test_init (&argc, &argv);
   if (argc != 2)
     {
       g_printerr ("Usage: %s FOLDER\n", argv[0]);
       return 2;
     }
-  folder = argv[1];
-  /* As GNOME has it, whatever the display says. */
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
-  g_mkdir_with_parents (folder, 0755);
+  shots_init (&argc, &argv, argv[1]);
   for (guint scheme = REC_COLOR_SCHEME_LIGHT; scheme <= REC_COLOR_SCHEME_DARK; scheme++)
     {
-      g_settings_set_enum (rec_settings_get (), "color-scheme", (int) scheme);
-      shoot_tools (920, "");
-      shoot_tools (400, "-narrow");
+      shots_set_scheme (scheme);
+      shoot_tools (920);
+      shoot_tools (400);
     }
   return 0;
 }
