@@ -25,6 +25,8 @@ void
 shots_init (int *argc, char ***argv, const char *folder)
 {
   rec_test_init (argc, argv);
+  /* The toolkit's complaints are for the reader of the pictures, not the end of them. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_ERROR);
   g_object_set (gtk_settings_get_default (),
                 "gtk-font-name",
                 "Cantarell 11",
@@ -88,6 +90,31 @@ shots_get_prefix (void)
   return adw_style_manager_get_dark (manager) ? "dark" : "light";
 }
 
+/* Names the widgets that keep a window from being as narrow as asked for. */
+static void
+complain_of_width (GtkWidget *widget, guint depth)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (child));
+      int         minimum;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (minimum <= shots_width - 40)
+        continue;
+      g_printerr ("%*s%s %s: %d\n",
+                  depth * 2,
+                  "",
+                  G_OBJECT_TYPE_NAME (child),
+                  id != NULL ? id : "",
+                  minimum);
+      complain_of_width (child, depth + 1);
+    }
+}
+
 /**
  * shots_fit:
  *
@@ -110,6 +137,11 @@ shots_fit (GtkWidget *window)
     return;
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   shots_wait (250);
+  if (gtk_widget_get_width (window) > MAX (width, 0))
+    {
+      g_printerr ("%s: %d wide\n", G_OBJECT_TYPE_NAME (window), gtk_widget_get_width (window));
+      complain_of_width (window, 1);
+    }
 }
 
 /**
