@@ -6,18 +6,111 @@
 
 #include "rec-dossier-panes.h"
 
+#include "rec-record-summary.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
 struct _RecDossierPanes
 {
   GObject parent_instance;
 
-  GPtrArray    *panes; /* RecDossierPane */
-  RecRegister  *register_;
-  GSignalGroup *register_signals;
-  char         *system_id;
-  GCancellable *cancellable; /* of the assessment being read */
+  GPtrArray     *panes; /* RecDossierPane */
+  RecSectionRow *duties_row;
+  RecSectionRow *follow_up_row;
+  RecRegister   *register_;
+  GSignalGroup  *register_signals;
+  char          *system_id;
+  GCancellable  *cancellable; /* of the assessment being read */
 };
 
 G_DEFINE_FINAL_TYPE (RecDossierPanes, rec_dossier_panes, G_TYPE_OBJECT)
+
+/* The state of the sections that have no field of their own */
+
+static void
+take_state (RecSectionRow *row, char *text, RecTone tone)
+{
+  rec_section_row_set_state (row, text, tone);
+  g_free (text);
+}
+
+static void
+show_duties (RecSectionRow *row, RecAssessment *assessment)
+{
+  GPtrArray *duties = rec_assessment_get_duties (assessment);
+  guint      n[REC_N_DUTY_STATES] = { 0 };
+  guint      n_to_do;
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const RecDuty *duty = duties->pdata[i];
+
+      if (!duty->law->establishment)
+        n[duty->state]++;
+    }
+  n_to_do = n[REC_DUTY_TO_DO] + n[REC_DUTY_DOING];
+  if (n[REC_DUTY_LATE] > 0)
+    take_state (
+        row,
+        g_strdup_printf (ngettext ("%u late", "%u late", n[REC_DUTY_LATE]), n[REC_DUTY_LATE]),
+        REC_TONE_ERROR);
+  else if (n_to_do > 0)
+    take_state (row,
+                g_strdup_printf (ngettext ("%u to do", "%u to do", n_to_do), n_to_do),
+                REC_TONE_WARNING);
+  else if (n[REC_DUTY_OPEN] > 0)
+    take_state (
+        row,
+        g_strdup_printf (ngettext ("%u to be clarified", "%u to be clarified", n[REC_DUTY_OPEN]),
+                         n[REC_DUTY_OPEN]),
+        REC_TONE_NEUTRAL);
+  else if (n[REC_DUTY_LATER] > 0)
+    take_state (row,
+                g_strdup_printf (ngettext ("%u to come", "%u to come", n[REC_DUTY_LATER]),
+                                 n[REC_DUTY_LATER]),
+                REC_TONE_NEUTRAL);
+  else
+    rec_section_row_set_state (row, C_ ("section", "Up to date"), REC_TONE_SUCCESS);
+}
+
+static gboolean
+is_followed_up (RecDueKind kind)
+{
+  return kind == REC_DUE_REVIEW || kind == REC_DUE_INCIDENT || kind == REC_DUE_ACTION ||
+         kind == REC_DUE_TRAINING;
+}
+
+static void
+show_follow_up (RecSectionRow *row, RecAssessment *assessment)
+{
+  GPtrArray *due = rec_assessment_get_due (assessment);
+  GPtrArray *incidents =
+      rec_dossier_list (rec_assessment_get_dossier (assessment), REC_KIND_INCIDENT);
+  g_autofree char *actions = rec_assessment_get_derived (assessment, "open_actions");
+  guint            n_late = 0;
+  guint            n_open = actions != NULL ? (guint) g_ascii_strtoull (actions, NULL, 10) : 0;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      const RecDueItem *item = due->pdata[i];
+
+      if (is_followed_up (item->kind) &&
+          strcmp (item->date, rec_assessment_get_today (assessment)) < 0)
+        n_late++;
+    }
+  for (guint i = 0; i < incidents->len; i++)
+    if (rec_record_get_by_id (incidents->pdata[i], "closed_on") == NULL)
+      n_open++;
+  if (n_late > 0)
+    take_state (
+        row, g_strdup_printf (ngettext ("%u late", "%u late", n_late), n_late), REC_TONE_ERROR);
+  else if (n_open > 0)
+    take_state (
+        row, g_strdup_printf (ngettext ("%u open", "%u open", n_open), n_open), REC_TONE_WARNING);
+  else
+    rec_section_row_set_state (row, C_ ("section", "Nothing open"), REC_TONE_DIM);
+}
 
 static void
 on_assessed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -37,6 +130,10 @@ on_assessed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   for (guint i = 0; i < self->panes->len; i++)
     rec_dossier_pane_show (self->panes->pdata[i], REC_REGISTER (source), assessment);
+  if (self->duties_row != NULL)
+    show_duties (self->duties_row, assessment);
+  if (self->follow_up_row != NULL)
+    show_follow_up (self->follow_up_row, assessment);
 }
 
 /* Any change may bear on the system: a document, a person, the establishment. */
@@ -61,6 +158,8 @@ rec_dossier_panes_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->register_signals);
   g_clear_object (&self->register_);
+  g_clear_object (&self->duties_row);
+  g_clear_object (&self->follow_up_row);
   g_ptr_array_set_size (self->panes, 0);
 
   G_OBJECT_CLASS (rec_dossier_panes_parent_class)->dispose (object);
@@ -128,6 +227,24 @@ rec_dossier_panes_wrap (RecDossierPanes *self, const char *section, GtkWidget *f
     gtk_box_append (GTK_BOX (box), form);
 
   return box;
+}
+
+/**
+ * rec_dossier_panes_watch:
+ * @section: a section of the record page
+ * @row: the row that leads to it
+ *
+ * Has the row say how the section stands, where nothing else does.
+ */
+void
+rec_dossier_panes_watch (RecDossierPanes *self, const char *section, RecSectionRow *row)
+{
+  g_return_if_fail (REC_IS_DOSSIER_PANES (self));
+
+  if (strcmp (section, REC_SECTION_DUTIES) == 0)
+    g_set_object (&self->duties_row, row);
+  else if (strcmp (section, REC_SECTION_FOLLOW_UP) == 0)
+    g_set_object (&self->follow_up_row, row);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rec-dossier-pane.h"
+#include "rec-section-row.h"
 
 G_BEGIN_DECLS
 
@@ -10,10 +11,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RecDossierPanes, rec_dossier_panes, REC, DOSSIER_PANES, GObject)
 
 /* The panes of one record page: reads the assessment of its system, again after each change of the
- * register, and has all panes show it. */
+ * register, and has all panes show it, as well as the rows that lead to them. */
 
 RecDossierPanes *rec_dossier_panes_new (void);
 GtkWidget *rec_dossier_panes_wrap (RecDossierPanes *self, const char *section, GtkWidget *form);
+void       rec_dossier_panes_watch (RecDossierPanes *self, const char *section, RecSectionRow *row);
 void
 rec_dossier_panes_set_system (RecDossierPanes *self, RecRegister *register_, const char *system_id);
 

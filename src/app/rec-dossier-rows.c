@@ -11,9 +11,11 @@
 #include "rec-language.h"
 #include "rec-law-row.h"
 #include "rec-lazy-row.h"
+#include "rec-row-layout.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Texts of the law and of people are no markup. */
 static void
@@ -215,6 +217,7 @@ rec_decision_row_new (RecRecord *decision, RecDirectory *directory)
   content->decision = rec_record_ref (decision);
   content->directory = rec_directory_ref (directory);
   rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_decision, content, free_decision);
+  rec_row_layout_apply (row);
 
   return row;
 }
@@ -245,6 +248,7 @@ rec_needed_row_new (const RecNeededDocument *needed)
 {
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *chip = make_chip (&rec_choices_document_status, needed->status);
+  gboolean         wanting = strcmp (needed->status, "valid") != 0;
   const RecChoice *type = rec_choice_set_find (&rec_choices_document_type, needed->law->entry.id);
   const char      *reference =
       needed->need->reference != NULL ? rec_law_translate (needed->need->reference, NULL) : "";
@@ -262,6 +266,9 @@ rec_needed_row_new (const RecNeededDocument *needed)
     }
   set_title (row, rec_choice_get_label (&rec_choices_document_type, type, NULL));
   set_subtitle (row, subtitle->str);
+  /* What is only recommended does not call for help. */
+  if (chip != NULL && wanting && needed->need->level == REC_LAW_RECOMMENDED)
+    rec_chip_set (REC_CHIP (chip), NULL, rec_chip_get_label (REC_CHIP (chip)), REC_TONE_DIM);
   if (chip != NULL)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -269,6 +276,7 @@ rec_needed_row_new (const RecNeededDocument *needed)
                                                                ? "go-next-symbolic"
                                                                : "list-add-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  rec_row_layout_apply (row);
 
   return row;
 }
@@ -353,9 +361,11 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
   GtkWidget       *chip = rec_chip_new ();
   GtkWidget       *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
   const char      *title = rec_law_entry_get_title (&duty->law->entry, NULL);
+  const char      *reference = rec_law_entry_get_reference (&duty->law->entry, NULL);
   g_autofree char *day = rec_duty_describe_day (duty);
-  g_autofree char *subtitle =
-      g_strdup_printf ("%s · %s", rec_law_entry_get_reference (&duty->law->entry, NULL), day);
+  g_autofree char *subtitle = strcmp (day, rec_duty_state_get_label (duty->state, NULL)) != 0
+                                  ? g_strdup_printf ("%s · %s", reference, day)
+                                  : g_strdup (reference);
   g_autofree char *label = NULL;
   Duty            *content;
 
@@ -380,6 +390,7 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+  rec_row_layout_apply (row);
   *note_button = button;
 
   return row;

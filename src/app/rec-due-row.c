@@ -9,6 +9,7 @@
 #include "rec-chip.h"
 #include "rec-language.h"
 #include "rec-record-dialog.h"
+#include "rec-row-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,13 +29,31 @@ make_subtitle (const RecDueItem *item, RecDirectory *directory)
   return g_markup_escape_text (text->str, -1);
 }
 
-static char *
-make_day (const RecDueItem *item)
+/* The day; that it is late, a sign and a colour say, and a word to the screen reader. */
+static GtkWidget *
+make_day (const RecDueItem *item, gboolean late)
 {
-  if (item->moment != NULL)
-    return rec_language_format_moment (NULL, item->moment);
+  g_autofree char *day = item->moment != NULL ? rec_language_format_moment (NULL, item->moment)
+                                              : rec_language_format_date (NULL, item->date);
+  g_autofree char *name = g_strdup_printf ("%s: %s", C_ ("due", "Late"), day);
+  GtkWidget       *shown;
 
-  return rec_language_format_date (NULL, item->date);
+  if (late)
+    {
+      shown = rec_chip_new ();
+      rec_chip_set (REC_CHIP (shown), "dialog-warning-symbolic", day, REC_TONE_ERROR);
+      rec_chip_set_whole (REC_CHIP (shown));
+      gtk_accessible_update_property (
+          GTK_ACCESSIBLE (shown), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+  else
+    {
+      shown = gtk_label_new (day);
+      gtk_widget_add_css_class (shown, "dim-label");
+    }
+  gtk_widget_add_css_class (shown, "numeric");
+
+  return shown;
 }
 
 /**
@@ -55,28 +74,14 @@ rec_due_row_new (const RecDueItem *item,
 {
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *icon = gtk_image_new_from_icon_name (rec_due_kind_get_icon (item->kind));
-  GtkWidget       *label;
   g_autofree char *title = rec_due_item_describe (item, NULL);
   g_autofree char *subtitle = make_subtitle (item, directory);
-  g_autofree char *day = make_day (item);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  if (strcmp (item->date, today) < 0)
-    {
-      GtkWidget *chip = rec_chip_new ();
-
-      rec_chip_set (REC_CHIP (chip), "dialog-warning-symbolic", C_ ("due", "Late"), REC_TONE_ERROR);
-      rec_chip_set_whole (REC_CHIP (chip));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
-    }
-  label = gtk_label_new (day);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   if (done_button != NULL && item->kind == REC_DUE_ACTION)
     {
       g_autofree char *name = g_strdup_printf ("%s: %s", _ ("Mark as Done"), title);
@@ -94,6 +99,8 @@ rec_due_row_new (const RecDueItem *item,
           GTK_ACCESSIBLE (*done_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), *done_button);
     }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_day (item, strcmp (item->date, today) < 0));
+  rec_row_layout_apply (row);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
 
   return row;

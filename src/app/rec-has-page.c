@@ -14,6 +14,8 @@
 #include "rec-law-row.h"
 #include "rec-lazy-row.h"
 #include "rec-record-dialog.h"
+#include "rec-row-layout.h"
+#include "rec-visit-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -32,6 +34,17 @@ struct _RecHasPage
 };
 
 G_DEFINE_FINAL_TYPE (RecHasPage, rec_has_page, REC_TYPE_PAGE)
+
+/* The three chapters of the manual */
+static const struct
+{
+  const char *number;
+  const char *label;
+} chapters[] = {
+  { "1", N_ ("Chapter 1: the patient") },
+  { "2", N_ ("Chapter 2: the care teams") },
+  { "3", N_ ("Chapter 3: the establishment") },
+};
 
 static const struct
 {
@@ -53,6 +66,16 @@ get_level (const char *id)
   return _ ("level to be checked");
 }
 
+static char *
+describe_chapter (const char *number)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
+    if (g_strcmp0 (chapters[i].number, number) == 0)
+      return g_strdup (_ (chapters[i].label));
+
+  return g_strdup_printf (_ ("Chapter %s"), number);
+}
+
 static const char *
 get_code (const RecSituationCriterion *criterion)
 {
@@ -63,6 +86,18 @@ get_code (const RecSituationCriterion *criterion)
     return noted;
 
   return *criterion->law->code != '\0' ? criterion->law->code : _ ("number to be checked");
+}
+
+static char *
+make_subtitle (const RecSituationCriterion *criterion)
+{
+  g_autoptr (GString) text = g_string_new (get_code (criterion));
+
+  g_string_append_printf (text, " · %s", get_level (criterion->law->level));
+  if (criterion->law->methods != NULL && *criterion->law->methods != '\0')
+    g_string_append_printf (text, " · %s", criterion->law->methods);
+
+  return g_markup_escape_text (text->str, -1);
 }
 
 static void
@@ -210,10 +245,7 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
   const RecLawEntry *entry = &criterion->law->entry;
   GtkWidget         *row = adw_expander_row_new ();
   GtkWidget         *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
-  g_autofree char   *subtitle = g_strdup_printf ("%s · %s · %s",
-                                               get_code (criterion),
-                                               get_level (criterion->law->level),
-                                               criterion->law->methods);
+  g_autofree char   *subtitle = make_subtitle (criterion);
   g_autofree char   *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -233,6 +265,7 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
   g_signal_connect (button, "clicked", G_CALLBACK (on_note_clicked_cb), self);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
   g_object_set_data (G_OBJECT (row), "rec-criterion", (gpointer) criterion);
+  rec_row_layout_apply (row);
 
   return row;
 }
@@ -252,19 +285,25 @@ show (RecHasPage *self)
 {
   GPtrArray  *criteria = rec_situation_get_criteria (self->situation);
   const char *chapter = NULL;
-  GtkWidget  *group = NULL;
+  GtkWidget  *group = adw_preferences_group_new ();
 
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("HAS Visit"));
+  adw_preferences_group_add (
+      ADW_PREFERENCES_GROUP (group),
+      rec_visit_row_new (self->situation,
+                         rec_register_get_directory (rec_page_get_register (REC_PAGE (self)))));
+  gtk_box_append (GTK_BOX (self->box), group);
   for (guint i = 0; i < criteria->len; i++)
     {
       const RecSituationCriterion *criterion = criteria->pdata[i];
       GtkWidget                   *row;
 
-      if (group == NULL || g_strcmp0 (chapter, criterion->law->chapter) != 0)
+      if (g_strcmp0 (chapter, criterion->law->chapter) != 0)
         {
           g_autofree char *title = NULL;
 
           chapter = criterion->law->chapter;
-          title = g_strdup_printf (_ ("Chapter %s"), chapter);
+          title = describe_chapter (chapter);
           group = adw_preferences_group_new ();
           adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
           gtk_box_append (GTK_BOX (self->box), group);

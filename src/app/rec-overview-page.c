@@ -11,10 +11,11 @@
 #include "rec-due-row.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
-#include "rec-law-row.h"
 #include "rec-meter.h"
+#include "rec-row-layout.h"
 #include "rec-two-columns-layout.h"
 #include "rec-value.h"
+#include "rec-visit-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -164,6 +165,17 @@ count (RecSituation *situation, const RecField *field, const RecChoice *choice)
   return n + (is_blank_choice (choice) ? count_status (situation, field, NULL) : 0);
 }
 
+static GtkWidget *
+make_placeholder (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("No AI system yet"));
+
+  gtk_widget_add_css_class (label, "dim-label");
+  g_object_set (label, "margin-top", 15, "margin-bottom", 15, NULL);
+
+  return label;
+}
+
 static void
 add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const char *title)
 {
@@ -185,6 +197,7 @@ add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const 
       if (n > 0)
         add_bar (self, list, field, choice, n, n_all, chips);
     }
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), make_placeholder ());
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
 }
 
@@ -205,7 +218,7 @@ add_due (RecOverviewPage *self)
   g_autofree char *late = g_strdup_printf (ngettext ("%u late", "%u late", n->late), n->late);
   /* Translators: so many late, so many due within 30 days. */
   g_autofree char *text = g_strdup_printf (_ ("%s, %u due within 30 days"), late, n->in_30);
-  GtkWidget       *group = add_card (self->second, _ ("To Do"), text);
+  GtkWidget       *group = add_card (self->first, _ ("To Do"), text);
   GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("All…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.follow-up");
@@ -232,88 +245,132 @@ add_due (RecOverviewPage *self)
 
 /* The law's calendar */
 
+/* How far ahead a day is: in days at first, then in months. */
+static char *
+describe_distance (const char *today, const char *date)
+{
+  int n = rec_date_count_days (today, date);
+
+  if (n < 0)
+    return NULL;
+  if (n < 90)
+    return g_strdup_printf (ngettext ("in %d day", "in %d days", n), n);
+  n /= 30;
+
+  return g_strdup_printf (ngettext ("in %d month", "in %d months", n), n);
+}
+
+static GtkWidget *
+make_date_row (const RecLawEntry *entry, const char *today)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *day = rec_language_format_date (NULL, entry->date);
+  g_autofree char *distance = describe_distance (today, entry->date);
+  g_autoptr (GString) subtitle = g_string_new (day);
+  g_autofree char *escaped = NULL;
+
+  if (distance != NULL)
+    g_string_append_printf (subtitle, " · %s", distance);
+  if (entry->certainty != REC_CERTAINTY_VERIFIED)
+    g_string_append_printf (subtitle, " · %s", rec_certainty_get_label (entry->certainty, NULL));
+  escaped = g_markup_escape_text (subtitle->str, -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_entry_get_title (entry, NULL));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+
+  return row;
+}
+
+static GtkWidget *
+make_count (guint n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u system", "%u systems", n), n);
+  GtkWidget       *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "numeric");
+
+  return label;
+}
+
 static void
 add_calendar (RecOverviewPage *self)
 {
   GPtrArray  *dates = rec_situation_get_dates (self->situation);
   const char *today = rec_situation_get_today (self->situation);
-  GtkWidget  *group = add_card (self->second,
+  GtkWidget  *group = add_card (self->first,
                                _ ("Calendar of the AI Act"),
                                _ ("What the law brings, and how many of your systems it touches."));
+  GtkWidget  *others = adw_expander_row_new ();
+  guint       n_others = 0;
 
   for (guint i = 0; i < dates->len; i++)
     {
       const RecSituationDate *date = dates->pdata[i];
       gboolean                past = strcmp (date->entry->date, today) <= 0;
-      g_autofree char        *day = NULL;
-      g_autofree char        *systems = NULL;
       GtkWidget              *row;
-      GtkWidget              *label;
 
       /* What is past and touches nothing here is history. */
       if (past && date->systems->len == 0)
         continue;
-      day = rec_language_format_date (NULL, date->entry->date);
-      systems = g_strdup_printf (ngettext ("%u system", "%u systems", date->systems->len),
-                                 date->systems->len);
-      row = rec_law_row_new (
-          rec_law_entry_get_title (date->entry, NULL), day, date->entry->certainty);
-      label = gtk_label_new (systems);
-      gtk_widget_add_css_class (label, "numeric");
+      row = make_date_row (date->entry, today);
+      if (date->systems->len == 0)
+        {
+          adw_expander_row_add_row (ADW_EXPANDER_ROW (others), row);
+          n_others++;
+          continue;
+        }
       if (past)
         gtk_widget_add_css_class (row, "dim-label");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_count (date->systems->len));
+      rec_row_layout_apply (row);
       add_row (group, row);
     }
+  g_object_ref_sink (others);
+  if (n_others > 0)
+    {
+      g_autofree char *title = g_strdup_printf (
+          ngettext ("%u other day to come", "%u other days to come", n_others), n_others);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (others), title);
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (others),
+                                     _ ("None of your systems is touched."));
+      add_row (group, others);
+    }
+  g_object_unref (others);
 }
 
 /* HAS visit and law pack */
 
-static char *
-describe_visit (RecOverviewPage *self)
-{
-  RecRecord *facility = rec_directory_get_facility (
-      rec_register_get_directory (rec_page_get_register (REC_PAGE (self))));
-  const char *date = facility != NULL ? rec_record_get_by_id (facility, "next_has_visit") : NULL;
-  g_autofree char *day = NULL;
-  int              n;
-
-  if (date == NULL)
-    return g_strdup (_ ("No day is noted for the visit."));
-  n = rec_date_count_days (rec_situation_get_today (self->situation), date);
-  day = rec_language_format_date (NULL, date);
-  if (n < 0)
-    return g_strdup_printf (_ ("The visit was on %s."), day);
-
-  return g_strdup_printf (ngettext ("%s: in %d day", "%s: in %d days", n), day, n);
-}
-
 static void
 add_visit (RecOverviewPage *self)
 {
-  GPtrArray       *criteria = rec_situation_get_criteria (self->situation);
-  g_autofree char *visit = describe_visit (self);
-  g_autofree char *ready = NULL;
-  GtkWidget       *group = add_card (self->first, _ ("HAS Visit"), NULL);
-  GtkWidget       *row = adw_action_row_new ();
-  guint            n = 0;
+  GtkWidget *group = add_card (self->second, _ ("HAS Visit"), NULL);
+  GtkWidget *row = rec_visit_row_new (
+      self->situation, rec_register_get_directory (rec_page_get_register (REC_PAGE (self))));
 
-  for (guint i = 0; i < criteria->len; i++)
-    {
-      const RecSituationCriterion *criterion = criteria->pdata[i];
-
-      if (criterion->gaps->len == 0 && criterion->missing->len == 0)
-        n++;
-    }
-  ready = g_strdup_printf (_ ("%u of %u criteria without a gap in the register"), n, criteria->len);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), visit);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), ready);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.has");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   add_row (group, row);
+}
+
+/* The day of the law that the pack tells, which is the end of its version. */
+static char *
+describe_law (RecLawPack *pack)
+{
+  const char      *version = rec_law_pack_get_version (pack);
+  const char      *day = strrchr (version, '@');
+  g_autofree char *shown = NULL;
+
+  if (day == NULL || !rec_date_is_valid (day + 1))
+    return g_strdup (version);
+  shown = rec_language_format_date (NULL, day + 1);
+
+  /* Translators: %s is a date. */
+  return g_strdup_printf (_ ("The law as of %s"), shown);
 }
 
 static void
@@ -322,11 +379,13 @@ add_pack (RecOverviewPage *self)
   RecLawPack      *pack = rec_situation_get_pack (self->situation);
   g_autofree char *day = rec_language_format_date (NULL, rec_law_pack_get_checked_on (pack));
   g_autofree char *checked = g_strdup_printf (_ ("checked on %s"), day);
-  GtkWidget       *group = add_card (self->first, _ ("Law Pack"), NULL);
+  g_autofree char *law = describe_law (pack);
+  GtkWidget       *group = add_card (self->second, _ ("Law Pack"), NULL);
   GtkWidget       *row = adw_action_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_pack_get_version (pack));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), law);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), checked);
+  gtk_widget_set_tooltip_text (row, rec_law_pack_get_version (pack));
   if (rec_law_pack_is_stale (pack, rec_situation_get_today (self->situation)))
     {
       GtkWidget *chip = rec_chip_new ();
@@ -338,6 +397,11 @@ add_pack (RecOverviewPage *self)
       rec_chip_set_whole (REC_CHIP (chip));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
     }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), "app.law::");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  rec_row_layout_apply (row);
   add_row (group, row);
 }
 
@@ -356,13 +420,13 @@ show (RecOverviewPage *self)
   clear (self->first);
   clear (self->second);
   g_ptr_array_set_size (self->rows, 0);
-  add_bars (self, self->first, "ai_act_class", _ ("Systems by Class"));
-  add_bars (self, self->first, "oversight_status", _ ("Human Oversight"));
-  add_bars (self, self->first, "documentation_status", _ ("Documentation"));
-  add_visit (self);
-  add_pack (self);
   add_due (self);
   add_calendar (self);
+  add_bars (self, self->second, "ai_act_class", _ ("Systems by Class"));
+  add_bars (self, self->second, "oversight_status", _ ("Human Oversight"));
+  add_bars (self, self->second, "documentation_status", _ ("Documentation"));
+  add_visit (self);
+  add_pack (self);
 }
 
 static void

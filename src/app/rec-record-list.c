@@ -9,6 +9,7 @@
 #include "rec-chip.h"
 #include "rec-fold.h"
 #include "rec-record-dialog.h"
+#include "rec-row-layout.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -154,6 +155,7 @@ make_row (RecRecordList *self, RecRecord *record)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  rec_row_layout_apply (row);
   g_object_set_data_full (
       G_OBJECT (row), "rec-record", rec_record_ref (record), (GDestroyNotify) rec_record_unref);
   g_signal_connect (row, "activated", G_CALLBACK (on_row_activated_cb), self);
@@ -161,12 +163,34 @@ make_row (RecRecordList *self, RecRecord *record)
   return row;
 }
 
+static const char *
+get_blank_text (RecKind kind)
+{
+  switch ((int) kind)
+    {
+    case REC_KIND_OVERSIGHT:
+      return _ ("Nobody is assigned yet");
+    case REC_KIND_DOCUMENT:
+      return _ ("No document is kept");
+    case REC_KIND_INCIDENT:
+      return _ ("No incident was reported");
+    case REC_KIND_ACTION:
+      return _ ("No action is planned");
+    case REC_KIND_REVIEW:
+      return _ ("No review was held yet");
+    case REC_KIND_TRAINING:
+      return _ ("No training is recorded");
+    default:
+      return _ ("None yet");
+    }
+}
+
 static GtkWidget *
 make_blank_row (RecRecordList *self)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("None yet"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_blank_text (self->kind));
   gtk_widget_add_css_class (row, "dim-label");
 
   return row;

@@ -263,6 +263,7 @@ add_section (RecRecordPage *self, const char *section, GtkWidget *content)
                                         rec_record_summary_get_icon (section));
 
   gtk_list_box_append (self->section_list, row);
+  rec_dossier_panes_watch (self->panes, section, REC_SECTION_ROW (row));
   gtk_stack_add_named (self->section_stack, content, section);
   g_ptr_array_add (self->sections, g_strdup (section));
 }

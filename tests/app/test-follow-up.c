@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "page-fixture.h"
+#include "rec-chip.h"
 
 #include "rec-follow-up-page.h"
 
@@ -117,7 +118,7 @@ test_periods (void)
     {
       GtkWidget *row = rec_follow_up_page_get_row (fixture->page, i);
 
-      g_assert_cmpint (rec_test_find_text (row, "Late") != NULL, ==, i == 0);
+      g_assert_cmpint (rec_test_find (row, REC_TYPE_CHIP, NULL) != NULL, ==, i == 0);
     }
   g_assert_nonnull (rec_test_find_text (GTK_WIDGET (fixture->page), "Later"));
   fixture_free (fixture);
