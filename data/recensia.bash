@@ -24,6 +24,7 @@ _recensia ()
     *:--on-duplicate) words="stop skip update" ;;
     *:--date-order) words="day month each turned" ;;
     *:--on-conflict) words="keep take" ;;
+    import:--similar) words="add merge" ;;
     due:--format) words="text json ics" ;;
     list:--format) words="text csv json" ;;
     show:--format | classify:--format | law:--format | diff:--format) words="text json" ;;
@@ -50,7 +51,7 @@ _recensia ()
     new) options="--facility --example" ;;
     import)
       options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
-      options+=" --on-conflict --add-similar --keep-notes --dry-run" ;;
+      options+=" --on-conflict --similar --keep-notes --dry-run" ;;
     pack) options="--lang --filter --sheets --files --persons --as-at" ;;
     export) options="--purpose --lang --filter --columns --sheets --as-at --declaration --department" ;;
     list | show) options="--format --as-at" ;;

@@ -184,6 +184,77 @@ rec_difference_item_accept (RecDifferenceItem *self, gboolean accepted)
     rec_difference_accept_cell (self->difference, self->row, (guint) self->cell, accepted);
 }
 
+/**
+ * rec_difference_item_can_merge:
+ * @self: an item
+ *
+ * Returns: whether it is a row that resembles a system and can be added to it
+ */
+gboolean
+rec_difference_item_can_merge (RecDifferenceItem *self)
+{
+  g_return_val_if_fail (REC_IS_DIFFERENCE_ITEM (self), FALSE);
+
+  return self->cell < 0 && rec_difference_item_get_row (self)->like != NULL;
+}
+
+/**
+ * rec_difference_item_decide:
+ * @self: an item that can be merged
+ * @decision: what becomes of it
+ *
+ * Decides on a row that resembles a system. The row may have other cells after it.
+ */
+void
+rec_difference_item_decide (RecDifferenceItem *self, RecDifferenceDecision decision)
+{
+  g_return_if_fail (rec_difference_item_can_merge (self));
+
+  rec_difference_decide (self->difference, self->row, decision);
+}
+
+static gboolean
+adds_department (const RecDifferenceRow *row)
+{
+  const RecField *departments = rec_catalogue_find_field (REC_KIND_SYSTEM, "departments");
+  GArray         *cells = row->merged ? row->cells : row->others;
+
+  for (guint i = 0; i < cells->len; i++)
+    if (g_array_index (cells, RecDifferenceCell, i).field == departments)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * rec_difference_item_describe_merge:
+ * @self: an item that can be merged
+ *
+ * Returns: (transfer full): what merging it does, in words
+ */
+char *
+rec_difference_item_describe_merge (RecDifferenceItem *self)
+{
+  const RecDifferenceRow *row;
+  const char             *reference;
+  g_autofree char        *name = NULL;
+
+  g_return_val_if_fail (rec_difference_item_can_merge (self), NULL);
+
+  row = rec_difference_item_get_row (self);
+  reference = rec_record_get_by_id (row->like, "reference");
+  /* Translators: name of a system, its reference */
+  name = g_strdup_printf (
+      reference != NULL ? _ ("“%s” (%s)") : _ ("“%s”"), rec_record_get_name (row->like), reference);
+
+  return g_strdup_printf (
+      /* Translators: %s is the name of a system and its reference */
+      adds_department (row) ? _ ("Add the department to %s")
+                            /* Translators: %s is the name of a system and its reference */
+                            : _ ("Complete %s"),
+      name);
+}
+
 static char *
 shorten (const char *text)
 {

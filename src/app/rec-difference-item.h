@@ -16,10 +16,13 @@ guint                    rec_difference_item_get_index (RecDifferenceItem *self)
 const RecDifferenceRow  *rec_difference_item_get_row (RecDifferenceItem *self);
 const RecDifferenceCell *rec_difference_item_get_cell (RecDifferenceItem *self);
 gboolean                 rec_difference_item_can_accept (RecDifferenceItem *self);
-gboolean           rec_difference_item_is_accepted (RecDifferenceItem *self, gboolean *partly);
-void               rec_difference_item_accept (RecDifferenceItem *self, gboolean accepted);
-char              *rec_difference_item_describe_title (RecDifferenceItem *self);
-char              *rec_difference_item_describe_body (RecDifferenceItem *self);
+gboolean rec_difference_item_is_accepted (RecDifferenceItem *self, gboolean *partly);
+void     rec_difference_item_accept (RecDifferenceItem *self, gboolean accepted);
+gboolean rec_difference_item_can_merge (RecDifferenceItem *self);
+void     rec_difference_item_decide (RecDifferenceItem *self, RecDifferenceDecision decision);
+char    *rec_difference_item_describe_merge (RecDifferenceItem *self);
+char    *rec_difference_item_describe_title (RecDifferenceItem *self);
+char    *rec_difference_item_describe_body (RecDifferenceItem *self);
 RecDifferenceState rec_difference_item_get_state (RecDifferenceItem *self);
 
 const char *rec_difference_state_get_word (RecDifferenceState state);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define N_DECISIONS (REC_DIFFERENCE_MERGE + 1)
+
 struct _RecDifferenceLine
 {
   GtkWidget parent_instance;
@@ -17,6 +19,9 @@ struct _RecDifferenceLine
   GtkWidget *icon;
   GtkWidget *title;
   GtkWidget *body;
+  GtkWidget *decisions;
+  GtkWidget *decision[N_DECISIONS];
+  GtkWidget *decision_label[N_DECISIONS];
 
   RecDifferenceItem *item;
   gboolean           updating;
@@ -25,6 +30,7 @@ struct _RecDifferenceLine
 enum
 {
   TOGGLED,
+  DECIDED,
   N_SIGNALS
 };
 
@@ -41,6 +47,18 @@ on_check_toggled_cb (RecDifferenceLine *self)
   rec_difference_item_accept (self->item,
                               gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
   g_signal_emit (self, signals[TOGGLED], 0);
+}
+
+static void
+on_decision_toggled_cb (RecDifferenceLine *self, GtkCheckButton *button)
+{
+  if (self->updating || self->item == NULL || !gtk_check_button_get_active (button))
+    return;
+
+  for (guint i = 0; i < N_DECISIONS; i++)
+    if (self->decision[i] == GTK_WIDGET (button))
+      rec_difference_item_decide (self->item, (RecDifferenceDecision) i);
+  g_signal_emit (self, signals[DECIDED], 0);
 }
 
 static void
@@ -65,6 +83,9 @@ rec_difference_line_class_init (RecDifferenceLineClass *klass)
 
   signals[TOGGLED] = g_signal_new (
       "toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* What becomes of a row that resembles a system: it may have other cells from then on. */
+  signals[DECIDED] = g_signal_new (
+      "decided", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -79,6 +100,40 @@ make_label (const char *css_class)
     gtk_widget_add_css_class (label, css_class);
 
   return label;
+}
+
+/* In the order in which they are proposed */
+static void
+make_decisions (RecDifferenceLine *self)
+{
+  static const RecDifferenceDecision order[] = { REC_DIFFERENCE_MERGE,
+                                                 REC_DIFFERENCE_ADD,
+                                                 REC_DIFFERENCE_LEAVE };
+
+  self->decisions = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->decisions),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What becomes of it"),
+                                  -1);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      GtkWidget *button = gtk_check_button_new ();
+      GtkWidget *label = make_label (NULL);
+
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+      if (i > 0)
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (button),
+                                    GTK_CHECK_BUTTON (self->decision[order[0]]));
+      g_signal_connect_object (
+          button, "toggled", G_CALLBACK (on_decision_toggled_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->decisions), button);
+      self->decision[order[i]] = button;
+      self->decision_label[order[i]] = label;
+    }
+  gtk_label_set_label (GTK_LABEL (self->decision_label[REC_DIFFERENCE_ADD]),
+                       _ ("Add as a new system"));
+  gtk_label_set_label (GTK_LABEL (self->decision_label[REC_DIFFERENCE_LEAVE]),
+                       C_ ("difference", "Leave out"));
 }
 
 static void
@@ -98,6 +153,8 @@ rec_difference_line_init (RecDifferenceLine *self)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), self->title);
   gtk_box_append (GTK_BOX (texts), self->body);
+  make_decisions (self);
+  gtk_box_append (GTK_BOX (texts), self->decisions);
   gtk_box_append (GTK_BOX (box), self->check);
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), texts);
@@ -138,30 +195,6 @@ rec_difference_line_get_item (RecDifferenceLine *self)
   return self->item;
 }
 
-/**
- * rec_difference_line_update:
- * @self: a line
- *
- * Shows whether the item is accepted now.
- */
-void
-rec_difference_line_update (RecDifferenceLine *self)
-{
-  gboolean partly;
-  gboolean accepted;
-
-  g_return_if_fail (REC_IS_DIFFERENCE_LINE (self));
-
-  if (self->item == NULL)
-    return;
-  accepted = rec_difference_item_is_accepted (self->item, &partly);
-  self->updating = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), accepted);
-  gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (self->check), partly);
-  self->updating = FALSE;
-  gtk_widget_set_sensitive (self->check, rec_difference_item_can_accept (self->item));
-}
-
 static void
 show_state (RecDifferenceLine *self)
 {
@@ -169,7 +202,11 @@ show_state (RecDifferenceLine *self)
   gboolean           is_cell = rec_difference_item_get_cell (self->item) != NULL;
   const char        *icon_classes[] = { rec_difference_state_get_css_class (state), NULL };
   const char        *title_classes[] = { is_cell ? "caption-heading" : "heading", NULL };
+  g_autofree char   *title = rec_difference_item_describe_title (self->item);
+  g_autofree char   *body = rec_difference_item_describe_body (self->item);
 
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->body), body);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), rec_difference_state_get_icon (state));
   gtk_widget_set_css_classes (self->icon, icon_classes);
   gtk_widget_set_css_classes (self->title, title_classes);
@@ -188,6 +225,51 @@ show_state (RecDifferenceLine *self)
     gtk_widget_add_css_class (self->body, "dim-label");
 }
 
+/* Of a row that resembles a system, three ways in the place of yes and no. */
+static void
+show_decision (RecDifferenceLine *self)
+{
+  gboolean         can_merge = rec_difference_item_can_merge (self->item);
+  g_autofree char *merge = NULL;
+
+  gtk_widget_set_visible (self->decisions, can_merge);
+  gtk_widget_set_visible (self->check, !can_merge);
+  if (!can_merge)
+    return;
+
+  merge = rec_difference_item_describe_merge (self->item);
+  gtk_label_set_label (GTK_LABEL (self->decision_label[REC_DIFFERENCE_MERGE]), merge);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->decision[rec_difference_row_get_decision (
+                                   rec_difference_item_get_row (self->item))]),
+                               TRUE);
+}
+
+/**
+ * rec_difference_line_update:
+ * @self: a line
+ *
+ * Shows whether the item is accepted now, and as what.
+ */
+void
+rec_difference_line_update (RecDifferenceLine *self)
+{
+  gboolean partly;
+  gboolean accepted;
+
+  g_return_if_fail (REC_IS_DIFFERENCE_LINE (self));
+
+  if (self->item == NULL)
+    return;
+  accepted = rec_difference_item_is_accepted (self->item, &partly);
+  self->updating = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), accepted);
+  gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (self->check), partly);
+  show_decision (self);
+  self->updating = FALSE;
+  gtk_widget_set_sensitive (self->check, rec_difference_item_can_accept (self->item));
+  show_state (self);
+}
+
 /**
  * rec_difference_line_bind:
  * @self: a line
@@ -198,9 +280,6 @@ show_state (RecDifferenceLine *self)
 void
 rec_difference_line_bind (RecDifferenceLine *self, GtkTreeListRow *row)
 {
-  g_autofree char *title = NULL;
-  g_autofree char *body = NULL;
-
   g_return_if_fail (REC_IS_DIFFERENCE_LINE (self));
 
   g_clear_object (&self->item);
@@ -208,10 +287,5 @@ rec_difference_line_bind (RecDifferenceLine *self, GtkTreeListRow *row)
   if (row == NULL)
     return;
   self->item = gtk_tree_list_row_get_item (row);
-  title = rec_difference_item_describe_title (self->item);
-  body = rec_difference_item_describe_body (self->item);
-  gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->body), body);
-  show_state (self);
   rec_difference_line_update (self);
 }

@@ -15,6 +15,7 @@ struct _RecDifferenceModel
   RecDifference *difference;
   gint           row;   /* whose cells are listed; -1: the rows are */
   GArray        *shown; /* indexes of the rows that are in the list */
+  guint          n_cells;
 };
 
 static void rec_difference_model_list_model_init (GListModelInterface *iface);
@@ -36,8 +37,7 @@ rec_difference_model_get_n_items (GListModel *model)
 {
   RecDifferenceModel *self = REC_DIFFERENCE_MODEL (model);
 
-  return self->row < 0 ? self->shown->len
-                       : rec_difference_get_row (self->difference, (guint) self->row)->cells->len;
+  return self->row < 0 ? self->shown->len : self->n_cells;
 }
 
 static gpointer
@@ -85,21 +85,35 @@ rec_difference_model_init (RecDifferenceModel *self)
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
+/* What a person has to decide on comes first: conflicts, what cannot be read, and new rows of which
+ * there is something to say. */
+static guint
+rank_row (const RecDifferenceRow *row)
+{
+  static const guint ranks[] = {
+    [REC_DIFFERENCE_CONFLICT] = 0, [REC_DIFFERENCE_UNREADABLE] = 1, [REC_DIFFERENCE_NEW] = 3,
+    [REC_DIFFERENCE_CHANGED] = 4,  [REC_DIFFERENCE_GONE] = 5,
+  };
+
+  return row->like != NULL || (row->state == REC_DIFFERENCE_NEW && row->remark != NULL)
+             ? 2
+             : ranks[row->state];
+}
+
 static void
 list_rows (RecDifferenceModel *self, RecDifferenceState state)
 {
-  /* What wants to be looked at comes first. */
-  static const RecDifferenceState order[] = {
-    REC_DIFFERENCE_CONFLICT, REC_DIFFERENCE_UNREADABLE, REC_DIFFERENCE_NEW,
-    REC_DIFFERENCE_CHANGED,  REC_DIFFERENCE_GONE,
-  };
+  const guint n_ranks = 6;
 
   g_array_set_size (self->shown, 0);
-  for (guint s = 0; s < G_N_ELEMENTS (order); s++)
+  for (guint rank = 0; rank < n_ranks; rank++)
     for (guint i = 0; i < rec_difference_get_n_rows (self->difference); i++)
-      if ((state == REC_N_DIFFERENCE_STATES || state == order[s]) &&
-          rec_difference_get_row (self->difference, i)->state == order[s])
-        g_array_append_val (self->shown, i);
+      {
+        const RecDifferenceRow *row = rec_difference_get_row (self->difference, i);
+
+        if ((state == REC_N_DIFFERENCE_STATES || state == row->state) && rank_row (row) == rank)
+          g_array_append_val (self->shown, i);
+      }
 }
 
 /**
@@ -111,8 +125,12 @@ list_rows (RecDifferenceModel *self, RecDifferenceState state)
 RecDifferenceModel *
 rec_difference_model_new (RecDifference *difference)
 {
-  RecDifferenceModel *self = rec_difference_model_new_for_row (difference, 0);
+  RecDifferenceModel *self;
 
+  g_return_val_if_fail (difference != NULL, NULL);
+
+  self = g_object_new (REC_TYPE_DIFFERENCE_MODEL, NULL);
+  self->difference = rec_difference_ref (difference);
   self->row = -1;
   list_rows (self, REC_N_DIFFERENCE_STATES);
 
@@ -136,8 +154,28 @@ rec_difference_model_new_for_row (RecDifference *difference, guint row)
   self = g_object_new (REC_TYPE_DIFFERENCE_MODEL, NULL);
   self->difference = rec_difference_ref (difference);
   self->row = (gint) row;
+  self->n_cells = rec_difference_get_row (difference, row)->cells->len;
 
   return self;
+}
+
+/**
+ * rec_difference_model_update:
+ * @self: a list of cells
+ *
+ * Lists the cells that the row has now.
+ */
+void
+rec_difference_model_update (RecDifferenceModel *self)
+{
+  guint n_before;
+
+  g_return_if_fail (REC_IS_DIFFERENCE_MODEL (self));
+  g_return_if_fail (self->row >= 0);
+
+  n_before = self->n_cells;
+  self->n_cells = rec_difference_get_row (self->difference, (guint) self->row)->cells->len;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_cells);
 }
 
 /**

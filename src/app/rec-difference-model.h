@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RecDifferenceModel, rec_difference_model, REC, DIFFERENCE_
 
 RecDifferenceModel *rec_difference_model_new (RecDifference *difference);
 RecDifferenceModel *rec_difference_model_new_for_row (RecDifference *difference, guint row);
+void                rec_difference_model_update (RecDifferenceModel *self);
 void rec_difference_model_set_state (RecDifferenceModel *self, RecDifferenceState state);
 
 G_END_DECLS

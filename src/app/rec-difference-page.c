@@ -37,9 +37,12 @@ struct _RecDifferencePage
   RecDifferenceState  state; /* that is shown; REC_N_DIFFERENCE_STATES: all */
   GtkWidget          *toggles[REC_N_DIFFERENCE_STATES + 1];
   GPtrArray          *lines; /* bound ones, not owned */
+  GHashTable         *cells; /* index of a row to the model of its cells */
 };
 
 G_DEFINE_FINAL_TYPE (RecDifferencePage, rec_difference_page, ADW_TYPE_BIN)
+
+static void show_counts (RecDifferencePage *self);
 
 static void
 update_lines (RecDifferencePage *self)
@@ -55,6 +58,19 @@ on_line_toggled_cb (RecDifferencePage *self)
   rec_import_session_note_decision (self->session);
 }
 
+/* The row stays in its place until other rows are asked for, whatever it counts as now. */
+static void
+on_line_decided_cb (RecDifferencePage *self, RecDifferenceLine *line)
+{
+  guint               row = rec_difference_item_get_index (rec_difference_line_get_item (line));
+  RecDifferenceModel *cells = g_hash_table_lookup (self->cells, GUINT_TO_POINTER (row));
+
+  if (cells != NULL)
+    rec_difference_model_update (cells);
+  show_counts (self);
+  on_line_toggled_cb (self);
+}
+
 /* The list */
 
 static void
@@ -64,6 +80,8 @@ on_line_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RecDiffe
 
   g_signal_connect_object (
       line, "toggled", G_CALLBACK (on_line_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      line, "decided", G_CALLBACK (on_line_decided_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, line);
 }
 
@@ -88,13 +106,19 @@ on_line_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RecDiff
 static GListModel *
 list_cells (gpointer item, gpointer user_data)
 {
+  RecDifferencePage      *self = user_data;
   const RecDifferenceRow *row = rec_difference_item_get_row (item);
+  guint                   index = rec_difference_item_get_index (item);
+  RecDifferenceModel     *cells;
 
   if (rec_difference_item_get_cell (item) != NULL || row->cells->len == 0)
     return NULL;
 
-  return G_LIST_MODEL (
-      rec_difference_model_new_for_row (user_data, rec_difference_item_get_index (item)));
+  cells = rec_difference_model_new_for_row (self->shown, index);
+  if (row->like != NULL)
+    g_hash_table_insert (self->cells, GUINT_TO_POINTER (index), g_object_ref (cells));
+
+  return G_LIST_MODEL (cells);
 }
 
 /* Enter opens and closes a row, and accepts or refuses a cell. */
@@ -127,14 +151,12 @@ set_list (RecDifferencePage *self)
   GtkTreeListModel  *tree;
   GtkSelectionModel *selection;
 
-  g_set_object (&self->model, NULL);
+  gtk_list_view_set_model (self->list, NULL);
+  g_hash_table_remove_all (self->cells);
+  g_clear_object (&self->model);
   self->model = rec_difference_model_new (self->shown);
-  tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->model)),
-                                  FALSE,
-                                  opened,
-                                  list_cells,
-                                  rec_difference_ref (self->shown),
-                                  (GDestroyNotify) rec_difference_unref);
+  tree = gtk_tree_list_model_new (
+      G_LIST_MODEL (g_object_ref (self->model)), FALSE, opened, list_cells, self, NULL);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (tree)));
   gtk_list_view_set_model (self->list, selection);
   g_object_unref (selection);
@@ -188,6 +210,9 @@ make_toggles (RecDifferencePage *self)
 static void
 show_counts (RecDifferencePage *self)
 {
+  g_autofree char *verdict = rec_import_summary_describe_difference (self->shown);
+
+  gtk_label_set_label (self->verdict, verdict);
   for (guint i = 0; i <= REC_N_DIFFERENCE_STATES; i++)
     {
       guint            n = i == REC_N_DIFFERENCE_STATES ? rec_difference_get_n_rows (self->shown)
@@ -197,9 +222,8 @@ show_counts (RecDifferencePage *self)
       g_autofree char *label = g_strdup_printf (_ ("%1$s (%2$s)"), get_filter_word (i), count);
 
       gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
-      gtk_widget_set_visible (self->toggles[i], n > 0);
+      gtk_widget_set_visible (self->toggles[i], n > 0 || i == self->state);
     }
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[REC_N_DIFFERENCE_STATES]), TRUE);
 }
 
 static void
@@ -217,13 +241,11 @@ show_notices (RecDifferencePage *self)
 static void
 show_difference (RecDifferencePage *self, RecDifference *difference)
 {
-  g_autofree char *verdict = rec_import_summary_describe_difference (difference);
-  guint            n_conflicts = rec_difference_count (difference, REC_DIFFERENCE_CONFLICT);
+  guint n_conflicts = rec_difference_count (difference, REC_DIFFERENCE_CONFLICT);
 
   g_clear_pointer (&self->shown, rec_difference_unref);
   self->shown = rec_difference_ref (difference);
   self->state = REC_N_DIFFERENCE_STATES;
-  gtk_label_set_label (self->verdict, verdict);
   gtk_label_set_label (
       self->advice,
       rec_difference_get_n_rows (difference) == 0 ? _ ("The file says what the register says.")
@@ -234,6 +256,7 @@ show_difference (RecDifferencePage *self, RecDifference *difference)
   gtk_widget_set_visible (self->ordinary_button, rec_import_session_is_export (self->session));
   show_notices (self);
   show_counts (self);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[self->state]), TRUE);
   set_list (self);
   gtk_stack_set_visible_child_name (self->stack,
                                     rec_difference_get_n_rows (difference) > 0 ? "list" : "same");
@@ -244,6 +267,7 @@ clear (RecDifferencePage *self)
 {
   gtk_list_view_set_model (self->list, NULL);
   g_ptr_array_set_size (self->lines, 0);
+  g_hash_table_remove_all (self->cells);
   g_clear_object (&self->model);
   g_clear_pointer (&self->shown, rec_difference_unref);
 }
@@ -267,6 +291,18 @@ on_session_changed_cb (RecDifferencePage *self)
     }
 }
 
+/* Rows that resemble a system may have other cells than before. */
+static void
+update_cells (RecDifferencePage *self)
+{
+  GHashTableIter iter;
+  gpointer       cells;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, NULL, &cells))
+    rec_difference_model_update (cells);
+}
+
 /* All at once: of what is shown. */
 static void
 accept_shown (RecDifferencePage *self, gboolean accepted)
@@ -277,6 +313,8 @@ accept_shown (RecDifferencePage *self, gboolean accepted)
     rec_difference_accept_all (self->shown, accepted);
   else
     rec_difference_accept_state (self->shown, self->state, accepted);
+  update_cells (self);
+  show_counts (self);
   on_line_toggled_cb (self);
 }
 
@@ -319,6 +357,7 @@ static void
 rec_difference_page_finalize (GObject *object)
 {
   g_ptr_array_unref (REC_DIFFERENCE_PAGE (object)->lines);
+  g_hash_table_unref (REC_DIFFERENCE_PAGE (object)->cells);
 
   G_OBJECT_CLASS (rec_difference_page_parent_class)->finalize (object);
 }
@@ -355,6 +394,7 @@ rec_difference_page_init (RecDifferencePage *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   self->lines = g_ptr_array_new ();
+  self->cells = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->state = REC_N_DIFFERENCE_STATES;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_line_setup_cb), self, 0);

@@ -59,6 +59,8 @@ print_row (const RecDifference *difference, const RecDifferenceRow *row)
     _rec_cli_print ("%c %s\n", signs[row->state], row->name);
   if (row->remark != NULL)
     _rec_cli_print ("    %s\n", row->remark);
+  if (row->merged)
+    _rec_cli_print (_ ("    = added to “%s”\n"), rec_record_get_name (row->before));
   for (guint i = 0; i < row->cells->len; i++)
     print_cell (difference, &g_array_index (row->cells, RecDifferenceCell, i));
 }
@@ -133,8 +135,10 @@ static void
 print_outcome (guint n_left_out, gboolean dry_run)
 {
   if (n_left_out > 0)
-    _rec_cli_print (ngettext ("Left out for its name: %u (--add-similar adds it)\n",
-                              "Left out for their names: %u (--add-similar adds them)\n",
+    _rec_cli_print (ngettext ("Left out for its name: %u (--similar add makes a new system of it, "
+                              "--similar merge adds it to the one that is there)\n",
+                              "Left out for their names: %u (--similar add makes new systems of "
+                              "them, --similar merge adds them to those that are there)\n",
                               n_left_out),
                     n_left_out);
   if (dry_run)
@@ -166,14 +170,14 @@ _rec_cli_import_difference (RecStore                      *store,
 
   if (difference == NULL)
     return REC_CLI_FAILED;
+  if (options->similar != REC_DIFFERENCE_LEAVE)
+    rec_difference_decide_similar (difference, options->similar);
   print_difference (difference);
   if (!may_go_on (difference, options))
     return REC_CLI_FAILED;
 
   if (options->take_conflicts)
     rec_difference_accept_state (difference, REC_DIFFERENCE_CONFLICT, TRUE);
-  if (options->add_similar)
-    rec_difference_accept_state (difference, REC_DIFFERENCE_NEW, TRUE);
   edit = rec_difference_make_edit (difference);
   if (edit != NULL && !options->dry_run)
     {

@@ -25,7 +25,7 @@ typedef struct
   char    *on_duplicate;
   char   **date_orders;
   char    *on_conflict;
-  gboolean add_similar;
+  char    *similar;
   gboolean keep_notes;
   gboolean skip_hidden;
   gboolean dry_run;
@@ -40,6 +40,7 @@ options_clear (Options *self)
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->on_duplicate, g_free);
   g_clear_pointer (&self->on_conflict, g_free);
+  g_clear_pointer (&self->similar, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -58,7 +59,8 @@ take_texts (Options *options)
         return FALSE;
     }
   return _rec_cli_take_text (&options->sheet) && _rec_cli_take_text (&options->key) &&
-         _rec_cli_take_text (&options->on_duplicate) && _rec_cli_take_text (&options->on_conflict);
+         _rec_cli_take_text (&options->on_duplicate) &&
+         _rec_cli_take_text (&options->on_conflict) && _rec_cli_take_text (&options->similar);
 }
 
 static const char *
@@ -408,6 +410,9 @@ apply_options (const RecCliCommand *command,
       !g_str_equal (options->on_conflict, "take"))
     return _rec_cli_usage (
         command, _ ("--on-conflict is keep or take, not “%s”."), options->on_conflict);
+  if (options->similar != NULL && !g_str_equal (options->similar, "add") &&
+      !g_str_equal (options->similar, "merge"))
+    return _rec_cli_usage (command, _ ("--similar is add or merge, not “%s”."), options->similar);
   /* How rows are matched is said: so it is a list like any other. */
   if (options->key != NULL || options->on_duplicate != NULL || options->keep_notes)
     rec_import_mapping_set_foreign (mapping);
@@ -454,7 +459,9 @@ import_own (RecStore       *store,
   const RecCliDifferenceOptions own = {
     .keep_conflicts = g_strcmp0 (options->on_conflict, "keep") == 0,
     .take_conflicts = g_strcmp0 (options->on_conflict, "take") == 0,
-    .add_similar = options->add_similar,
+    .similar = g_strcmp0 (options->similar, "add") == 0     ? REC_DIFFERENCE_ADD
+               : g_strcmp0 (options->similar, "merge") == 0 ? REC_DIFFERENCE_MERGE
+                                                            : REC_DIFFERENCE_LEAVE,
     .dry_run = options->dry_run,
   };
 
@@ -581,10 +588,12 @@ run (const RecCliCommand *command, int argc, char **argv)
                   N_ ("What to do where the register was changed since an export that comes back: "
                       "keep what it says, or take what the file says (else nothing is written)"),
                   "keep|take"),
-    REC_CLI_FLAG ("add-similar",
-                  &options.add_similar,
-                  N_ ("Add new rows of an export or a declaration sheet also where the register "
-                      "has a similar name")),
+    REC_CLI_TEXT ("similar",
+                  &options.similar,
+                  N_ ("What to do with a new row of an export or a declaration sheet where the "
+                      "register has a similar name: add it as a new system, or merge its "
+                      "departments into the one that is there (else it is left out)"),
+                  "add|merge"),
     REC_CLI_FLAG (
         "keep-notes", &options.keep_notes, N_ ("Keep the columns without a field as notes")),
     REC_CLI_FLAG ("dry-run", &options.dry_run, N_ ("Show what would change, and write nothing")),

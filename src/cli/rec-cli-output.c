@@ -197,12 +197,6 @@ reference_name (const RecDirectory *directory, const char *id)
   return record != NULL ? rec_record_get_name (record) : id;
 }
 
-static gboolean
-is_list (const RecField *field)
-{
-  return field->type == REC_FIELD_CHOICES || field->type == REC_FIELD_REFERENCES;
-}
-
 /* What a field of several values holds: ids of choices, names of records. */
 static char **
 list_items (const RecField *field, const char *value, const RecDirectory *directory)
@@ -236,7 +230,7 @@ _rec_cli_value_as_data (const RecField *field, const char *value, const RecDirec
     return g_strdup ("");
   if (field->type == REC_FIELD_REFERENCE)
     return g_strdup (reference_name (directory, value));
-  if (!is_list (field))
+  if (!rec_field_has_several (field))
     return g_strdup (value);
   items = list_items (field, value, directory);
   return g_strjoinv ("\n", items);
@@ -250,7 +244,7 @@ build_value (JsonBuilder        *builder,
 {
   g_auto (GStrv) items = NULL;
 
-  if (is_list (field))
+  if (rec_field_has_several (field))
     {
       json_builder_begin_array (builder);
       items = value != NULL ? list_items (field, value, directory) : NULL;

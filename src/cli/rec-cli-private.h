@@ -104,17 +104,17 @@ RecStore *_rec_cli_open (const char *path, const char *as_at, GError **error);
  * RecCliDifferenceOptions:
  * @keep_conflicts: where the register was changed too, what it says stays
  * @take_conflicts: where the register was changed too, what the file says is taken
- * @add_similar: rows whose names are like those of systems that are there are added
+ * @similar: what becomes of new rows whose names are like those of systems that are there
  * @dry_run: nothing is written
  *
  * How a file that comes back is imported.
  */
 typedef struct
 {
-  gboolean keep_conflicts;
-  gboolean take_conflicts;
-  gboolean add_similar;
-  gboolean dry_run;
+  gboolean              keep_conflicts;
+  gboolean              take_conflicts;
+  RecDifferenceDecision similar;
+  gboolean              dry_run;
 } RecCliDifferenceOptions;
 
 int _rec_cli_export_declaration (const RecCliCommand *command,

@@ -229,6 +229,18 @@ rec_field_is_reference (const RecField *field)
 }
 
 /**
+ * rec_field_has_several:
+ * @field: a field
+ *
+ * Returns: whether a value may hold several ids, of choices or of records
+ */
+gboolean
+rec_field_has_several (const RecField *field)
+{
+  return field->type == REC_FIELD_CHOICES || field->type == REC_FIELD_REFERENCES;
+}
+
+/**
  * rec_field_is_chip:
  * @field: a field
  *

@@ -250,6 +250,7 @@ guint              rec_catalogue_get_index (RecKind kind, const RecField *field)
 gboolean           rec_catalogue_check (GError **error);
 
 gboolean    rec_field_is_reference (const RecField *field);
+gboolean    rec_field_has_several (const RecField *field);
 gboolean    rec_field_is_chip (const RecField *field);
 guint       rec_field_get_max_length (const RecField *field);
 const char *rec_field_get_label (const RecField *field, const RecLanguage *language);

@@ -63,8 +63,12 @@ take_row_choices (RecDifference          *self,
                   const RecDifference    *former,
                   const RecDifferenceRow *other)
 {
-  gboolean same = row->state == other->state && row->cells->len == other->cells->len;
+  gboolean same;
 
+  if (row->like != NULL && other->like != NULL &&
+      g_str_equal (rec_record_get_id (row->like), rec_record_get_id (other->like)))
+    _rec_difference_row_set_merged (row, other->merged);
+  same = row->state == other->state && row->cells->len == other->cells->len;
   if (row->state == REC_DIFFERENCE_GONE && same)
     row->accepted = other->accepted;
   for (guint i = 0; i < row->cells->len; i++)

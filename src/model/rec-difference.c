@@ -27,8 +27,8 @@ static const char *const state_ids[] = {
   [REC_DIFFERENCE_UNREADABLE] = "unreadable",
 };
 
-static void
-clear_cell (gpointer data)
+void
+_rec_difference_row_clear_cell (gpointer data)
 {
   RecDifferenceCell *cell = data;
 
@@ -48,6 +48,13 @@ RecDifferenceRow *
 _rec_difference_get_row (const RecDifference *self, guint index)
 {
   return g_ptr_array_index (self->rows, index);
+}
+
+/* Ids to the records that values refer to and the register lacks. */
+GHashTable *
+_rec_difference_get_related (const RecDifference *self)
+{
+  return self->related;
 }
 
 /**
@@ -142,7 +149,7 @@ rec_difference_row_new (RecDifferenceState state, guint number)
   self->state = state;
   self->number = number;
   self->cells = g_array_new (FALSE, TRUE, sizeof (RecDifferenceCell));
-  g_array_set_clear_func (self->cells, clear_cell);
+  g_array_set_clear_func (self->cells, _rec_difference_row_clear_cell);
 
   return self;
 }
@@ -160,7 +167,10 @@ rec_difference_row_free (RecDifferenceRow *self)
     return;
 
   g_array_unref (self->cells);
+  g_clear_pointer (&self->others, g_array_unref);
   g_clear_pointer (&self->before, rec_record_unref);
+  g_clear_pointer (&self->like, rec_record_unref);
+  g_free (self->other_id);
   g_free (self->name);
   g_free (self->id);
   g_free (self->remark);
@@ -473,11 +483,18 @@ _rec_difference_row_settle (RecDifferenceRow *row)
   row->accepted = accepted;
 }
 
-static void
-accept_row (RecDifferenceRow *row, gboolean accepted, gboolean with_conflicts)
+void
+_rec_difference_row_accept (RecDifferenceRow *row, gboolean accepted, gboolean with_conflicts)
 {
   if (!rec_difference_row_can_accept (row))
     return;
+  /* What resembles a record is proposed to be a part of it. */
+  if (row->like != NULL && accepted && !row->accepted)
+    {
+      if (with_conflicts)
+        _rec_difference_row_decide (row, REC_DIFFERENCE_MERGE);
+      return;
+    }
   if (row->state == REC_DIFFERENCE_GONE)
     row->accepted = accepted;
   for (guint i = 0; i < row->cells->len; i++)
@@ -497,7 +514,8 @@ accept_row (RecDifferenceRow *row, gboolean accepted, gboolean with_conflicts)
  * @index: less than rec_difference_get_n_rows()
  * @accepted: whether to write it
  *
- * Accepts or refuses a row with all its cells, conflicts too. What cannot be read stays refused.
+ * Accepts or refuses a row with all its cells, conflicts too. What cannot be read stays refused. A
+ * row that resembles a record of the register is merged into that.
  */
 void
 rec_difference_accept_row (RecDifference *self, guint index, gboolean accepted)
@@ -505,7 +523,7 @@ rec_difference_accept_row (RecDifference *self, guint index, gboolean accepted)
   g_return_if_fail (self != NULL);
   g_return_if_fail (index < self->rows->len);
 
-  accept_row (_rec_difference_get_row (self, index), accepted, TRUE);
+  _rec_difference_row_accept (_rec_difference_get_row (self, index), accepted, TRUE);
 }
 
 /**
@@ -545,8 +563,8 @@ rec_difference_accept_cell (RecDifference *self, guint index, guint cell, gboole
  * @self: a difference
  * @accepted: whether to write it
  *
- * Accepts all that is new or changed, but neither conflicts nor rows that are gone, which want to
- * be looked at; or refuses everything.
+ * Accepts all that is new or changed, but neither conflicts, rows that are gone, nor rows that
+ * resemble a record, which want to be looked at; or refuses everything.
  */
 void
 rec_difference_accept_all (RecDifference *self, gboolean accepted)
@@ -555,7 +573,7 @@ rec_difference_accept_all (RecDifference *self, gboolean accepted)
 
   for (guint i = 0; i < self->rows->len; i++)
     if (!accepted || _rec_difference_get_row (self, i)->state != REC_DIFFERENCE_GONE)
-      accept_row (_rec_difference_get_row (self, i), accepted, FALSE);
+      _rec_difference_row_accept (_rec_difference_get_row (self, i), accepted, FALSE);
 }
 
 /**
@@ -573,88 +591,7 @@ rec_difference_accept_state (RecDifference *self, RecDifferenceState state, gboo
 
   for (guint i = 0; i < self->rows->len; i++)
     if (_rec_difference_get_row (self, i)->state == state)
-      accept_row (_rec_difference_get_row (self, i), accepted, TRUE);
-}
-
-/* Adds the records that a value refers to and the register lacks, each once. */
-static void
-add_related (const RecDifference     *self,
-             RecEdit                 *edit,
-             const RecDifferenceCell *cell,
-             GHashTable              *added)
-{
-  g_auto (GStrv) ids = NULL;
-
-  if (!rec_field_is_reference (cell->field) || cell->theirs == NULL)
-    return;
-  ids = rec_value_split (cell->field, cell->theirs);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      RecRecord *record = g_hash_table_lookup (self->related, ids[i]);
-
-      if (record != NULL && g_hash_table_add (added, (gpointer) rec_record_get_id (record)))
-        rec_edit_add (edit, NULL, record);
-    }
-}
-
-static RecRecord *
-with_value (RecRecord *record, const RecField *field, const char *value)
-{
-  RecRecord *changed = rec_record_with (record, field, value);
-
-  rec_record_unref (record);
-  return changed;
-}
-
-static void
-add_change (const RecDifference *self, RecEdit *edit, RecDifferenceRow *row, GHashTable *added)
-{
-  g_autoptr (RecRecord) after = row->before != NULL ? rec_record_ref (row->before)
-                                                    : rec_record_new (REC_KIND_SYSTEM, row->id);
-
-  if (row->state == REC_DIFFERENCE_GONE)
-    {
-      g_autofree char *today = rec_date_today ();
-
-      after = with_value (g_steal_pointer (&after),
-                          rec_catalogue_find_field (REC_KIND_SYSTEM, "archived_on"),
-                          today);
-    }
-  for (guint i = 0; i < row->cells->len; i++)
-    {
-      const RecDifferenceCell *cell = _rec_difference_row_get_cell (row, i);
-
-      if (!cell->accepted)
-        continue;
-      add_related (self, edit, cell, added);
-      after = with_value (g_steal_pointer (&after), cell->field, cell->theirs);
-    }
-  rec_edit_add (edit, row->before, after);
-}
-
-/**
- * rec_difference_make_edit:
- * @self: a difference
- *
- * Makes one edit of all that is accepted, so that one undo takes it back: records added, fields
- * changed, rows that are gone archived as of today.
- *
- * Returns: (transfer full) (nullable): the edit, %REC_VERB_IMPORT; %NULL where nothing is accepted
- */
-RecEdit *
-rec_difference_make_edit (const RecDifference *self)
-{
-  g_autoptr (RecEdit) edit = NULL;
-  g_autoptr (GHashTable) added = g_hash_table_new (g_str_hash, g_str_equal);
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  edit = rec_edit_new (REC_VERB_IMPORT, self->source);
-  for (guint i = 0; i < self->rows->len; i++)
-    if (_rec_difference_get_row (self, i)->accepted)
-      add_change (self, edit, _rec_difference_get_row (self, i), added);
-
-  return rec_edit_get_n_changes (edit) > 0 ? g_steal_pointer (&edit) : NULL;
+      _rec_difference_row_accept (_rec_difference_get_row (self, i), accepted, TRUE);
 }
 
 /**

@@ -60,11 +60,31 @@ typedef struct
 } RecDifferenceCell;
 
 /**
+ * RecDifferenceDecision:
+ * @REC_DIFFERENCE_LEAVE: nothing of the row is written
+ * @REC_DIFFERENCE_ADD: the row becomes a new record
+ * @REC_DIFFERENCE_MERGE: what the row says is added to the record it resembles
+ *
+ * What becomes of a row that resembles a record of the register.
+ */
+typedef enum
+{
+  REC_DIFFERENCE_LEAVE,
+  REC_DIFFERENCE_ADD,
+  REC_DIFFERENCE_MERGE
+} RecDifferenceDecision;
+
+/**
  * RecDifferenceRow:
  * @state: how it differs
  * @number: row in the file, from 1; 0 where it is gone
  * @name: what people call the record
  * @before: (nullable): the record in the register now; %NULL where it is added
+ * @like: (nullable): a record that a new row resembles and can be merged into
+ * @merged: whether the row is taken for a part of @like: then @before is that, and @cells are what
+ *   the row adds to it
+ * @others: (element-type RecDifferenceCell) (nullable): the cells of the reading that is not taken
+ * @other_id: (nullable): the id of that reading
  * @id: id that the record has, or gets
  * @remark: (nullable): what is wrong or to be known, a sentence
  * @accepted: whether anything of it is to be written
@@ -79,6 +99,10 @@ typedef struct
   guint              number;
   char              *name;
   RecRecord         *before;
+  RecRecord         *like;
+  gboolean           merged;
+  GArray            *others;
+  char              *other_id;
   char              *id;
   char              *remark;
   gboolean           accepted;
@@ -102,6 +126,10 @@ void               rec_difference_row_free (RecDifferenceRow *self);
 RecDifferenceCell *rec_difference_row_add_cell (RecDifferenceRow  *self,
                                                 const RecField    *field,
                                                 RecDifferenceState state);
+void               rec_difference_row_set_like (RecDifferenceRow *self, RecRecord *like);
+RecDifferenceCell *rec_difference_row_add_merge_cell (RecDifferenceRow  *self,
+                                                      const RecField    *field,
+                                                      RecDifferenceState state);
 void               rec_difference_take_row (RecDifference *self, RecDifferenceRow *row);
 void               rec_difference_set_directory (RecDifference *self, RecDirectory *directory);
 void               rec_difference_add_related (RecDifference *self, RecRecord *record);
@@ -123,6 +151,9 @@ void     rec_difference_accept_row (RecDifference *self, guint index, gboolean a
 void rec_difference_accept_cell (RecDifference *self, guint index, guint cell, gboolean accepted);
 void rec_difference_accept_all (RecDifference *self, gboolean accepted);
 void rec_difference_accept_state (RecDifference *self, RecDifferenceState state, gboolean accepted);
+RecDifferenceDecision rec_difference_row_get_decision (const RecDifferenceRow *row);
+void     rec_difference_decide (RecDifference *self, guint index, RecDifferenceDecision decision);
+void     rec_difference_decide_similar (RecDifference *self, RecDifferenceDecision decision);
 guint    rec_difference_take_choices (RecDifference *self, const RecDifference *former);
 RecEdit *rec_difference_make_edit (const RecDifference *self);
 

@@ -515,7 +515,7 @@ rec_value_split (const RecField *field, const char *value)
 
   if (value == NULL)
     return g_new0 (char *, 1);
-  if (field->type == REC_FIELD_CHOICES || field->type == REC_FIELD_REFERENCES)
+  if (rec_field_has_several (field))
     return g_strsplit (value, " ", -1);
 
   return g_strdupv ((char *[]){ (char *) value, NULL });
@@ -591,4 +591,46 @@ rec_value_format (const RecField     *field,
     default:
       return g_strdup (value);
     }
+}
+
+/**
+ * rec_value_unite:
+ * @field: a field that holds several ids
+ * @value: (nullable): a canonical value
+ * @other: (nullable): another
+ *
+ * Returns: (transfer full) (nullable): a canonical value with the ids of both, each once
+ */
+char *
+rec_value_unite (const RecField *field, const char *value, const char *other)
+{
+  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) others = NULL;
+  g_autoptr (GPtrArray) united = g_ptr_array_new ();
+
+  g_return_val_if_fail (field != NULL, NULL);
+  g_return_val_if_fail (rec_field_has_several (field), NULL);
+
+  ids = rec_value_split (field, value);
+  others = rec_value_split (field, other);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (united, ids[i]);
+  for (guint i = 0; others[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) ids, others[i]))
+      g_ptr_array_add (united, others[i]);
+  if (united->len == 0)
+    return NULL;
+  g_ptr_array_add (united, NULL);
+  if (field->type == REC_FIELD_CHOICES)
+    {
+      g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
+
+      for (guint i = 0; i < field->choices->n_choices; i++)
+        if (g_strv_contains ((const char *const *) united->pdata, field->choices->choices[i].id))
+          g_ptr_array_add (ordered, (gpointer) field->choices->choices[i].id);
+      g_ptr_array_add (ordered, NULL);
+      return g_strjoinv (" ", (char **) ordered->pdata);
+    }
+
+  return g_strjoinv (" ", (char **) united->pdata);
 }

@@ -45,6 +45,7 @@ char    *rec_value_format (const RecField     *field,
                            const RecDirectory *directory,
                            const RecLanguage  *language);
 char   **rec_value_split (const RecField *field, const char *value);
+char    *rec_value_unite (const RecField *field, const char *value, const char *other);
 
 gboolean rec_date_parse (const char *text, const char *today, char **date);
 gboolean rec_date_is_valid (const char *date);

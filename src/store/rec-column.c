@@ -199,7 +199,7 @@ rec_column_get_value (RecColumn *self, guint code)
 gboolean
 rec_column_is_several (RecColumn *self)
 {
-  return self->field->type == REC_FIELD_CHOICES || self->field->type == REC_FIELD_REFERENCES;
+  return rec_field_has_several (self->field);
 }
 
 static gboolean

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* How a file is compared with the register: private to rec-row-match.c, which finds out what record
- * each row means, and rec-store-difference.c, which compares the cells. */
+ * each row means, rec-store-difference.c, which compares the cells, and rec-row-likeness.c, which
+ * says what a new row would add to a record it resembles. */
 
 /* What is known of a row before its cells are compared. */
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
   GHashTable        *given;      /* folded references that rows of the file claim, to row number */
   GHashTable        *problems;   /* make_place() to RecProblem */
   RecNameIndex      *names;      /* NULL until a row is new */
+  GHashTable        *proposed;   /* record and field that rows are to fill in, to row number */
   const RecField    *reference;
   guint              n_same;
   guint              n_foreign; /* rows with ids that the register never had */
@@ -56,5 +58,9 @@ gboolean _rec_comparer_load_both (RecComparer   *self,
                                   GError       **error);
 gboolean _rec_comparer_is_empty (RecComparer *self, const RecImportRow *row);
 gboolean _rec_comparer_match_rows (RecComparer *self, GError **error);
+gboolean _rec_comparer_add_likeness (RecComparer      *self,
+                                     RecDifferenceRow *row,
+                                     const char       *like,
+                                     GError          **error);
 
 G_END_DECLS

@@ -270,29 +270,11 @@ compare_row (RecComparer *self, guint index, GError **error)
   return TRUE;
 }
 
-static char *
-describe_record (RecComparer *self, const char *id, GError **error)
-{
-  g_autoptr (RecRecord) record = NULL;
-  const char *reference;
-
-  if (!_rec_comparer_load (self, id, &record, error) || record == NULL)
-    return NULL;
-  reference = rec_record_get (record, self->reference);
-
-  if (reference == NULL)
-    return g_strdup_printf (_ ("“%s”"), rec_record_get_name (record));
-
-  /* Translators: name of a system, its reference */
-  return g_strdup_printf (_ ("“%s” (%s)"), rec_record_get_name (record), reference);
-}
-
 /* What speaks against adding a row at once. */
 static gboolean
 find_remark (RecComparer *self, RecDifferenceRow *row, const RecRowMatch *match, GError **error)
 {
-  const char      *like;
-  g_autofree char *described = NULL;
+  const char *like;
 
   if (match->twin > 0)
     {
@@ -310,13 +292,8 @@ find_remark (RecComparer *self, RecDifferenceRow *row, const RecRowMatch *match,
       row->remark = g_strdup_printf (_ ("Row %s of the file has a similar name."), like + 1);
       return TRUE;
     }
-  described = describe_record (self, like, error);
-  if (described == NULL)
-    return FALSE;
-  /* Translators: %s is the name of a system and its reference */
-  row->remark = g_strdup_printf (_ ("The register already has %s: perhaps the same."), described);
 
-  return TRUE;
+  return _rec_comparer_add_likeness (self, row, like, error);
 }
 
 static void
@@ -341,6 +318,22 @@ fill_new (RecComparer *self, RecDifferenceRow *row, const RecImportRow *source, 
       else
         check_unique (self, cell, source, NULL);
     }
+}
+
+/* A department that declares a system by its very name means that system. */
+static void
+propose_merge (RecComparer *self, RecDifferenceRow *row)
+{
+  g_autofree char *name = rec_fold_text (row->name);
+  g_autofree char *known =
+      row->like != NULL ? rec_fold_text (rec_record_get_name (row->like)) : NULL;
+  gboolean is_known = rec_import_batch_get_origin (self->batch) == REC_IMPORT_DECLARATION &&
+                      g_strcmp0 (name, known) == 0;
+
+  rec_difference_take_row (self->difference, row);
+  if (is_known)
+    rec_difference_decide (
+        self->difference, rec_difference_get_n_rows (self->difference) - 1, REC_DIFFERENCE_MERGE);
 }
 
 static gboolean
@@ -379,7 +372,7 @@ add_row (RecComparer *self, guint index, GError **error)
 
       cell->accepted = row->accepted && rec_difference_cell_can_accept (cell);
     }
-  rec_difference_take_row (self->difference, g_steal_pointer (&row));
+  propose_merge (self, g_steal_pointer (&row));
 
   return TRUE;
 }
@@ -588,7 +581,8 @@ note_problems (RecComparer *self)
  * emptied, are gone.
  *
  * A row that is new is accepted unless a system of a similar name is there, or it is a copy of
- * another row.
+ * another row. It can then be merged into that system; of a declaration sheet this is accepted
+ * where the names are the same.
  *
  * Returns: (transfer full) (nullable): the difference
  */
@@ -604,6 +598,7 @@ rec_store_compare (RecStore *self, RecImportBatch *batch, GCancellable *cancella
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) problems = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) proposed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   RecComparer comparer = { 0 };
   gboolean    done;
 
@@ -627,6 +622,7 @@ rec_store_compare (RecStore *self, RecImportBatch *batch, GCancellable *cancella
   comparer.references = references;
   comparer.given = given;
   comparer.problems = problems;
+  comparer.proposed = proposed;
   comparer.reference = rec_catalogue_find_field (REC_KIND_SYSTEM, "reference");
   note_problems (&comparer);
 

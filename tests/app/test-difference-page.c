@@ -436,6 +436,71 @@ test_ordinary (Fixture *fixture, gconstpointer data)
   rec_test_wait (is_on (fixture, "difference") && can_go_on (fixture));
 }
 
+static gboolean
+is_chosen (Fixture *fixture, const char *label)
+{
+  GtkWidget *text = rec_test_find_text (find_in_page (fixture, "list"), label);
+
+  g_assert_nonnull (text);
+  return gtk_check_button_get_active (
+      GTK_CHECK_BUTTON (gtk_widget_get_ancestor (text, GTK_TYPE_CHECK_BUTTON)));
+}
+
+static void
+choose (Fixture *fixture, const char *label)
+{
+  GtkWidget *text = rec_test_find_text (find_in_page (fixture, "list"), label);
+
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (gtk_widget_get_ancestor (text, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  rec_test_settle (fixture->dialog);
+}
+
+/* Test that a declared tool that resembles a system can be added to it, added as a new one or left
+ * out, each way with its own fields below, and that adding writes the department only. */
+static void
+test_merge (Fixture *fixture, gconstpointer data)
+{
+  const char *const add = "Add the department to “Thorax” (SIA-0001)";
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (RecRecord) record = NULL;
+
+  g_free (rec_test_register_add (fixture->register_, REC_KIND_DEPARTMENT, "Pharmacie", NULL));
+  file = rec_test_app_write_file (fixture->app,
+                                  "d.csv",
+                                  "Nom;Services;Version;recensia_declaration\n"
+                                  "Thorax v2;Pharmacie;7;department:Pharmacie\n");
+  present (fixture, file);
+  rec_test_wait (is_on (fixture, "difference"));
+  rec_test_settle (fixture->dialog);
+  g_assert_true (is_chosen (fixture, "Leave out"));
+  g_assert_false (can_go_on (fixture));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_check (fixture, "Thorax v2"))));
+  choose (fixture, "Add as a new system");
+  g_assert_true (can_go_on (fixture));
+  g_assert_cmpuint (count_lines (fixture), ==, 4);
+  g_assert_cmpstr (get_verdict (fixture), ==, "1 new system");
+
+  choose (fixture, add);
+  g_assert_cmpuint (count_lines (fixture), ==, 3);
+  g_assert_cmpstr (get_verdict (fixture), ==, "1 system changed");
+  g_assert_true (has_text (fixture, "In the register: 1.0\nIn the file: 7"));
+  g_assert_false (gtk_check_button_get_active (find_check (fixture, "Version")));
+  g_assert_true (gtk_check_button_get_active (find_check (fixture, "Departments")));
+  gtk_check_button_set_active (find_check (fixture, "Departments"), FALSE);
+  g_assert_true (is_chosen (fixture, "Leave out"));
+  choose (fixture, add);
+  g_assert_false (is_chosen (fixture, "Leave out"));
+
+  g_signal_emit_by_name (find (fixture, "next_button"), "clicked");
+  rec_test_wait (is_on (fixture, "done"));
+  assert_value (fixture, "version", "1.0");
+  assert_value (fixture, "name", "Thorax");
+  record = rec_test_register_load (fixture->register_, REC_KIND_SYSTEM, fixture->first);
+  g_assert_nonnull (rec_record_get_by_id (record, "departments"));
+  g_assert_cmpuint (rec_test_register_count (fixture->register_, ""), ==, 3);
+}
+
 /* Test that of thousands of rows only those in sight are made. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -480,6 +545,7 @@ main (int argc, char *argv[])
   ADD ("again", test_again);
   ADD ("overtaken", test_overtaken);
   ADD ("ordinary", test_ordinary);
+  ADD ("merge", test_merge);
   ADD ("many", test_many);
 #undef ADD
   return g_test_run ();

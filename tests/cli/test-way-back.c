@@ -174,7 +174,7 @@ test_filled_in (RecTestProgram *program, gconstpointer data)
   if (!edit (program,
              "fr.xlsx",
              "b.xlsx",
-             "set|Assistant de codage PMSI|Version|11\n"
+             "set|Assistant de codage PMSI|Version|v11\n"
              "set|Assistant de codage PMSI|Fournisseur|Fournisseur Neuf\n"
              "set|Classement des commentaires de satisfaction|Prochaine revue|\n"
              "set|Aiguillage des lettres de liaison|Cycle de vie|Suspendu\n"
@@ -185,7 +185,7 @@ test_filled_in (RecTestProgram *program, gconstpointer data)
 
   assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--dry-run", NULL);
   rec_assert_has (program->output, "~ Assistant de codage PMSI (row ");
-  rec_assert_has (program->output, " → 11\n");
+  rec_assert_has (program->output, " → v11\n");
   rec_assert_has (program->output, " → Fournisseur Neuf\n");
   rec_assert_has (program->output, "    next_review: 2027-10-04 → \n");
   rec_assert_has (program->output, "    lifecycle_status: Retired → Suspended\n");
@@ -215,31 +215,31 @@ test_conflict (RecTestProgram *program, gconstpointer data)
   if (!edit (program,
              "fr.xlsx",
              "b.xlsx",
-             "set|Assistant de codage PMSI|Version|11\n"
-             "set|Aiguillage des lettres de liaison|Version|12"))
+             "set|Assistant de codage PMSI|Version|v11\n"
+             "set|Aiguillage des lettres de liaison|Version|v12"))
     return;
   rec_test_program_write (program,
                           "ours.csv",
                           "reference,name,version\n"
-                          "SIA-0015,Assistant de codage PMSI,9\n");
+                          "SIA-0015,Assistant de codage PMSI,v9\n");
   assert_run (program, 0, "import", "e.recensia", "ours.csv", "--on-duplicate", "update", NULL);
 
   assert_run (program, 1, "import", "e.recensia", "b.xlsx", NULL);
   rec_assert_has (program->output, "! Assistant de codage PMSI");
-  rec_assert_has (program->output, "  ! version: register 9, file 11, at the export ");
+  rec_assert_has (program->output, "  ! version: register v9, file v11, at the export ");
   rec_assert_has (program->errors, "--on-conflict keep");
   assert_run (program, 0, "show", "e.recensia", "SIA-0026", NULL);
-  rec_assert_lacks (program->output, "12\n");
+  rec_assert_lacks (program->output, "v12\n");
   assert_run (program, 2, "import", "e.recensia", "b.xlsx", "--on-conflict", "ask", NULL);
 
   assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--on-conflict", "keep", NULL);
   assert_run (program, 0, "show", "e.recensia", "SIA-0015", NULL);
-  rec_assert_has (program->output, "9\n");
+  rec_assert_has (program->output, "v9\n");
   assert_run (program, 0, "show", "e.recensia", "SIA-0026", NULL);
-  rec_assert_has (program->output, "12\n");
+  rec_assert_has (program->output, "v12\n");
   assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--on-conflict", "take", NULL);
   assert_run (program, 0, "show", "e.recensia", "SIA-0015", NULL);
-  rec_assert_has (program->output, "11\n");
+  rec_assert_has (program->output, "v11\n");
 }
 
 /* Test that a cell that cannot be read is named and holds the file back, and that an export can
@@ -252,13 +252,13 @@ test_unreadable (RecTestProgram *program, gconstpointer data)
              "fr.xlsx",
              "b.xlsx",
              "set|Assistant de codage PMSI|Prochaine revue|bientôt\n"
-             "set|Assistant de codage PMSI|Version|11"))
+             "set|Assistant de codage PMSI|Version|v11"))
     return;
   assert_run (program, 1, "import", "e.recensia", "b.xlsx", NULL);
   rec_assert_has (program->output, "  ? next_review: “bientôt” is not a date.");
   rec_assert_has (program->errors, "1 place of the file cannot be read. Nothing was written.");
   assert_run (program, 0, "show", "e.recensia", "SIA-0015", NULL);
-  rec_assert_lacks (program->output, "11\n");
+  rec_assert_lacks (program->output, "v11\n");
 
   assert_run (
       program, 0, "import", "e.recensia", "fr.xlsx", "--on-duplicate", "skip", "--dry-run", NULL);
@@ -298,6 +298,14 @@ test_declaration (RecTestProgram *program, gconstpointer data)
              "declare\nA7=Traducteur en ligne\nD7=Traduire des courriers\nE7=13/03/2026\n"
              "H7=Oui\nI7=En service\nJ7=Usage non déclaré\nA8=Assistant codage PMSI"))
     return;
+  assert_run (program, 2, "import", "e.recensia", "b.xlsx", "--similar", "ask", NULL);
+  assert_run (
+      program, 0, "import", "e.recensia", "b.xlsx", "--dry-run", "--similar", "merge", NULL);
+  rec_assert_has (program->output, "    = added to “Assistant de codage PMSI”\n");
+  rec_assert_has (program->output, "Urgences\n");
+  rec_assert_has (program->output, "New: 1\nChanged: 1\n");
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--dry-run", "--similar", "add", NULL);
+  rec_assert_lacks (program->output, "Left out");
   assert_run (program, 0, "import", "e.recensia", "b.xlsx", NULL);
   rec_assert_has (program->output, "+ Traducteur en ligne (row 7)\n");
   rec_assert_has (program->output, "    acquisition_mode: Undeclared use\n");
