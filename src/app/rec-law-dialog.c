@@ -7,10 +7,13 @@
 #include "rec-law-dialog.h"
 
 #include "rec-choices.h"
+#include "rec-feedback.h"
 #include "rec-fold.h"
 #include "rec-language.h"
+#include "rec-law-changes.h"
 #include "rec-law-pack.h"
 #include "rec-value.h"
+#include "rec-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -59,6 +62,8 @@ struct _RecLawDialog
   AdwPreferencesGroup *group; /* what is shown now */
   GPtrArray           *rows;  /* in it, in their order */
   RecLawPack          *pack;
+
+  GtkFileChooserNative *chooser; /* while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (RecLawDialog, rec_law_dialog, ADW_TYPE_WINDOW)
@@ -380,12 +385,83 @@ show_entry (RecLawDialog *self, const char *id)
     }
 }
 
+/* Comparing with another pack */
+
+static void
+show_changes (RecLawDialog *self, RecLawPack *before, RecLawPack *after)
+{
+  GtkWidget *window = rec_feedback_find_window (GTK_WIDGET (self));
+
+  rec_law_changes_present (GTK_WINDOW (self),
+                           REC_IS_WINDOW (window) ? rec_window_get_register (REC_WINDOW (window))
+                                                  : NULL,
+                           before,
+                           after);
+}
+
+static void
+compare_own (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  show_changes (
+      REC_LAW_DIALOG (widget), rec_law_pack_get_builtin (), REC_LAW_DIALOG (widget)->pack);
+}
+
+static void
+compare_with (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecLawDialog *self = REC_LAW_DIALOG (widget);
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecLawPack) pack = rec_law_pack_load (file, &error);
+
+  if (pack != NULL)
+    show_changes (self, self->pack, pack);
+  else
+    rec_feedback_error (widget, _ ("The Law Pack Cannot Be Read"), error);
+}
+
+static void
+on_chooser_response_cb (RecLawDialog *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "law.compare-with", "s", uri);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_pack (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecLawDialog *self = REC_LAW_DIALOG (widget);
+  gboolean      folder = g_str_equal (action_name, "law.compare-folder");
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_ ("Compare with a Law Pack"),
+                                               GTK_WINDOW (self),
+                                               folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                      : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _ ("_Compare"),
+                                               NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (
+      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
 static void
 rec_law_dialog_dispose (GObject *object)
 {
   RecLawDialog *self = REC_LAW_DIALOG (object);
 
   g_clear_object (&self->pack);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
 
   G_OBJECT_CLASS (rec_law_dialog_parent_class)->dispose (object);
 }
@@ -416,6 +492,10 @@ rec_law_dialog_class_init (RecLawDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecLawDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RecLawDialog, window_title);
   gtk_widget_class_bind_template_callback (widget_class, update_rows);
+  gtk_widget_class_install_action (widget_class, "law.compare-own", NULL, compare_own);
+  gtk_widget_class_install_action (widget_class, "law.compare-with", "s", compare_with);
+  gtk_widget_class_install_action (widget_class, "law.compare-file", NULL, choose_pack);
+  gtk_widget_class_install_action (widget_class, "law.compare-folder", NULL, choose_pack);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -462,6 +542,8 @@ rec_law_dialog_present (GtkWindow *parent, const char *id)
   RecLawDialog *self = g_object_new (REC_TYPE_LAW_DIALOG, "transient-for", parent, NULL);
 
   self->pack = g_object_ref (rec_law_pack_get_current (NULL));
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "law.compare-own", !rec_law_pack_is_builtin (self->pack));
   fill_head (self);
   fill_parts (self);
   update_rows (self);

@@ -16,6 +16,27 @@ name_class (const char *ai_act_class)
   return rec_value_format (field, ai_act_class, NULL, NULL);
 }
 
+/* "Annex III points: 5(a) → none" for each field. */
+static void
+add_fields (GPtrArray *rows, const RecReclassification *change)
+{
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RecReclassified *field = change->fields->pdata[i];
+      g_autofree char       *before = rec_value_format (field->field, field->before, NULL, NULL);
+      g_autofree char       *after = rec_value_format (field->field, field->after, NULL, NULL);
+      char                 **row = g_new0 (char *, 4);
+
+      row[0] = g_strdup ("");
+      row[1] = g_strdup ("");
+      row[2] = g_strdup_printf (_ ("%s: %s → %s"),
+                                rec_field_get_label (field->field, NULL),
+                                *before != '\0' ? before : "–",
+                                *after != '\0' ? after : "–");
+      g_ptr_array_add (rows, row);
+    }
+}
+
 static void
 print_changes (GPtrArray *changes, RecLawPack *pack)
 {
@@ -23,7 +44,7 @@ print_changes (GPtrArray *changes, RecLawPack *pack)
 
   if (changes->len == 0)
     {
-      _rec_cli_print (_ ("With %s no class changes that follows from answers.\n"),
+      _rec_cli_print (_ ("With %s nothing changes that follows from answers.\n"),
                       rec_law_pack_get_version (pack));
       return;
     }
@@ -42,11 +63,14 @@ print_changes (GPtrArray *changes, RecLawPack *pack)
                    /* Translators: a class before and after, the id of a question. */
                    ? g_strdup_printf (
                          _ ("%s → %s, %s to be answered"), before, after, change->open->entry.id)
-                   : g_strdup_printf ("%s → %s", before, after);
+                   : g_strcmp0 (change->before, change->after) != 0
+                         ? g_strdup_printf ("%s → %s", before, after)
+                         : g_steal_pointer (&after);
       g_ptr_array_add (rows, row);
+      add_fields (rows, change);
     }
-  _rec_cli_print (ngettext ("With %s the class of %u system changes:\n",
-                            "With %s the class of %u systems changes:\n",
+  _rec_cli_print (ngettext ("With %s class, points or flags of %u system change:\n",
+                            "With %s class, points or flags of %u systems change:\n",
                             changes->len),
                   rec_law_pack_get_version (pack),
                   changes->len);
@@ -85,6 +109,19 @@ print_json (GPtrArray *changes, RecLawPack *pack)
       add_text (builder, "before", change->before);
       add_text (builder, "after", change->after);
       add_text (builder, "question", change->open != NULL ? change->open->entry.id : NULL);
+      json_builder_set_member_name (builder, "fields");
+      json_builder_begin_array (builder);
+      for (guint j = 0; j < change->fields->len; j++)
+        {
+          const RecReclassified *field = change->fields->pdata[j];
+
+          json_builder_begin_object (builder);
+          add_text (builder, "field", field->field->id);
+          add_text (builder, "before", field->before);
+          add_text (builder, "after", field->after);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

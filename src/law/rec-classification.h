@@ -44,12 +44,27 @@ RecRecord        *rec_classification_get_draft (const RecDossier *dossier);
 RecEdit *rec_classification_complete_edit (RecEdit *edit, const RecLanguage *language);
 
 /**
+ * RecReclassified:
+ * @field: a field of the system that follows from the answers besides the class: points of
+ *   Annex III, flags of Art. 50
+ * @before: (nullable): its value
+ * @after: (nullable): the value that the pack gives for the same answers
+ */
+typedef struct
+{
+  const RecField *field;
+  char           *before;
+  char           *after;
+} RecReclassified;
+
+/**
  * RecReclassification:
  * @system: the system
  * @decision: its last decision that has answers
  * @before: (nullable): class that followed from the answers then
  * @after: class that the pack gives for the same answers
  * @open: (nullable): a question of the pack that its answers do not answer
+ * @fields: (element-type RecReclassified): what else is different
  *
  * What a pack changes for one system.
  */
@@ -60,6 +75,7 @@ typedef struct
   char                 *before;
   char                 *after;
   const RecLawQuestion *open;
+  GPtrArray            *fields;
 } RecReclassification;
 
 void rec_reclassification_free (RecReclassification *self);

@@ -4,6 +4,8 @@
 
 #include "rec-store.h"
 
+#include "rec-derivation.h"
+#include "rec-law-comparison.h"
 #include "rec-store-private.h"
 #include "rec-table.h"
 
@@ -118,4 +120,71 @@ rec_store_compare_law (RecStore *self, RecLawPack *pack, GCancellable *cancellab
     }
 
   return g_steal_pointer (&found);
+}
+
+typedef struct
+{
+  GPtrArray    *changes;
+  GCancellable *cancellable;
+} Noting;
+
+static gboolean
+note_assessment (RecAssessment *assessment, gpointer data, GError **error)
+{
+  Noting *noting = data;
+
+  if (g_cancellable_set_error_if_cancelled (noting->cancellable, error))
+    return FALSE;
+  rec_law_comparison_note (noting->changes, assessment);
+
+  return TRUE;
+}
+
+/**
+ * rec_store_note_law_changes:
+ * @self: an open store
+ * @changes: (element-type RecLawChange): what is different between two packs
+ * @before: the first pack
+ * @after: the second pack
+ * @cancellable: (nullable): what stops it, from any thread
+ * @error: (nullable): a #RecStoreError, %G_IO_ERROR_CANCELLED
+ *
+ * Says of each change which systems in use it touches, see rec_law_comparison_note(). Every system
+ * is assessed twice, which takes some seconds for thousands of them. Nothing is written.
+ *
+ * Returns: whether all of them were looked at
+ */
+gboolean
+rec_store_note_law_changes (RecStore     *self,
+                            GPtrArray    *changes,
+                            RecLawPack   *before,
+                            RecLawPack   *after,
+                            GCancellable *cancellable,
+                            GError      **error)
+{
+  RecLawPack      *packs[] = { before, after };
+  Noting           noting = { changes, cancellable };
+  g_autofree char *today = NULL;
+  gboolean         done = TRUE;
+
+  g_return_val_if_fail (REC_IS_STORE (self), FALSE);
+  g_return_val_if_fail (changes != NULL, FALSE);
+
+  today = _rec_store_get_today (self);
+  if (!rec_db_begin_read (rec_store_get_db (self), error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (packs) && done; i++)
+    {
+      g_auto (RecDerivation) derivation = { 0 };
+
+      rec_derivation_init (&derivation);
+      derivation.take = note_assessment;
+      derivation.data = &noting;
+      derivation.all = TRUE;
+      done = rec_derivation_assess (&derivation, self, NULL, packs[i], today, error);
+    }
+  rec_db_rollback (rec_store_get_db (self));
+  rec_law_comparison_sort (changes);
+
+  return done;
 }

@@ -159,6 +159,12 @@ RecEdit       *rec_store_refresh (RecStore *self, GError **error);
 
 GPtrArray *
 rec_store_compare_law (RecStore *self, RecLawPack *pack, GCancellable *cancellable, GError **error);
+gboolean rec_store_note_law_changes (RecStore     *self,
+                                     GPtrArray    *changes,
+                                     RecLawPack   *before,
+                                     RecLawPack   *after,
+                                     GCancellable *cancellable,
+                                     GError      **error);
 
 /* Lists */
 

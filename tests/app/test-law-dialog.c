@@ -4,9 +4,11 @@
 
 #include <glib/gstdio.h>
 
+#include "rec-law-changes.h"
 #include "rec-law-dialog.h"
 #include "rec-law-pack.h"
 #include "rec-test-app.h"
+#include "rec-test-register.h"
 #include "rec-value.h"
 
 static GtkLabel *
@@ -214,6 +216,71 @@ test_old (void)
   rec_clock_set (NULL);
 }
 
+/* A system of the establishment that is high-risk and in use. */
+static void
+add_high_risk (const char *path)
+{
+  RecRegister *register_ = rec_test_register_new (path);
+
+  g_free (rec_test_register_add (register_,
+                                 REC_KIND_SYSTEM,
+                                 "Tri & urgences",
+                                 "ai_act_class",
+                                 "high_annex3",
+                                 "lifecycle_status",
+                                 "deployed",
+                                 NULL));
+  rec_test_register_close (register_);
+}
+
+static GtkWidget *
+wait_for_changes (void)
+{
+  GtkWidget *changes = NULL;
+
+  rec_test_wait ((changes = rec_test_find_toplevel (REC_TYPE_LAW_CHANGES)) != NULL &&
+                 rec_law_changes_is_shown (REC_LAW_CHANGES (changes)));
+  rec_test_settle (changes);
+
+  return changes;
+}
+
+/* Test that the dialog shows what another pack changes and which systems of the register that
+ * touches, without using the pack, and says where nothing changes. */
+static void
+test_compare (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "c.recensia");
+  g_autofree char *folder = rec_law_pack_get_user_folder ();
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  GtkWidget       *dialog;
+  GtkWidget       *changes;
+  AdwExpanderRow  *row;
+
+  add_high_risk (path);
+  rec_test_app_open (app, path);
+  dialog = rec_law_dialog_present (GTK_WINDOW (app->window), NULL);
+  put_pack ();
+  gtk_widget_activate_action (dialog, "law.compare-with", "s", uri);
+  changes = wait_for_changes ();
+  g_assert_nonnull (rec_test_find_text (changes, "Nothing Changes"));
+  gtk_window_destroy (GTK_WINDOW (changes));
+
+  change ("date=\"2027-12-02\"", "date=\"2029-03-04\"");
+  gtk_widget_activate_action (dialog, "law.compare-with", "s", uri);
+  changes = wait_for_changes ();
+  row = find_row (changes, "high-annex3");
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (row), ==, "high-annex3 · Date · 1 system");
+  adw_expander_row_set_expanded (row, TRUE);
+  rec_test_wait (rec_test_find_text (changes, "Before: 2027-12-02\nAfter: 2029-03-04") != NULL);
+  g_assert_nonnull (rec_test_find_text (changes, "Tri & urgences"));
+  gtk_window_destroy (GTK_WINDOW (changes));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  remove_pack ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law-dialog/changed", test_changed);
   g_test_add_func ("/law-dialog/broken", test_broken);
   g_test_add_func ("/law-dialog/old", test_old);
+  g_test_add_func ("/law-dialog/compare", test_compare);
   status = g_test_run ();
   rec_test_remove_folder (folder);
   return status;
