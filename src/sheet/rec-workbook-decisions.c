@@ -21,7 +21,7 @@ static const struct
   { "ai_act_class", 15, 0 },
   { "status", 12, 0 },
   { "confirmed_by", 15, 0 },
-  { "confirmed_on", 11.5, 0 },
+  { "confirmed_on", 13, 0 },
   { "override_reason", 22, 0 },
   { "review_reason", 24, 0 },
   { "reasons", 86, REC_COLUMN_SCREEN },

@@ -38,8 +38,8 @@ set_widths (Duties *self)
     guint  column;
     double width;
   } widths[] = {
-    { self->system, 22 }, { self->duty, 26 },     { self->state, 14 }, { self->from, 11.5 },
-    { self->due, 11.5 },  { self->late, 9 },      { self->owner, 14 }, { self->reference, 14 },
+    { self->system, 22 }, { self->duty, 26 },     { self->state, 14 }, { self->from, 13.5 },
+    { self->due, 11.5 },  { self->late, 9 },      { self->owner, 14 }, { self->reference, 17 },
     { self->why, 70 },    { self->evidence, 38 }, { self->held, 34 },
   };
 

@@ -70,8 +70,9 @@ static const Info training_info = {
   NC_ ("workbook", "One row for each training, by the day on which it is to be renewed."),
 };
 
-/* Of long texts beside many other columns. */
-#define LONG_WIDTH 38
+/* Of texts beside many other columns. */
+#define LONG_WIDTH 34
+#define WIDTH 15
 
 typedef struct
 {
@@ -130,6 +131,15 @@ is_printed (const Info *info, const RecField *field)
 }
 
 static void
+set_width (Followup *self, const Column *column)
+{
+  if (column->field->type == REC_FIELD_LONG_TEXT)
+    rec_workbook_table_set_width (self->table, column->number, LONG_WIDTH);
+  else if (column->field->type != REC_FIELD_DATE && column->field->type != REC_FIELD_MOMENT)
+    rec_workbook_table_set_width (self->table, column->number, WIDTH);
+}
+
+static void
 add_fields (Followup *self, gboolean printed)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (self->info->kind);
@@ -144,6 +154,8 @@ add_fields (Followup *self, gboolean printed)
         continue;
       column.number =
           rec_workbook_table_add_field (self->table, column.field, printed ? 0 : REC_COLUMN_SCREEN);
+      if (printed && self->info->printed[0] != NULL)
+        set_width (self, &column);
       g_array_append_val (self->columns, column);
     }
 }
@@ -161,8 +173,11 @@ add_columns (Followup *self)
     self->late = rec_workbook_columns_add (
         self->table, NC_ ("workbook", "Days late"), REC_COLUMN_NUMBER, 0, NULL);
   if (self->info->kind == REC_KIND_INCIDENT)
-    self->deadlines = rec_workbook_columns_add (
-        self->table, NC_ ("workbook", "Deadlines"), REC_COLUMN_LONG, 0, NULL);
+    {
+      self->deadlines = rec_workbook_columns_add (
+          self->table, NC_ ("workbook", "Deadlines"), REC_COLUMN_LONG, 0, NULL);
+      rec_workbook_table_set_width (self->table, self->deadlines, LONG_WIDTH);
+    }
   add_fields (self, TRUE);
   add_fields (self, FALSE);
 }

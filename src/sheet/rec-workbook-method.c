@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "rec-workbook-pages.h"
+
 /* Columns: a margin, then word or date, meaning, reference, applicable from, certainty. */
 enum
 {
@@ -20,23 +22,37 @@ enum
   N_COLUMNS
 };
 
+/* At which it is one page wide. */
+#define SCALE 75
+/* Points of a section's heading with its first rows, which stay together. */
+#define SECTION_POINTS 130
+
 static const double widths[N_COLUMNS] = { 1.5, 36, 80, 25, 15, 16 };
 
 typedef struct
 {
-  RecWorkbook   *book;
-  lxw_worksheet *sheet;
-  guint          row; /* the next one */
+  RecWorkbook     *book;
+  lxw_worksheet   *sheet;
+  guint            row; /* the next one */
+  RecWorkbookPages pages;
 } Writer;
+
+/* Sets the height of the next row. */
+static void
+set_height (Writer *w, double points)
+{
+  rec_workbook_set_height (w->book, w->sheet, w->row, points);
+  rec_workbook_pages_add (&w->pages, points);
+}
 
 static void
 write_bar (Writer *w)
 {
   RecWorkbook *book = w->book;
 
-  for (guint row = 0; row < 2; row++)
+  for (guint row = 0; row < 2; row++, w->row++)
     {
-      rec_workbook_set_height (book, w->sheet, row, row == 0 ? 36 : 22);
+      set_height (w, row == 0 ? 36 : 22);
       for (guint column = 0; column < N_COLUMNS; column++)
         rec_workbook_put_text (
             book,
@@ -48,14 +64,15 @@ write_bar (Writer *w)
                        : rec_tr (book->language, "What stands behind the words of this workbook"),
             rec_workbook_style (book, row == 0 ? REC_STYLE_BAR : REC_STYLE_BAR_SMALL));
     }
-  rec_workbook_set_height (book, w->sheet, 2, 6);
-  w->row = 3;
+  set_height (w, 6);
+  w->row++;
 }
 
 static void
 write_section (Writer *w, const char *title)
 {
-  rec_workbook_set_height (w->book, w->sheet, w->row, 26);
+  rec_workbook_pages_keep (&w->pages, w->row, SECTION_POINTS);
+  set_height (w, 26);
   for (guint column = TITLE; column < N_COLUMNS; column++)
     rec_workbook_put_text (w->book,
                            w->sheet,
@@ -70,7 +87,7 @@ write_section (Writer *w, const char *title)
 static void
 write_headings (Writer *w, const char *const *headings, guint n_headings)
 {
-  rec_workbook_set_height (w->book, w->sheet, w->row, 20);
+  set_height (w, 20);
   for (guint i = 0; i < n_headings; i++)
     rec_workbook_put_text (
         w->book,
@@ -88,7 +105,7 @@ write_fact (Writer *w, const char *label, const char *fact)
   RecWorkbook *book = w->book;
   guint        lines = rec_workbook_count_lines (fact, widths[TEXT]);
 
-  rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (lines));
+  set_height (w, rec_workbook_lines_height (lines));
   rec_workbook_put_text (book,
                          w->sheet,
                          w->row,
@@ -151,7 +168,7 @@ set_entry_height (Writer *w, const char *title, const char *text, const char *re
                      rec_workbook_count_lines (text, widths[TEXT]));
 
   lines = MAX (lines, rec_workbook_count_lines (reference, widths[REFERENCE]));
-  rec_workbook_set_height (w->book, w->sheet, w->row, rec_workbook_lines_height (lines) + 2);
+  set_height (w, rec_workbook_lines_height (lines) + 2);
 }
 
 /* One entry of the pack, with its reference, date and certainty. */
@@ -314,7 +331,7 @@ write_certainties (Writer *w)
   write_headings (w, headings, G_N_ELEMENTS (headings));
   for (int i = REC_CERTAINTY_VERIFIED; i <= REC_CERTAINTY_TO_CHECK; i++)
     {
-      rec_workbook_set_height (book, w->sheet, w->row, rec_workbook_lines_height (1) + 2);
+      set_height (w, rec_workbook_lines_height (1) + 2);
       rec_workbook_put_text (book,
                              w->sheet,
                              w->row,
@@ -411,6 +428,11 @@ write_signs (Writer *w)
               rec_tr (w->book->language,
                       "A row shows the first lines of a long text; the cell holds all of it."));
   write_fact (w,
+              NC_ ("workbook", "On paper"),
+              rec_tr (w->book->language,
+                      "The sheets beside the Register sheet print one page across; their columns "
+                      "on the far right are for the screen and are not printed."));
+  write_fact (w,
               NC_ ("workbook", "Folded columns"),
               rec_tr (w->book->language,
                       "Groups of columns in which nothing was entered are folded; the + above "
@@ -443,12 +465,11 @@ rec_workbook_write_method (RecWorkbook *self)
   };
   lxw_worksheet *sheet = self->sheets[REC_SHEET_METHOD];
   Writer         w = { .book = self, .sheet = sheet };
-  lxw_row_t      breaks[4] = { 0 };
 
   rec_workbook_set_widths (self, sheet, widths, N_COLUMNS);
-  rec_workbook_set_page (self, sheet);
+  rec_workbook_set_page (self, sheet, SCALE);
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
-  worksheet_fit_to_pages (sheet, 1, 0);
+  rec_workbook_pages_begin (&w.pages, sheet, SCALE);
   write_bar (&w);
   write_origin (&w);
   write_entries (
@@ -456,7 +477,7 @@ rec_workbook_write_method (RecWorkbook *self)
   write_certainties (&w);
   write_signs (&w);
   write_remarks (&w);
-  breaks[0] = w.row;
+  rec_workbook_pages_break (&w.pages, w.row);
   write_classes (&w);
   write_statuses (&w,
                   NC_ ("workbook", "Human oversight"),
@@ -466,12 +487,12 @@ rec_workbook_write_method (RecWorkbook *self)
                   NC_ ("workbook", "Documentation"),
                   "documentation_status",
                   rec_law_pack_get_documentation (self->law));
-  breaks[1] = w.row;
+  rec_workbook_pages_break (&w.pages, w.row);
   write_calendar (&w, NC_ ("workbook", "What applies on the day of the export"), FALSE);
   write_calendar (&w, NC_ ("workbook", "What is still to come"), TRUE);
-  breaks[2] = w.row;
+  rec_workbook_pages_break (&w.pages, w.row);
   write_entries (
       &w, NC_ ("workbook", "Sources"), source_headings, rec_law_pack_get_sources (self->law));
-  rec_workbook_note (self, worksheet_set_h_pagebreaks (sheet, breaks));
+  rec_workbook_pages_end (&w.pages, self, sheet);
   rec_workbook_note (self, worksheet_print_area (sheet, 0, 0, w.row - 1, N_COLUMNS - 1));
 }

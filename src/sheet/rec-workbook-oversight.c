@@ -84,7 +84,7 @@ add_columns (Oversight *self)
       table, self->required, rec_trc (language, "workbook", "Required"), REC_TONE_NEUTRAL);
   rec_workbook_table_add_word (
       table, self->required, rec_trc (language, "workbook", "Recommended"), REC_TONE_NEUTRAL);
-  rec_workbook_table_set_width (table, self->required, 14);
+  rec_workbook_table_set_width (table, self->required, 15.5);
   self->status = add_field (self, &(Column){ REC_KIND_SYSTEM, "oversight_status", 14, 0 });
   self->person = add_field (self, &(Column){ REC_KIND_OVERSIGHT, "person", 16, 0 });
   self->gaps = rec_workbook_columns_add (

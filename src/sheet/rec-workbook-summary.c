@@ -11,6 +11,7 @@
 
 #include "rec-value.h"
 #include "rec-workbook-charts.h"
+#include "rec-workbook-pages.h"
 #include "rec-workbook-sheets.h"
 
 /* Columns: a margin, B for labels, C to K for the counts by status with "not given" and the total.
@@ -23,23 +24,18 @@
 #define LEAST_CHART_ROWS 11
 #define CHART_ROW_HEIGHT 17
 
-/* The sheet is one page wide at this scale. What a page then holds, in points: Excel leaves page
- * breaks out where a sheet is fitted to pages, so that it is not. */
+/* At which it is one page wide. */
 #define SCALE 88
-#define PAGE_HEIGHT 568.0
-#define MOST_BREAKS 4
 
 static const double widths[] = { 1.5, 34, 12, 12, 12, 12, 12, 12, 12, 12, 12 };
 
 typedef struct
 {
-  RecWorkbook    *book;
-  RecExportTally *tally;
-  lxw_worksheet  *sheet;
-  guint           row;  /* the next one */
-  double          used; /* of the page, in points */
-  lxw_row_t       breaks[MOST_BREAKS + 1];
-  guint           n_breaks;
+  RecWorkbook     *book;
+  RecExportTally  *tally;
+  lxw_worksheet   *sheet;
+  guint            row; /* the next one */
+  RecWorkbookPages pages;
 } Writer;
 
 /* Sets the height of the next row. */
@@ -47,7 +43,7 @@ static void
 set_height (Writer *w, double points)
 {
   rec_workbook_set_height (w->book, w->sheet, w->row, points);
-  w->used += points;
+  rec_workbook_pages_add (&w->pages, points);
 }
 
 /* A row that only keeps a distance. */
@@ -56,15 +52,6 @@ skip (Writer *w)
 {
   set_height (w, 8);
   w->row++;
-}
-
-/* Has what follows begin a page. */
-static void
-break_page (Writer *w)
-{
-  if (w->n_breaks < MOST_BREAKS)
-    w->breaks[w->n_breaks++] = w->row;
-  w->used = 0;
 }
 
 static void
@@ -436,8 +423,7 @@ guide_height (Writer *w)
 static void
 write_guide (Writer *w)
 {
-  if (w->used + guide_height (w) > PAGE_HEIGHT)
-    break_page (w);
+  rec_workbook_pages_keep (&w->pages, w->row, guide_height (w));
   write_section (w, NC_ ("workbook", "How to read this workbook"));
   for (guint i = 0; i < REC_N_SHEETS; i++)
     {
@@ -663,30 +649,30 @@ rec_workbook_write_summary (RecWorkbook *self)
   guint             chart_rows;
 
   rec_workbook_set_widths (self, sheet, widths, G_N_ELEMENTS (widths));
-  rec_workbook_set_page (self, sheet);
+  rec_workbook_set_page (self, sheet, SCALE);
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
-  worksheet_set_print_scale (sheet, SCALE);
+  rec_workbook_pages_begin (&w.pages, sheet, SCALE);
   write_bar (&w);
   write_title_block (&w);
   write_tiles (&w);
   write_section (&w, NC_ ("workbook", "Where the register stands"));
   charts.row = w.row;
-  chart_rows =
-      (guint) CLAMP ((PAGE_HEIGHT - w.used) / CHART_ROW_HEIGHT, LEAST_CHART_ROWS, MOST_CHART_ROWS);
+  chart_rows = (guint) CLAMP (
+      (w.pages.height - w.pages.used) / CHART_ROW_HEIGHT, LEAST_CHART_ROWS, MOST_CHART_ROWS);
   for (guint i = 0; i < chart_rows; i++, w.row++)
     set_height (&w, CHART_ROW_HEIGHT);
-  break_page (&w);
+  rec_workbook_pages_break (&w.pages, w.row);
   write_gaps (&w);
   skip (&w);
   write_guide (&w);
-  break_page (&w);
+  rec_workbook_pages_break (&w.pages, w.row);
   charts.oversight_row = w.row + 1;
   write_counts (
       &w, NC_ ("workbook", "Systems by class and human oversight"), tally->oversight_field);
   charts.documentation_row = w.row + 1;
   write_counts (
       &w, NC_ ("workbook", "Systems by class and documentation"), tally->documentation_field);
-  rec_workbook_note (self, worksheet_set_h_pagebreaks (sheet, w.breaks));
+  rec_workbook_pages_end (&w.pages, self, sheet);
   rec_workbook_note (self, worksheet_print_area (sheet, 0, 0, w.row - 1, LAST));
   charts.label_column = LABEL;
   charts.second_column = FIRST + 5;

@@ -496,24 +496,32 @@ column_pixels (RecWorkbookTable *self, guint index)
   return ((RecTableColumnState *) self->columns->pdata[index])->width * 7 + 5;
 }
 
+static guint
+scale_for (double width, guint least)
+{
+  return (guint) CLAMP (PAGE_PIXELS * 100 / MAX (width, 1), least, MOST_SCALE);
+}
+
 /* The columns up to the first group of details on the first page, as large as they fit; the rest
  * follows with the name repeated. */
-static void
+static guint
 set_pages_across (RecWorkbookTable *self)
 {
   lxw_col_t breaks[2] = { 0 };
   double    width = 0;
+  guint     scale;
   guint     i;
 
   for (i = 0; i < self->n_printed && !is_detail (self, i) && !is_detail (self, i + 1); i++)
     width += column_pixels (self, i);
-  worksheet_set_print_scale (
-      self->sheet, (uint16_t) CLAMP (PAGE_PIXELS * 100 / MAX (width, 1), LEAST_SCALE, MOST_SCALE));
+  scale = scale_for (width, LEAST_SCALE);
+  worksheet_set_print_scale (self->sheet, (uint16_t) scale);
   if (i > 0 && i < self->n_printed)
     {
       breaks[0] = (lxw_col_t) i;
       rec_workbook_note (self->book, worksheet_set_v_pagebreaks (self->sheet, breaks));
     }
+  return scale;
 }
 
 /* One page wide where that is wanted or can be read. */
@@ -522,14 +530,18 @@ set_pages (RecWorkbookTable *self, guint last_row)
 {
   RecWorkbook *book = self->book;
   double       width = 0;
+  guint        scale;
 
   for (guint i = 0; i < self->n_printed; i++)
     width += column_pixels (self, i);
-  rec_workbook_set_page (book, self->sheet);
   if (self->one_page || width * LEAST_SCALE / 100 <= PAGE_PIXELS)
-    worksheet_fit_to_pages (self->sheet, 1, 0);
+    {
+      worksheet_fit_to_pages (self->sheet, 1, 0);
+      scale = scale_for (width, 10);
+    }
   else
-    set_pages_across (self);
+    scale = set_pages_across (self);
+  rec_workbook_set_page (book, self->sheet, scale);
   rec_workbook_note (book, worksheet_repeat_rows (self->sheet, self->header_row, self->header_row));
   if (self->n_frozen > 0)
     rec_workbook_note (book,

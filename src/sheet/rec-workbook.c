@@ -538,12 +538,13 @@ rec_workbook_set_widths (RecWorkbook   *self,
  * rec_workbook_set_page:
  * @self: a workbook
  * @sheet: one of its sheets
+ * @scale: at how much of a hundred it will be printed, about
  *
  * Sets what all sheets share on paper and screen: A4 landscape, margins, zoom, and a footer with
  * establishment, sheet, page and day.
  */
 void
-rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet)
+rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet, guint scale)
 {
   RecRecord *facility = rec_directory_get_facility (rec_record_source_get_directory (self->source));
   const char      *name = facility != NULL ? rec_record_get_name (facility) : NULL;
@@ -552,6 +553,7 @@ rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet)
   g_autofree char *day = rec_cell_text_footer (date != NULL ? date : self->today, 30);
   g_autofree char *middle = NULL;
   g_autofree char *footer = NULL;
+  guint            size;
 
   worksheet_set_landscape (sheet);
   worksheet_set_paper (sheet, 9);
@@ -559,10 +561,15 @@ rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet)
   worksheet_set_zoom (sheet, 90);
   /* Translators: footer of a printed sheet: %s is the sheet's name, &P the page, &N their number */
   middle = g_strdup_printf (rec_tr (self->language, "%s – page &P of &N"), "&A");
-  footer = g_strdup_printf ("&L&\"Calibri,Regular\"&8%s&C&\"Calibri,Regular\"&8%s&R"
-                            "&\"Calibri,Regular\"&8%s",
+  /* Programs scale the footer with the sheet: its letters end up at eight points. */
+  size = CLAMP (800 / MAX (scale, 1), 8, 16);
+  footer = g_strdup_printf ("&L&\"Calibri,Regular\"&%u%s&C&\"Calibri,Regular\"&%u%s&R"
+                            "&\"Calibri,Regular\"&%u%s",
+                            size,
                             shown,
+                            size,
                             middle,
+                            size,
                             day);
   rec_workbook_note (self, worksheet_set_footer (sheet, footer));
 }
@@ -580,7 +587,7 @@ guint
 rec_workbook_count_lines (const char *text, double width)
 {
   /* Proportional letters of ten points: more than the width counts of digits of eleven. */
-  double room = MAX (width * 1.27 - 1.5, 4);
+  double room = MAX (width * 1.27 - (width < 24 ? 2.5 : 1.5), 4);
   guint  lines = 1;
   double at = 0;
   double word = 0;

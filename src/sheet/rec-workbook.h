@@ -237,7 +237,7 @@ void   rec_workbook_set_widths (RecWorkbook   *self,
                                 lxw_worksheet *sheet,
                                 const double  *widths,
                                 guint          n_widths);
-void   rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet);
+void   rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet, guint scale);
 guint  rec_workbook_count_lines (const char *text, double width);
 double rec_workbook_lines_height (guint n_lines);
 
