@@ -8,6 +8,7 @@
 
 #include "rec-feedback.h"
 #include "rec-save-chooser.h"
+#include "rec-title-layout.h"
 #include "rec-transfer-row.h"
 
 #include <glib/gi18n.h>
@@ -197,6 +198,7 @@ make_row (RecAttachmentGroup *self, RecRecord *record)
   g_autofree char *hash = sha256 != NULL ? g_strdup_printf ("SHA-256 %s", sha256) : NULL;
   g_autofree char *line = NULL;
 
+  rec_title_layout_use (row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_record_get_name (record));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
@@ -329,6 +331,7 @@ hold (RecAttachmentGroup *self, GFile *file)
   g_autofree char *name = g_file_get_basename (file);
 
   g_ptr_array_add (self->held, g_object_ref (file));
+  rec_title_layout_use (row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : "");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Attached once the record is added"));

@@ -7,6 +7,7 @@
 #include "rec-checks-row.h"
 
 #include "rec-fold.h"
+#include "rec-title-layout.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -151,6 +152,7 @@ add_check_row (RecChecksRow *self, const char *id, const char *label, const char
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect (check, "notify::active", G_CALLBACK (on_ticked_cb), self);
 
+  rec_title_layout_use (row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
   if (subtitle != NULL)

@@ -9,6 +9,7 @@
 #include "rec-add-dialog.h"
 #include "rec-directory-dialog.h"
 #include "rec-fold.h"
+#include "rec-title-layout.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -70,6 +71,7 @@ refresh (RecDirectoryView *self)
       GtkWidget       *row = adw_action_row_new ();
       g_autofree char *detail = describe (self, record);
 
+      rec_title_layout_use (row);
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_record_get_name (record));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);

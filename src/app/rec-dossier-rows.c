@@ -12,6 +12,7 @@
 #include "rec-law-row.h"
 #include "rec-lazy-row.h"
 #include "rec-row-layout.h"
+#include "rec-title-layout.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,7 @@ set_subtitle (GtkWidget *row, const char *text)
 static void
 set_title (GtkWidget *row, const char *text)
 {
+  rec_title_layout_use (row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   if (ADW_IS_ACTION_ROW (row))

@@ -11,6 +11,7 @@
 #include "rec-history.h"
 #include "rec-language.h"
 #include "rec-record-dialog.h"
+#include "rec-title-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -173,6 +174,7 @@ rec_entry_box_init (RecEntryBox *self)
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_margin_top (self->lines, 4);
   gtk_widget_set_hexpand (text, TRUE);
+  rec_title_layout_use_in (text);
   gtk_box_append (GTK_BOX (text), self->title);
   gtk_box_append (GTK_BOX (text), self->about);
   gtk_box_append (GTK_BOX (text), self->lines);

@@ -12,6 +12,7 @@
 #include "rec-long-text-row.h"
 #include "rec-reference-row.h"
 #include "rec-text-row.h"
+#include "rec-title-layout.h"
 
 #include "rec-value.h"
 
@@ -253,6 +254,8 @@ rec_field_row_setup (RecFieldRow *self, const RecField *field)
   g_object_set_qdata_full (G_OBJECT (self), row_state_quark (), state, row_state_free);
 
   add_undo_keys (self);
+  if (ADW_IS_ACTION_ROW (self) || ADW_IS_EXPANDER_ROW (self))
+    rec_title_layout_use (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "field");
   g_object_set (self, "use-markup", FALSE, "title", label, NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), help);

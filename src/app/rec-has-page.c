@@ -15,6 +15,7 @@
 #include "rec-lazy-row.h"
 #include "rec-record-dialog.h"
 #include "rec-row-layout.h"
+#include "rec-title-layout.h"
 #include "rec-visit-row.h"
 
 #include <glib/gi18n.h>
@@ -106,6 +107,7 @@ add_text (AdwExpanderRow *row, const char *title, const char *text)
   GtkWidget       *inner = adw_action_row_new ();
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
+  rec_title_layout_use (inner);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (inner), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (inner), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (inner), 0);

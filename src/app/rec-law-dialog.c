@@ -12,6 +12,7 @@
 #include "rec-language.h"
 #include "rec-law-changes.h"
 #include "rec-law-pack.h"
+#include "rec-title-layout.h"
 #include "rec-value.h"
 #include "rec-window.h"
 
@@ -215,6 +216,7 @@ add_row (RecLawDialog *self, const RecLawEntry *entry, const Part *part, gboolea
   GtkWidget       *row = adw_expander_row_new ();
   g_autofree char *subtitle = make_subtitle (entry, found ? _ (part->label) : NULL);
 
+  rec_title_layout_use (row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_entry_get_title (entry, NULL));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);

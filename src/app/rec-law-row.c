@@ -6,6 +6,8 @@
 
 #include "rec-law-row.h"
 
+#include "rec-title-layout.h"
+
 #include <glib/gi18n.h>
 
 static const char *const certainty_icons[] = {
@@ -50,6 +52,7 @@ rec_law_row_new (const char *title, const char *reference, RecCertainty certaint
   GtkWidget *row = adw_action_row_new ();
   g_autoptr (GString) subtitle = g_string_new (reference);
 
+  rec_title_layout_use (row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
