@@ -306,7 +306,11 @@ show_plan (RecImportCheckPage *self, const RecImportPlan *plan)
   gtk_widget_set_visible (
       self->effects_group,
       plan->n_new + plan->n_changed + plan->n_related + plan->n_same + plan->n_skipped > 0);
+  /* What matters most is open, so that nobody has to take a number on trust. */
   adw_expander_row_set_expanded (self->problems_row, n_problems > 0);
+  adw_expander_row_set_expanded (self->new_row, n_problems == 0 && plan->n_new > 0);
+  adw_expander_row_set_expanded (self->changed_row,
+                                 n_problems == 0 && plan->n_new == 0 && plan->n_changed > 0);
   gtk_stack_set_visible_child_name (self->stack, "plan");
 }
 
