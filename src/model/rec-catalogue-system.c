@@ -357,15 +357,14 @@ static const RecField system_fields[] = {
       .label = N_ ("Put into service on"),
       .help = N_ ("When the supplier made it available for first use: decides which transitional "
                   "rules apply (Art. 111(2))."),
-      .headings = "date de mise en service|mise en service|date implemented|"
-                  "date of final decision|operational date",
+      .headings = "date de mise en service|mise en service",
   },
   {
       .id = "first_use_date",
       .type = REC_FIELD_DATE,
       .group = "dates",
       .label = N_ ("Used here since"),
-      .headings = "date de premiere utilisation|utilise depuis",
+      .headings = "date de premiere utilisation|utilise depuis|date implemented|operational date",
   },
   {
       .id = "design_change_date",

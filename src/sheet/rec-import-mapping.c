@@ -32,6 +32,7 @@ typedef struct
   char *whole;    /* "contract start" */
   char *reversed; /* "start contract"; NULL without a section */
   char *own;      /* "start"; NULL without a section, and where another column has it too */
+  char *bare;     /* "contract" of "3 contract"; NULL where there is no number */
 } FoldedHeading;
 
 struct _RecImportMapping
@@ -71,6 +72,7 @@ clear_folded (gpointer data)
   g_free (folded->whole);
   g_free (folded->reversed);
   g_free (folded->own);
+  g_free (folded->bare);
 }
 
 /* Whether no other column has the same heading below another section. */
@@ -102,6 +104,15 @@ find_repeated (RecImportMapping *self)
   return repeated;
 }
 
+/* Forms number their questions: "2. Name", "17_impact_type". */
+static char *
+drop_number (const char *folded)
+{
+  const char *rest = folded + strspn (folded, "0123456789");
+
+  return rest > folded && *rest == ' ' && rest[1] != '\0' ? g_strdup (rest + 1) : NULL;
+}
+
 static GArray *
 fold_headings (RecImportMapping *self)
 {
@@ -129,6 +140,7 @@ fold_headings (RecImportMapping *self)
           if (!g_hash_table_contains (repeated, own))
             folded.own = g_steal_pointer (&folded_own);
         }
+      folded.bare = drop_number (folded.whole);
       g_array_append_val (headings, folded);
     }
   return headings;
@@ -143,6 +155,9 @@ rate_heading (RecImportMapping *self, const RecField *field, const FoldedHeading
     rank = MAX (rank, rec_heading_index_rate (self->kind, field, folded->reversed));
   if (folded->own != NULL)
     rank = MAX (rank, rec_heading_index_rate (self->kind, field, folded->own));
+  /* What a question asks for is less sure than what a heading names: text takes any answer. */
+  if (folded->bare != NULL && (field->type == REC_FIELD_TEXT || field->type == REC_FIELD_LONG_TEXT))
+    rank = MAX (rank, rec_heading_index_rate (self->kind, field, folded->bare));
   return rank;
 }
 

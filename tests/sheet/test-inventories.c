@@ -44,7 +44,7 @@ static const Inventory inventories[] = {
     1,
     62,
     1757,
-    "2_use_case_name",
+    NULL,
     { "16_dev_stage=lifecycle_status", "11_purpose_benefits=description" } },
   { "department-of-the-treasury__Treasury-AI-Use-Case-Inventory.csv",
     "UTF-8",

@@ -108,6 +108,8 @@ test_mapping_headings (void)
                  "name supplier put_into_service_date");
   assert_mapped ("Created;created_at;archived_on;Name", "- - - name");
   assert_mapped ("name_ai_system_en;name_ai_system_fr;notes", "- - notes");
+  assert_mapped ("1. Nom;2_version;3) Notes;12", "name version notes -");
+  assert_mapped ("Date of Final Decision;Date Implemented;Name", "- first_use_date name");
 }
 
 /* Test that every label in every language leads to its field when all stand in one row. */
@@ -163,7 +165,7 @@ test_mapping_by_cells (void)
   g_autoptr (RecImportMapping) label = map_text ("name;Next review\nA;soon\nB;later\n");
 
   g_assert_null (rec_import_mapping_get_field (years, 1));
-  g_assert_true (rec_import_mapping_get_field (days, 1) == get_field ("put_into_service_date"));
+  g_assert_true (rec_import_mapping_get_field (days, 1) == get_field ("first_use_date"));
   g_assert_true (rec_import_mapping_get_field (label, 1) == get_field ("next_review"));
 }
 
