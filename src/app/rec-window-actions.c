@@ -13,6 +13,7 @@
 #include "rec-focus.h"
 #include "rec-follow-up-page.h"
 #include "rec-import-dialog.h"
+#include "rec-pack-dialog.h"
 #include "rec-recent.h"
 #include "rec-restore-dialog.h"
 #include "rec-settings.h"
@@ -250,6 +251,14 @@ export_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
                              columns->len);
 }
 
+static void
+write_pack (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_pack_dialog_present (GTK_WINDOW (self), self->register_, rec_view_get_query (self->view));
+}
+
 /* The systems */
 
 static void
@@ -451,6 +460,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.today", NULL, show_today);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_file);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_view);
+  gtk_widget_class_install_action (widget_class, "win.pack", NULL, write_pack);
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
   gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
   gtk_widget_class_install_action (widget_class, "win.overview", NULL, open_place);
@@ -483,6 +493,7 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-system", can_write);
   gtk_widget_action_set_enabled (widget, "win.import", !is_open || can_write);
   gtk_widget_action_set_enabled (widget, "win.export", is_open);
+  gtk_widget_action_set_enabled (widget, "win.pack", is_open);
   gtk_widget_action_set_enabled (widget, "win.overview", is_open);
   gtk_widget_action_set_enabled (widget, "win.register", is_open);
   gtk_widget_action_set_enabled (widget, "win.other-pane", is_open);

@@ -15,6 +15,7 @@
 #include "rec-pack-contents.h"
 #include "rec-pack-plan.h"
 #include "rec-pack-target.h"
+#include "rec-purpose.h"
 #include "rec-value.h"
 
 /* What part of the whole is done once the files are checked, then the workbook written */
@@ -290,6 +291,8 @@ rec_pack_write (RecRecordSource      *source,
                 GCancellable         *cancellable,
                 GError              **error)
 {
+  const RecPurpose *purpose = rec_purpose_get ("has");
+  g_autoptr (GPtrArray) columns = rec_purpose_list_columns (purpose);
   g_autoptr (RecRecordSource) discreet = NULL;
   g_autofree char *moment = NULL;
   g_autofree char *day = NULL;
@@ -308,6 +311,13 @@ rec_pack_write (RecRecordSource      *source,
       options->workbook.moment != NULL ? g_strdup (options->workbook.moment) : rec_moment_now ();
   utc = g_date_time_new_from_iso8601 (moment, NULL);
   g_return_val_if_fail (utc != NULL, FALSE);
+  if (packer.workbook.sheets == 0)
+    packer.workbook.sheets = purpose->sheets;
+  if (packer.workbook.columns == NULL)
+    {
+      packer.workbook.columns = (const RecField *const *) columns->pdata;
+      packer.workbook.n_columns = columns->len;
+    }
   packer.workbook.moment = moment;
   packer.workbook.progress = on_exported;
   packer.workbook.progress_data = &packer;

@@ -56,7 +56,8 @@ typedef void (*RecPackProgress) (double fraction, gpointer user_data);
 
 /**
  * RecPackOptions:
- * @workbook: how the workbook is written; its progress is not told
+ * @workbook: how the workbook is written, with the sheets and columns for the HAS visit where
+ *   none are given; its progress is not told
  * @persons: whether names and addresses of persons go along; else their functions and departments
  * @kinds: #REC_PACK_BIT of the kinds of which attached files go along, see rec_pack_get_kinds()
  * @progress: (nullable): told how far it is

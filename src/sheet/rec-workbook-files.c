@@ -7,6 +7,7 @@
 #include "rec-workbook-files.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "rec-choices.h"
 #include "rec-pack-plan.h"
@@ -123,7 +124,10 @@ put_file (Files *self, const RecPackFile *file)
 {
   if (file->path != NULL)
     {
-      rec_workbook_table_put_link (self->table, self->file, file->path, file->path);
+      const char *slash = strrchr (file->path, '/');
+
+      rec_workbook_table_put_link (
+          self->table, self->file, file->path, slash != NULL ? slash + 1 : file->path);
       rec_workbook_table_put_number (self->table, self->size, (gint64) file->size);
       rec_workbook_table_put_text (
           self->table, self->sha256, rec_record_get_by_id (file->attachment, "sha256"));
@@ -147,6 +151,20 @@ put_place (Files *self, RecRecord *record)
   rec_workbook_table_put_text (self->table, self->remark, remark->str);
 }
 
+static void
+put_rows (Files *self, const RecPackItem *item)
+{
+  for (guint i = 0; i < MAX (item->files->len, 1); i++)
+    {
+      put_item (self, item);
+      if (item->files->len > 0)
+        put_file (self, item->files->pdata[i]);
+      else
+        put_place (self, item->record);
+      rec_workbook_table_end_row (self->table);
+    }
+}
+
 /**
  * rec_workbook_files_end:
  * @data: the sheet
@@ -163,24 +181,19 @@ rec_workbook_files_end (gpointer data)
       self->book,
       REC_SHEET_FILES,
       NC_ ("workbook",
-           "One row for each file that comes with this workbook, and for each document of which "
+           "One row for each file that comes with this workbook, then for each document of which "
            "the register holds no file."),
       NC_ ("workbook", "The register holds no documents for these systems."));
   add_columns (self);
-  for (guint i = 0; i < items->len; i++)
-    {
-      const RecPackItem *item = items->pdata[i];
+  /* What comes along first */
+  for (guint without = 0; without < 2; without++)
+    for (guint i = 0; i < items->len; i++)
+      {
+        const RecPackItem *item = items->pdata[i];
 
-      for (guint j = 0; j < MAX (item->files->len, 1); j++)
-        {
-          put_item (self, item);
-          if (item->files->len > 0)
-            put_file (self, item->files->pdata[j]);
-          else
-            put_place (self, item->record);
-          rec_workbook_table_end_row (self->table);
-        }
-    }
+        if ((item->files->len == 0) == (without == 1))
+          put_rows (self, item);
+      }
   rec_workbook_table_end (self->table);
 }
 

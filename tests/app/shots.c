@@ -10,6 +10,7 @@
 #include "rec-export-dialog.h"
 #include "rec-import-dialog.h"
 #include "rec-law-dialog.h"
+#include "rec-pack-dialog.h"
 #include "rec-record-dialog.h"
 #include "rec-record-page.h"
 #include "rec-settings.h"
@@ -378,6 +379,26 @@ shoot_export (Tour *tour)
   shots_wait (100);
 }
 
+/* An evidence pack, asked for and written */
+static void
+shoot_pack (Tour *tour)
+{
+  g_autofree char *target = rec_test_app_build_path (tour->app, "pack.zip");
+  g_autofree char *uri = g_filename_to_uri (target, NULL, NULL);
+  GtkWidget       *dialog;
+
+  activate (tour, "win.pack");
+  dialog = rec_test_find_toplevel (REC_TYPE_PACK_DIALOG);
+  shots_fit (dialog);
+  shots_save (dialog, "pack");
+  scroll_to_end (dialog);
+  shots_save (dialog, "pack-end");
+  gtk_widget_activate_action (dialog, "pack.write", "s", uri);
+  rec_test_wait (g_file_test (target, G_FILE_TEST_EXISTS));
+  shots_wait (400);
+  shots_save (tour->window, "pack-written");
+}
+
 /* An import, page by page */
 static void
 shoot_import (Tour *tour)
@@ -481,6 +502,7 @@ static const Station stations[] = {
   { "directories", shoot_directories },
   { "dialogs", shoot_dialogs },
   { "export", shoot_export },
+  { "pack", shoot_pack },
   { "import", shoot_import },
   { "history", shoot_history },
   { "states", shoot_states },

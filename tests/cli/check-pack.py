@@ -152,11 +152,11 @@ def check_links(root, files):
         faults.append(f"{pages[0]} does not lead to {local ^ attached}")
     sums = {}
     sheet = workbook[file_sheet]
-    for row in sheet.iter_rows(values_only=True):
-        texts = [value for value in row if isinstance(value, str)]
-        for value in texts:
-            if re.fullmatch(r"[0-9a-f]{64}", value):
-                sums.update({text: value for text in texts if text in attached})
+    for row in sheet.iter_rows():
+        paths = [urllib.parse.unquote(c.hyperlink.target) for c in row if c.hyperlink]
+        for cell in row:
+            if isinstance(cell.value, str) and re.fullmatch(r"[0-9a-f]{64}", cell.value):
+                sums.update({path: cell.value for path in paths})
     for path in attached:
         found = hashlib.sha256(open(os.path.join(root, path), "rb").read()).hexdigest()
         if sums.get(path) != found:
