@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rec-declaration.h"
+#include "rec-discreet-source.h"
 #include "rec-fold.h"
 #include "rec-sheet-file-private.h"
 
@@ -15,6 +16,9 @@
 
 /* So many characters of the register's state tell it from any other of its states. */
 #define STATE_LENGTH 16
+
+/* Begins the stamp of an export without names of persons */
+#define NAMELESS "nameless-"
 
 /* Characters of ids in one cell, which takes 32,767 */
 #define MOST_IN_CELL 32000
@@ -39,15 +43,31 @@ rec_origin_heading (guint index)
  * @source: what is exported
  *
  * Returns: (transfer full): the stamp of an export: the first characters of the register's state,
- *   then "-" and how many systems were exported
+ *   then "-" and how many systems were exported; before that a mark where names are left out
  */
 char *
 rec_origin_make_stamp (RecRecordSource *source)
 {
   const char *state = rec_record_source_get_state (source);
 
-  return g_strdup_printf (
-      "%.*s-%u", STATE_LENGTH, state != NULL ? state : "", rec_record_source_get_n_shown (source));
+  return g_strdup_printf ("%s%.*s-%u",
+                          REC_IS_DISCREET_SOURCE (source) ? NAMELESS : "",
+                          STATE_LENGTH,
+                          state != NULL ? state : "",
+                          rec_record_source_get_n_shown (source));
+}
+
+/**
+ * rec_origin_is_nameless:
+ * @stamp: (nullable): the stamp of an export
+ *
+ * Returns: whether other words stand in it in the place of names of persons, so that it says
+ *   something else than the register did
+ */
+gboolean
+rec_origin_is_nameless (const char *stamp)
+{
+  return stamp != NULL && g_str_has_prefix (stamp, NAMELESS);
 }
 
 /**

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 
 const char     *rec_origin_heading (guint index);
 char           *rec_origin_make_stamp (RecRecordSource *source);
+gboolean        rec_origin_is_nameless (const char *stamp);
 GPtrArray      *rec_origin_pack_ids (const char *ids);
 GHashTable     *rec_origin_read_ids (RecSheetFile *file, GCancellable *cancellable);
 RecImportOrigin rec_origin_recognise (RecSheetFile *file);

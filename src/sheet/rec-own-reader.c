@@ -188,11 +188,29 @@ note_unmapped (Reader *self, RecImportMapping *mapping)
   rec_import_batch_add_notice (self->batch, notice);
 }
 
+/* What stands in the place of names would be taken for what the departments wrote. */
+static gboolean
+refuse_nameless (Reader *self, const RecSheetRow *row, GError **error)
+{
+  g_autofree char *stamp = take_mark (row, self->origin_columns[1]);
+
+  if (!rec_origin_is_nameless (stamp))
+    return FALSE;
+  g_set_error (error,
+               REC_SHEET_ERROR,
+               REC_SHEET_ERROR_FORMAT,
+               _ ("“%s” comes from an evidence pack, in which functions stand in the place of "
+                  "names. Import an export of the register instead."),
+               rec_sheet_file_get_name (self->file));
+  return TRUE;
+}
+
 /*< private >
  * _rec_import_mapping_read_own:
  * @self: a mapping of a file that Recensia wrote
  * @cancellable: (nullable): a #GCancellable
- * @error: return location for %G_IO_ERROR_CANCELLED
+ * @error: return location for %G_IO_ERROR_CANCELLED, or %REC_SHEET_ERROR_FORMAT where names are
+ *   left out of the file
  *
  * Reads an export that comes back, or a declaration sheet. Every row that is not empty is there,
  * also one without a name; an empty cell of a column that is there has no value. Any thread.
@@ -220,6 +238,8 @@ _rec_import_mapping_read_own (RecImportMapping *self, GCancellable *cancellable,
   for (guint i = 0; i < rec_sheet_file_get_n_rows (reader.file); i++)
     {
       if (i % CANCEL_INTERVAL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (refuse_nameless (&reader, rec_sheet_file_get_row (reader.file, i), error))
         return NULL;
       read_row (&reader, rec_sheet_file_get_row (reader.file, i));
     }

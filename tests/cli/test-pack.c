@@ -113,6 +113,45 @@ test_folder (RecTestProgram *self, gconstpointer data)
   g_assert_cmpuint (count_others (self, "evidence"), ==, 0);
 }
 
+/* Unpacks the workbook of an archive, to be imported. */
+static void
+take_workbook (RecTestProgram *self, const char *pack)
+{
+  static const char script[] =
+      "import sys, zipfile\n"
+      "archive = zipfile.ZipFile (sys.argv[1])\n"
+      "book = [name for name in archive.namelist () if name.endswith ('.xlsx')][0]\n"
+      "open ('back.xlsx', 'wb').write (archive.read (book))\n";
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_set_cwd (launcher, self->folder);
+  process = g_subprocess_launcher_spawn (
+      launcher, &error, g_getenv ("RECENSIA_PYTHON"), "-c", script, pack, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+}
+
+/* Test that functions do not come back as if they were names, and a pack with names does without a
+ * difference. */
+static void
+test_way_back (RecTestProgram *self, gconstpointer data)
+{
+  make_example (self);
+  g_assert_cmpint (rec_test_program_run (self, "pack", EXAMPLE, "a.zip", NULL), ==, 0);
+  take_workbook (self, "a.zip");
+  g_assert_cmpint (
+      rec_test_program_run (self, "import", EXAMPLE, "back.xlsx", "--dry-run", NULL), ==, 1);
+  rec_assert_has (self->errors, "“back.xlsx” comes from an evidence pack");
+
+  g_assert_cmpint (rec_test_program_run (self, "pack", EXAMPLE, "a.zip", "--persons", NULL), ==, 0);
+  take_workbook (self, "a.zip");
+  g_assert_cmpint (
+      rec_test_program_run (self, "import", EXAMPLE, "back.xlsx", "--dry-run", NULL), ==, 0);
+  rec_assert_lacks (self->output, "→ Responsable");
+}
+
 /* Test that names go along where that is chosen. */
 static void
 test_persons (RecTestProgram *self, gconstpointer data)
@@ -326,6 +365,7 @@ main (int argc, char **argv)
   rec_test_program_add ("/pack/archive", test_archive);
   rec_test_program_add ("/pack/folder", test_folder);
   rec_test_program_add ("/pack/persons", test_persons);
+  rec_test_program_add ("/pack/way-back", test_way_back);
   rec_test_program_add ("/pack/filter", test_filter);
   rec_test_program_add ("/pack/refusals", test_refusals);
   rec_test_program_add ("/pack/damaged", test_damaged);
