@@ -125,6 +125,9 @@ compare_cell (RecComparer        *self,
   g_autofree char   *theirs = NULL;
   RecDifferenceCell *cell;
 
+  /* A cell that still says what was exported is no difference, though it could not be read. */
+  if (problem != NULL && base->known && before != NULL && g_strcmp0 (problem->value, before) == 0)
+    return;
   if (problem == NULL)
     {
       if (base->known && rec_comparison_agrees (base, field, text, before))
@@ -440,6 +443,25 @@ list_present (RecComparer *self, GError **error)
   return NULL;
 }
 
+/* Of an export of a part that does not say which, only how many there were is known. */
+static void
+note_missing (RecComparer *self, guint n_exported)
+{
+  guint            n_back = g_hash_table_size (self->claimed);
+  g_autofree char *notice = NULL;
+
+  if (n_back >= n_exported)
+    return;
+  notice = g_strdup_printf (
+      ngettext ("%u system that was exported is not in the file any more. Which one cannot be told "
+                "of a CSV of a part of the register; it stays as it is.",
+                "%u systems that were exported are not in the file any more. Which ones cannot be "
+                "told of a CSV of a part of the register; they stay as they are.",
+                n_exported - n_back),
+      n_exported - n_back);
+  rec_difference_add_notice (self->difference, notice);
+}
+
 /* Which records went out with the file: as it says itself, or all where there were as many. */
 static GHashTable *
 list_exported (RecComparer *self, GPtrArray *present, GError **error)
@@ -467,7 +489,11 @@ list_exported (RecComparer *self, GPtrArray *present, GError **error)
     g_hash_table_add (then, g_strdup (present->pdata[i]));
   rec_past_list_systems (base->past, then);
 
-  return g_hash_table_size (then) == base->n_exported ? g_steal_pointer (&then) : NULL;
+  if (g_hash_table_size (then) == base->n_exported)
+    return g_steal_pointer (&then);
+  note_missing (self, base->n_exported);
+
+  return NULL;
 }
 
 static gboolean
