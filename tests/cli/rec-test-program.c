@@ -121,6 +121,35 @@ rec_test_program_run_words (RecTestProgram *self, const char *const *words)
   return g_subprocess_get_exit_status (process);
 }
 
+/* Runs another program in the folder; says no where it is not there, or leaves with status 77. */
+gboolean
+rec_test_program_run_other (RecTestProgram *self, const char *const *words)
+{
+  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "G_DEBUG");
+  g_autofree char *messages = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  environment = g_environ_unsetenv (environment, "MALLOC_CHECK_");
+  if (!g_spawn_sync (self->folder,
+                     (char **) words,
+                     environment,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
+                     NULL,
+                     NULL,
+                     NULL,
+                     &messages,
+                     &status,
+                     &error))
+    return FALSE;
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
+    return FALSE;
+  g_test_message ("%s", messages);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+
+  return TRUE;
+}
+
 int
 rec_test_program_run (RecTestProgram *self, const char *command, ...)
 {

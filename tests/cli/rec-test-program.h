@@ -18,14 +18,15 @@ typedef struct
   char *errors;
 } RecTestProgram;
 
-void  rec_test_program_set_up (RecTestProgram *self, gconstpointer data);
-void  rec_test_program_tear_down (RecTestProgram *self, gconstpointer data);
-void  rec_test_program_set_language (RecTestProgram *self, const char *language);
-int   rec_test_program_run (RecTestProgram *self, const char *command, ...) G_GNUC_NULL_TERMINATED;
-int   rec_test_program_run_words (RecTestProgram *self, const char *const *words);
-char *rec_test_program_path (RecTestProgram *self, const char *name);
-void  rec_test_program_write (RecTestProgram *self, const char *name, const char *text);
-char *rec_test_program_read (RecTestProgram *self, const char *name);
+void rec_test_program_set_up (RecTestProgram *self, gconstpointer data);
+void rec_test_program_tear_down (RecTestProgram *self, gconstpointer data);
+void rec_test_program_set_language (RecTestProgram *self, const char *language);
+int  rec_test_program_run (RecTestProgram *self, const char *command, ...) G_GNUC_NULL_TERMINATED;
+int  rec_test_program_run_words (RecTestProgram *self, const char *const *words);
+gboolean rec_test_program_run_other (RecTestProgram *self, const char *const *words);
+char    *rec_test_program_path (RecTestProgram *self, const char *name);
+void     rec_test_program_write (RecTestProgram *self, const char *name, const char *text);
+char    *rec_test_program_read (RecTestProgram *self, const char *name);
 
 #define rec_test_program_add(path, function)                                                       \
   g_test_add ((path),                                                                              \

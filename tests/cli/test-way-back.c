@@ -20,35 +20,6 @@ export_example (RecTestProgram *program, const char *name, const char *language)
   assert_run (program, 0, "export", "e.recensia", name, "--lang", language, NULL);
 }
 
-/* Runs another program in the folder; says no where it is not there. */
-static gboolean
-run_other (RecTestProgram *program, const char *const *words)
-{
-  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "G_DEBUG");
-  g_autofree char *messages = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  environment = g_environ_unsetenv (environment, "MALLOC_CHECK_");
-  if (!g_spawn_sync (program->folder,
-                     (char **) words,
-                     environment,
-                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
-                     NULL,
-                     NULL,
-                     NULL,
-                     &messages,
-                     &status,
-                     &error))
-    return FALSE;
-  if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
-    return FALSE;
-  g_test_message ("%s", messages);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-
-  return TRUE;
-}
-
 /* Does to a workbook what departments do to it; says no where that cannot be tried. */
 static gboolean
 edit (RecTestProgram *program, const char *source, const char *target, const char *steps)
@@ -64,7 +35,7 @@ edit (RecTestProgram *program, const char *source, const char *target, const cha
   for (guint i = 0; pieces[i] != NULL; i++)
     g_ptr_array_add (words, pieces[i]);
   g_ptr_array_add (words, NULL);
-  if (run_other (program, (const char *const *) words->pdata))
+  if (rec_test_program_run_other (program, (const char *const *) words->pdata))
     return TRUE;
   g_test_skip ("there is no openpyxl");
 
@@ -139,13 +110,13 @@ test_libreoffice (RecTestProgram *program, gconstpointer data)
 
       assert_run (program, 0, "export", "e.recensia", name, "--lang", languages[i], NULL);
       assert_run (program, 0, "export", "e.recensia", csv, "--lang", languages[i], NULL);
-      if (!run_other (program, save))
+      if (!rec_test_program_run_other (program, save))
         {
           g_test_skip ("soffice is not there");
           return;
         }
       assert_no_difference (program, saved);
-      g_assert_true (run_other (program, save_csv));
+      g_assert_true (rec_test_program_run_other (program, save_csv));
       assert_no_difference (program, saved_csv);
     }
 }
@@ -204,6 +175,65 @@ test_filled_in (RecTestProgram *program, gconstpointer data)
   assert_run (program, 0, "show", "e.recensia", "Contrôle des interactions médicamenteuses", NULL);
   assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--dry-run", NULL);
   rec_assert_has (program->output, "Changed: 0\nConflicts: 0\nGone from the file: 1\nSame: 25\n");
+}
+
+/* Test that what was not exported is not gone: an export of a part comes back without a difference.
+ * Of a workbook a row that was taken out is named, of a CSV it is said how many are missing. */
+static void
+test_filtered (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) fewer = g_string_new (NULL);
+
+  assert_run (program, 0, "new", "e.recensia", "--example", NULL);
+  assert_run (
+      program, 0, "export", "e.recensia", "part.xlsx", "--filter", "class:high_annex1", NULL);
+  assert_run (program, 0, "import", "e.recensia", "part.xlsx", "--dry-run", NULL);
+  rec_assert_has (program->output,
+                  "New: 0\nChanged: 0\nConflicts: 0\nGone from the file: 0\nSame: ");
+  rec_assert_lacks (program->output, "Same: 26\n");
+
+  assert_run (
+      program, 0, "export", "e.recensia", "part.csv", "--filter", "class:high_annex1", NULL);
+  text = rec_test_program_read (program, "part.csv");
+  lines = g_strsplit (text, "\nSIA-", 3);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_string_printf (fewer, "%s\nSIA-%s", lines[0], lines[2]);
+  rec_test_program_write (program, "fewer.csv", fewer->str);
+  assert_run (program, 0, "import", "e.recensia", "fewer.csv", "--dry-run", NULL);
+  rec_assert_has (program->output, "\n1 system that was exported is not in the file any more.");
+  rec_assert_has (program->output, "Changed: 0\nConflicts: 0\nGone from the file: 0\n");
+  if (!edit (program, "part.xlsx", "fewer.xlsx", "remove|Analyse de lames numériques"))
+    return;
+  assert_run (program, 0, "import", "e.recensia", "fewer.xlsx", "--dry-run", NULL);
+  rec_assert_has (program->output, "Changed: 0\nConflicts: 0\nGone from the file: 1\n");
+}
+
+/* Test that a CSV that was filled in is told cell by cell, with a heading in the other
+ * language, and written. */
+static void
+test_csv (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  export_example (program, "fr.csv", "fr");
+  text = rec_test_program_read (program, "fr.csv");
+  changed = g_string_new (text);
+  g_assert_cmpuint (
+      g_string_replace (changed, ";Assistant de codage PMSI;", ";Codage PMSI;", 1), ==, 1);
+  g_assert_cmpuint (g_string_replace (changed, ";Fournisseur;", ";Supplier;", 1), ==, 1);
+  g_string_append (changed, ";Robot d’accueil\n");
+  rec_test_program_write (program, "b.csv", changed->str);
+  assert_run (program, 0, "import", "e.recensia", "b.csv", "--dry-run", NULL);
+  rec_assert_has (program->output, "    name: Assistant de codage PMSI → Codage PMSI\n");
+  rec_assert_has (program->output, "+ Robot d’accueil (row ");
+  rec_assert_has (program->output,
+                  "New: 1\nChanged: 1\nConflicts: 0\nGone from the file: 0\nSame: 25\n");
+  assert_run (program, 0, "import", "e.recensia", "b.csv", NULL);
+  assert_run (program, 0, "show", "e.recensia", "SIA-0027", NULL);
+  rec_assert_has (program->output, "Robot d’accueil");
 }
 
 /* Test that a change in the register since the export stops the import, unless it is said which of
@@ -324,7 +354,7 @@ test_declaration (RecTestProgram *program, gconstpointer data)
                        "en.xlsx",
                        "en-b.xlsx",
                        "declare\nB3=Pharmacie\nA6=Note taker\nI6=Pilot\nA9=Chatbot"));
-  if (!run_other (program, save))
+  if (!rec_test_program_run_other (program, save))
     {
       g_test_skip ("soffice is not there");
       return;
@@ -363,6 +393,8 @@ main (int argc, char **argv)
   rec_test_program_add ("/cli/way-back/libreoffice", test_libreoffice);
   rec_test_program_add ("/cli/way-back/rearranged", test_rearranged);
   rec_test_program_add ("/cli/way-back/filled-in", test_filled_in);
+  rec_test_program_add ("/cli/way-back/filtered", test_filtered);
+  rec_test_program_add ("/cli/way-back/csv", test_csv);
   rec_test_program_add ("/cli/way-back/conflict", test_conflict);
   rec_test_program_add ("/cli/way-back/unreadable", test_unreadable);
   rec_test_program_add ("/cli/way-back/declaration", test_declaration);
