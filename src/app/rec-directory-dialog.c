@@ -7,6 +7,7 @@
 #include "rec-directory-dialog.h"
 
 #include "rec-feedback.h"
+#include "rec-name-index.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 
@@ -35,6 +36,7 @@ struct _RecDirectoryDialog
   GHashTable      *users;       /* row ids of systems that refer to the record */
   guint            n_missing;   /* searches not answered yet */
   GPtrArray       *user_rows;
+  char            *merged_into; /* name of the entry that takes the place of this one */
 };
 
 G_DEFINE_FINAL_TYPE (RecDirectoryDialog, rec_directory_dialog, ADW_TYPE_WINDOW)
@@ -219,6 +221,18 @@ on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecDirectoryDialog) self = take_weak (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (rec_register_apply_finish (REC_REGISTER (source), result, &error) || self == NULL)
+    return;
+  g_clear_pointer (&self->merged_into, g_free);
+  rec_feedback_error (GTK_WIDGET (self), _ ("Not Merged"), error);
+}
+
+static void
 on_delete_clicked_cb (RecDirectoryDialog *self)
 {
   RecRecord *record = rec_record_editor_get_record (self->editor);
@@ -268,9 +282,12 @@ on_merge_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
   if (edit == NULL)
-    rec_feedback_error (GTK_WIDGET (self), _ ("Not Merged"), error);
+    {
+      g_clear_pointer (&self->merged_into, g_free);
+      rec_feedback_error (GTK_WIDGET (self), _ ("Not Merged"), error);
+    }
   else
-    rec_register_apply_async (self->register_, edit, NULL, on_deleted_cb, make_weak (self));
+    rec_register_apply_async (self->register_, edit, NULL, on_merged_cb, make_weak (self));
 }
 
 static void
@@ -287,6 +304,9 @@ on_merge_answered_cb (AdwMessageDialog *dialog, const char *response, RecDirecto
   merging->kind = self->kind;
   merging->from = g_strdup (rec_record_editor_get_id (self->editor));
   merging->into = g_strdup (ids->pdata[selected]);
+  g_free (self->merged_into);
+  self->merged_into =
+      g_strdup (gtk_string_object_get_string (gtk_drop_down_get_selected_item (names)));
   rec_register_read_async (self->register_,
                            read_merge,
                            merging,
@@ -295,6 +315,34 @@ on_merge_answered_cb (AdwMessageDialog *dialog, const char *response, RecDirecto
                            NULL,
                            on_merge_planned_cb,
                            make_weak (self));
+}
+
+/* A list to search in, with the name that is most likely the same chosen already. */
+static GtkWidget *
+make_names (RecRecord *record, GtkStringList *names)
+{
+  g_autoptr (RecNameIndex) index = rec_name_index_new ();
+  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  guint          n = g_list_model_get_n_items (G_LIST_MODEL (names));
+  const char    *like;
+  GtkWidget     *drop_down;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("%u", i);
+
+      rec_name_index_add (index, gtk_string_list_get_string (names, i), place);
+    }
+  like = rec_name_index_find (index, rec_record_get_name (record));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_object_ref (names)), expression);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
+  if (like != NULL)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down),
+                                (guint) g_ascii_strtoull (like, NULL, 10));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Merge into"), -1);
+
+  return drop_down;
 }
 
 static void
@@ -306,7 +354,6 @@ on_merge_clicked_cb (RecDirectoryDialog *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   GtkWidget *dialog;
-  GtkWidget *drop_down;
 
   if (record == NULL || !rec_record_form_commit (REC_RECORD_FORM (self->form)))
     return;
@@ -325,10 +372,7 @@ on_merge_clicked_cb (RecDirectoryDialog *self)
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
                                _ ("All that refers to it will refer to the other, and it is "
                                   "deleted. Undo takes both back."));
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Merge into"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), drop_down);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_names (record, names));
   adw_message_dialog_add_responses (
       ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "merge", _ ("_Merge"), NULL);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "merge", ids->len > 0);
@@ -341,11 +385,16 @@ on_merge_clicked_cb (RecDirectoryDialog *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Deleted here, or elsewhere: there is nothing left to show. */
+/* Merged or deleted here, or elsewhere: there is nothing left to show. */
 static void
 on_vanished_cb (RecDirectoryDialog *self)
 {
-  rec_feedback_toast (self->window, _ ("Deleted from the register"), _ ("_Undo"), "win.undo", NULL);
+  /* Translators: %s is the name of a person, a department or a supplier */
+  g_autofree char *text = self->merged_into != NULL
+                              ? g_strdup_printf (_ ("Merged into “%s”"), self->merged_into)
+                              : g_strdup (_ ("Deleted from the register"));
+
+  rec_feedback_toast (self->window, text, _ ("_Undo"), "win.undo", NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -390,6 +439,7 @@ rec_directory_dialog_finalize (GObject *object)
 
   g_hash_table_unref (self->users);
   g_ptr_array_unref (self->user_rows);
+  g_free (self->merged_into);
 
   G_OBJECT_CLASS (rec_directory_dialog_parent_class)->finalize (object);
 }

@@ -169,6 +169,96 @@ test_delete (void)
   fixture_free (fixture);
 }
 
+static char *
+get_value (Fixture *fixture, RecKind kind, const char *id, const char *field_id)
+{
+  g_autoptr (RecRecord) record = rec_test_register_load (fixture->register_, kind, id);
+
+  return g_strdup (rec_record_get_by_id (record, field_id));
+}
+
+static void
+assert_value (
+    Fixture *fixture, RecKind kind, const char *id, const char *field_id, const char *expected)
+{
+  g_autofree char *value = get_value (fixture, kind, id, field_id);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+/* Opens the first of two entries and merges it into the second, which has to be proposed. */
+static void
+merge (Fixture *fixture, RecKind kind, const char *from, const char *into_name)
+{
+  RecDirectoryDialog *dialog =
+      rec_directory_dialog_present (GTK_WIDGET (fixture->window), fixture->register_, kind, from);
+  GtkWidget   *button = rec_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "merge_button");
+  GtkWidget   *question;
+  GtkDropDown *names;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  rec_test_wait (gtk_window_get_title (GTK_WINDOW (dialog)) != NULL &&
+                 gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  rec_test_wait ((question = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  names = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (question)));
+  g_assert_true (gtk_drop_down_get_enable_search (names));
+  g_assert_cmpstr (
+      gtk_string_object_get_string (gtk_drop_down_get_selected_item (names)), ==, into_name);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "merge");
+  rec_test_wait (dialog == NULL);
+}
+
+/* Test that a department, a supplier and a person are merged into the one of a similar name: what
+ * refers to them refers to the other, once, and one undo takes it back. */
+static void
+test_merge (void)
+{
+  static const struct
+  {
+    RecKind     kind;
+    const char *field;
+    const char *from;
+    const char *into;
+  } merged[] = {
+    { REC_KIND_DEPARTMENT, "departments", "Imagerie médicale CHU", "Imagerie médicale" },
+    { REC_KIND_SUPPLIER, "supplier", "Alizier SAS", "Alizier" },
+    { REC_KIND_PERSON, "owner_business", "Exemple Noëlle", "Noëlle Exemple" },
+  };
+  Fixture *fixture = fixture_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (merged); i++)
+    {
+      RecKind          kind = merged[i].kind;
+      g_autofree char *other =
+          rec_test_register_add (fixture->register_, kind, "Aaa tout autre", NULL);
+      g_autofree char *from =
+          rec_test_register_add (fixture->register_, kind, merged[i].from, NULL);
+      g_autofree char *into =
+          rec_test_register_add (fixture->register_, kind, merged[i].into, NULL);
+      g_autofree char *both = g_strconcat (from, " ", into, NULL);
+      gboolean         several = kind == REC_KIND_DEPARTMENT;
+      g_autofree char *system = rec_test_register_add (fixture->register_,
+                                                       REC_KIND_SYSTEM,
+                                                       merged[i].field,
+                                                       merged[i].field,
+                                                       several ? both : from,
+                                                       NULL);
+      g_autoptr (GPtrArray) left = NULL;
+
+      merge (fixture, kind, from, merged[i].into);
+      assert_value (fixture, REC_KIND_SYSTEM, system, merged[i].field, into);
+      left = list (fixture, kind);
+      g_assert_cmpuint (left->len, ==, 2);
+      rec_register_undo_async (fixture->register_, NULL, NULL);
+      assert_value (fixture, REC_KIND_SYSTEM, system, merged[i].field, several ? both : from);
+      g_clear_pointer (&left, g_ptr_array_unref);
+      left = list (fixture, kind);
+      g_assert_cmpuint (left->len, ==, 3);
+    }
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,6 +267,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facility/facility", test_facility);
   g_test_add_func ("/facility/add-and-rename", test_add_and_rename);
   g_test_add_func ("/facility/delete", test_delete);
+  g_test_add_func ("/facility/merge", test_merge);
 
   return g_test_run ();
 }
