@@ -415,7 +415,7 @@ guide_height (Writer *w)
   double height = 24 + 2 * rec_workbook_lines_height (2);
 
   for (guint i = 0; i < REC_N_SHEETS; i++)
-    if (w->book->sheets[i] != NULL)
+    if (w->book->sheets[i] != NULL && rec_workbook_sheet_get (i)->guide != NULL)
       height += rec_workbook_lines_height (1);
   return height;
 }

@@ -102,10 +102,16 @@ test_print (RecTestProgram *program, gconstpointer data)
     const char *footer;
     guint       most;
   } sheets[] = {
-    { "Summary – page ", 3 },         { "Classification – page ", 5 },
-    { "Human oversight – page ", 5 }, { "Documentation – page ", 2 },
-    { "Action plan – page ", 1 },     { "Incidents – page ", 1 },
-    { "Training – page ", 1 },        { "HAS criteria – page ", 4 },
+    { "Summary – page ", 3 },
+    { "Classification – page ", 5 },
+    { "Human oversight – page ", 5 },
+    { "Documentation – page ", 2 },
+    { "Action plan – page ", 1 },
+    { "Incidents – page ", 1 },
+    { "Training – page ", 1 },
+    { "HAS criteria – page ", 4 },
+    { "Method and sources – page ", 6 },
+    { "Obligations and deadlines – page ", 24 },
   };
   g_autofree char *office = g_find_program_in_path ("soffice");
   g_autofree char *pdftotext = g_find_program_in_path ("pdftotext");
