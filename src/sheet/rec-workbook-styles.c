@@ -103,7 +103,8 @@ make_table_style (RecWorkbook *self, RecStyle style)
 
   if (!ruled)
     format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
-  if (!ruled && style != REC_STYLE_LIST_NUMBER && style != REC_STYLE_LIST_MIDDLE)
+  if (!ruled && style != REC_STYLE_LIST_NUMBER && style != REC_STYLE_LIST_MIDDLE &&
+      style != REC_STYLE_LIST_MIDDLE_LINK)
     format_set_indent (format, 1);
 
   switch ((int) style)
@@ -132,8 +133,12 @@ make_table_style (RecWorkbook *self, RecStyle style)
       format_set_indent (format, 1);
       break;
     case REC_STYLE_LIST_MIDDLE:
+    case REC_STYLE_LIST_MIDDLE_LINK:
       format_set_text_wrap (format);
       format_set_align (format, LXW_ALIGN_CENTER);
+      /* The colour is that of the word. */
+      if (style == REC_STYLE_LIST_MIDDLE_LINK)
+        format_set_underline (format, LXW_UNDERLINE_SINGLE);
       break;
     case REC_STYLE_LINK:
     case REC_STYLE_LINK_WRAPPED:
@@ -254,6 +259,7 @@ make_style (RecWorkbook *self, RecStyle style)
     case REC_STYLE_LIST_LINK:
     case REC_STYLE_LIST_LINK_WRAPPED:
     case REC_STYLE_LIST_MIDDLE:
+    case REC_STYLE_LIST_MIDDLE_LINK:
     case REC_STYLE_TEXT:
     case REC_STYLE_STRONG:
     case REC_STYLE_DATE:

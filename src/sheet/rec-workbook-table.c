@@ -183,6 +183,8 @@ rec_workbook_table_add_column (RecWorkbookTable *self, const RecTableColumn *col
       self->n_visible = self->columns->len + 1;
       if (!(column->flags & REC_COLUMN_SCREEN))
         self->n_printed = self->n_visible;
+      if (column->flags & REC_COLUMN_UPRIGHT)
+        state->link_format = rec_workbook_style (self->book, REC_STYLE_LIST_MIDDLE_LINK);
       if (column->kind == REC_COLUMN_LINK)
         {
           state->link_format = rec_workbook_style (self->book, REC_STYLE_LIST_LINK);

@@ -27,17 +27,18 @@ typedef enum
   REC_STYLE_LIST_NUMBER,  /* the same, a whole number */
   REC_STYLE_LIST_LINK,    /* the same, a link */
   REC_STYLE_LIST_LINK_WRAPPED,
-  REC_STYLE_LIST_MIDDLE,    /* the same, a word or two in a narrow column */
-  REC_STYLE_LIST_RULE,      /* the line under each of its rows */
-  REC_STYLE_HEADER,         /* heading of a table's column */
-  REC_STYLE_HEADER_RIGHT,   /* the same over numbers */
-  REC_STYLE_HEADER_UPRIGHT, /* the same over narrow columns, turned */
-  REC_STYLE_COUNT,          /* a count, 0 shown as a dash */
-  REC_STYLE_TOTAL,          /* label of a total */
-  REC_STYLE_TOTAL_COUNT,    /* a total */
-  REC_STYLE_BAR,            /* the title bar */
-  REC_STYLE_BAR_SMALL,      /* its second line */
-  REC_STYLE_LIST_BAR,       /* the same over a table, whose cells stand in a little */
+  REC_STYLE_LIST_MIDDLE,      /* the same, a word or two in a narrow column */
+  REC_STYLE_LIST_MIDDLE_LINK, /* the same, a link */
+  REC_STYLE_LIST_RULE,        /* the line under each of its rows */
+  REC_STYLE_HEADER,           /* heading of a table's column */
+  REC_STYLE_HEADER_RIGHT,     /* the same over numbers */
+  REC_STYLE_HEADER_UPRIGHT,   /* the same over narrow columns, turned */
+  REC_STYLE_COUNT,            /* a count, 0 shown as a dash */
+  REC_STYLE_TOTAL,            /* label of a total */
+  REC_STYLE_TOTAL_COUNT,      /* a total */
+  REC_STYLE_BAR,              /* the title bar */
+  REC_STYLE_BAR_SMALL,        /* its second line */
+  REC_STYLE_LIST_BAR,         /* the same over a table, whose cells stand in a little */
   REC_STYLE_LIST_BAR_SMALL,
   REC_STYLE_SECTION,    /* heading of a part */
   REC_STYLE_BODY,       /* running text, wrapped */
