@@ -9,7 +9,6 @@
 #include "rec-chip.h"
 #include "rec-choices.h"
 #include "rec-dossier-rows.h"
-#include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-law-row.h"
 #include "rec-lazy-row.h"
@@ -26,15 +25,19 @@
 
 struct _RecHasPage
 {
-  RecPage parent_instance;
+  RecSituationPage parent_instance;
 
-  GtkWidget    *box;
-  GPtrArray    *rows;
-  RecSituation *situation;
-  GCancellable *cancellable;
+  GtkWidget *box;
+  GPtrArray *rows;
 };
 
-G_DEFINE_FINAL_TYPE (RecHasPage, rec_has_page, REC_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (RecHasPage, rec_has_page, REC_TYPE_SITUATION_PAGE)
+
+static RecSituation *
+get_situation (RecHasPage *self)
+{
+  return rec_situation_page_get_situation (REC_SITUATION_PAGE (self));
+}
 
 /* The three chapters of the manual */
 static const struct
@@ -285,14 +288,14 @@ clear (RecHasPage *self)
 static void
 show (RecHasPage *self)
 {
-  GPtrArray  *criteria = rec_situation_get_criteria (self->situation);
+  GPtrArray  *criteria = rec_situation_get_criteria (get_situation (self));
   const char *chapter = NULL;
   GtkWidget  *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("HAS Visit"));
   adw_preferences_group_add (
       ADW_PREFERENCES_GROUP (group),
-      rec_visit_row_new (self->situation,
+      rec_visit_row_new (get_situation (self),
                          rec_register_get_directory (rec_page_get_register (REC_PAGE (self)))));
   gtk_box_append (GTK_BOX (self->box), group);
   for (guint i = 0; i < criteria->len; i++)
@@ -333,56 +336,15 @@ list_expanded (RecHasPage *self)
 }
 
 static void
-on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+rec_has_page_show (RecSituationPage *page)
 {
-  g_autoptr (RecHasPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) expanded = NULL;
-  RecSituation *situation = rec_register_summarise_finish (REC_REGISTER (source), result, &error);
+  RecHasPage *self = REC_HAS_PAGE (page);
+  g_autoptr (GArray) expanded = list_expanded (self);
 
-  if (situation == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
-      return;
-    }
-  if (rec_page_get_register (REC_PAGE (self)) != REC_REGISTER (source))
-    {
-      rec_situation_unref (situation);
-      return;
-    }
-  rec_page_keep_scroll (REC_PAGE (self));
-  expanded = list_expanded (self);
   clear (self);
-  g_clear_pointer (&self->situation, rec_situation_unref);
-  self->situation = situation;
   show (self);
   for (guint i = 0; i < MIN (expanded->len, self->rows->len); i++)
     adw_expander_row_set_expanded (self->rows->pdata[i], g_array_index (expanded, gboolean, i));
-}
-
-static void
-rec_has_page_refresh (RecPage *page)
-{
-  RecHasPage *self = REC_HAS_PAGE (page);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rec_register_summarise_async (
-      rec_page_get_register (page), self->cancellable, on_summarised_cb, g_object_ref (self));
-}
-
-static void
-rec_has_page_dispose (GObject *object)
-{
-  RecHasPage *self = REC_HAS_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->situation, rec_situation_unref);
-
-  G_OBJECT_CLASS (rec_has_page_parent_class)->dispose (object);
 }
 
 static void
@@ -396,9 +358,8 @@ rec_has_page_finalize (GObject *object)
 static void
 rec_has_page_class_init (RecHasPageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = rec_has_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_has_page_finalize;
-  REC_PAGE_CLASS (klass)->refresh = rec_has_page_refresh;
+  REC_SITUATION_PAGE_CLASS (klass)->show = rec_has_page_show;
 }
 
 static void

@@ -2,12 +2,12 @@
 
 #pragma once
 
-#include "rec-page.h"
+#include "rec-situation-page.h"
 
 G_BEGIN_DECLS
 
 #define REC_TYPE_HAS_PAGE (rec_has_page_get_type ())
-G_DECLARE_FINAL_TYPE (RecHasPage, rec_has_page, REC, HAS_PAGE, RecPage)
+G_DECLARE_FINAL_TYPE (RecHasPage, rec_has_page, REC, HAS_PAGE, RecSituationPage)
 
 /* The criteria of the HAS certification that the register can answer: what in it shows each, and
  * what is missing. */

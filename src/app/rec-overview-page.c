@@ -9,7 +9,6 @@
 #include "rec-chip.h"
 #include "rec-choices.h"
 #include "rec-due-row.h"
-#include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-meter.h"
 #include "rec-row-layout.h"
@@ -27,16 +26,20 @@
 
 struct _RecOverviewPage
 {
-  RecPage parent_instance;
+  RecSituationPage parent_instance;
 
-  GtkWidget    *first; /* columns of cards, side by side where there is room */
-  GtkWidget    *second;
-  GPtrArray    *rows; /* of the bars */
-  RecSituation *situation;
-  GCancellable *cancellable;
+  GtkWidget *first; /* columns of cards, side by side where there is room */
+  GtkWidget *second;
+  GPtrArray *rows; /* of the bars */
 };
 
-G_DEFINE_FINAL_TYPE (RecOverviewPage, rec_overview_page, REC_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (RecOverviewPage, rec_overview_page, REC_TYPE_SITUATION_PAGE)
+
+static RecSituation *
+get_situation (RecOverviewPage *self)
+{
+  return rec_situation_page_get_situation (REC_SITUATION_PAGE (self));
+}
 
 static GtkWidget *
 add_card (GtkWidget *column, const char *title, const char *description)
@@ -180,7 +183,7 @@ static void
 add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const char *title)
 {
   const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, field_id);
-  guint           n_all = rec_situation_get_n_systems (self->situation);
+  guint           n_all = rec_situation_get_n_systems (get_situation (self));
   GtkWidget      *group = add_card (column, title, NULL);
   GtkWidget      *list = gtk_list_box_new ();
   g_autoptr (GtkSizeGroup) chips = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
@@ -192,7 +195,7 @@ add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const 
   for (guint i = 0; i < field->choices->n_choices; i++)
     {
       const RecChoice *choice = &field->choices->choices[i];
-      guint            n = count (self->situation, field, choice);
+      guint            n = count (get_situation (self), field, choice);
 
       if (n > 0)
         add_bar (self, list, field, choice, n, n_all, chips);
@@ -212,8 +215,8 @@ on_due_activated_cb (GtkWidget *row, RecOverviewPage *self)
 static void
 add_due (RecOverviewPage *self)
 {
-  const RecDueCount *n = rec_situation_count_due (self->situation);
-  GPtrArray         *due = rec_situation_get_due (self->situation);
+  const RecDueCount *n = rec_situation_count_due (get_situation (self));
+  GPtrArray         *due = rec_situation_get_due (get_situation (self));
   RecDirectory    *directory = rec_register_get_directory (rec_page_get_register (REC_PAGE (self)));
   g_autofree char *late = g_strdup_printf (ngettext ("%u late", "%u late", n->late), n->late);
   /* Translators: so many late, so many due within 30 days. */
@@ -228,7 +231,7 @@ add_due (RecOverviewPage *self)
   for (guint i = 0; i < MIN (due->len, MAX_DUE); i++)
     {
       GtkWidget *row = rec_due_row_new (
-          due->pdata[i], directory, rec_situation_get_today (self->situation), NULL);
+          due->pdata[i], directory, rec_situation_get_today (get_situation (self)), NULL);
 
       g_object_set_data (G_OBJECT (row), "rec-item", due->pdata[i]);
       g_signal_connect (row, "activated", G_CALLBACK (on_due_activated_cb), self);
@@ -297,8 +300,8 @@ make_count (guint n)
 static void
 add_calendar (RecOverviewPage *self)
 {
-  GPtrArray  *dates = rec_situation_get_dates (self->situation);
-  const char *today = rec_situation_get_today (self->situation);
+  GPtrArray  *dates = rec_situation_get_dates (get_situation (self));
+  const char *today = rec_situation_get_today (get_situation (self));
   GtkWidget  *group = add_card (self->first,
                                _ ("Calendar of the AI Act"),
                                _ ("What the law brings, and how many of your systems it touches."));
@@ -348,7 +351,7 @@ add_visit (RecOverviewPage *self)
 {
   GtkWidget *group = add_card (self->second, _ ("HAS Visit"), NULL);
   GtkWidget *row = rec_visit_row_new (
-      self->situation, rec_register_get_directory (rec_page_get_register (REC_PAGE (self))));
+      get_situation (self), rec_register_get_directory (rec_page_get_register (REC_PAGE (self))));
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -376,7 +379,7 @@ describe_law (RecLawPack *pack)
 static void
 add_pack (RecOverviewPage *self)
 {
-  RecLawPack      *pack = rec_situation_get_pack (self->situation);
+  RecLawPack      *pack = rec_situation_get_pack (get_situation (self));
   g_autofree char *day = rec_language_format_date (NULL, rec_law_pack_get_checked_on (pack));
   g_autofree char *checked = g_strdup_printf (_ ("checked on %s"), day);
   g_autofree char *law = describe_law (pack);
@@ -386,7 +389,7 @@ add_pack (RecOverviewPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), law);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), checked);
   gtk_widget_set_tooltip_text (row, rec_law_pack_get_version (pack));
-  if (rec_law_pack_is_stale (pack, rec_situation_get_today (self->situation)))
+  if (rec_law_pack_is_stale (pack, rec_situation_get_today (get_situation (self))))
     {
       GtkWidget *chip = rec_chip_new ();
 
@@ -415,8 +418,10 @@ clear (GtkWidget *box)
 }
 
 static void
-show (RecOverviewPage *self)
+rec_overview_page_show (RecSituationPage *page)
 {
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (page);
+
   clear (self->first);
   clear (self->second);
   g_ptr_array_set_size (self->rows, 0);
@@ -430,56 +435,6 @@ show (RecOverviewPage *self)
 }
 
 static void
-on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RecOverviewPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  RecSituation *situation = rec_register_summarise_finish (REC_REGISTER (source), result, &error);
-
-  if (situation == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
-      return;
-    }
-  if (rec_page_get_register (REC_PAGE (self)) != REC_REGISTER (source))
-    {
-      rec_situation_unref (situation);
-      return;
-    }
-  rec_page_keep_scroll (REC_PAGE (self));
-  clear (self->first);
-  clear (self->second);
-  g_clear_pointer (&self->situation, rec_situation_unref);
-  self->situation = situation;
-  show (self);
-}
-
-static void
-rec_overview_page_refresh (RecPage *page)
-{
-  RecOverviewPage *self = REC_OVERVIEW_PAGE (page);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rec_register_summarise_async (
-      rec_page_get_register (page), self->cancellable, on_summarised_cb, g_object_ref (self));
-}
-
-static void
-rec_overview_page_dispose (GObject *object)
-{
-  RecOverviewPage *self = REC_OVERVIEW_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->situation, rec_situation_unref);
-
-  G_OBJECT_CLASS (rec_overview_page_parent_class)->dispose (object);
-}
-
-static void
 rec_overview_page_finalize (GObject *object)
 {
   g_ptr_array_unref (REC_OVERVIEW_PAGE (object)->rows);
@@ -490,9 +445,8 @@ rec_overview_page_finalize (GObject *object)
 static void
 rec_overview_page_class_init (RecOverviewPageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = rec_overview_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_overview_page_finalize;
-  REC_PAGE_CLASS (klass)->refresh = rec_overview_page_refresh;
+  REC_SITUATION_PAGE_CLASS (klass)->show = rec_overview_page_show;
 }
 
 static void
@@ -521,19 +475,6 @@ GtkWidget *
 rec_overview_page_new (void)
 {
   return g_object_new (REC_TYPE_OVERVIEW_PAGE, NULL);
-}
-
-/**
- * rec_overview_page_get_situation:
- *
- * Returns: (transfer none) (nullable): what the page shows, %NULL until it is read
- */
-RecSituation *
-rec_overview_page_get_situation (RecOverviewPage *self)
-{
-  g_return_val_if_fail (REC_IS_OVERVIEW_PAGE (self), NULL);
-
-  return self->situation;
 }
 
 /**

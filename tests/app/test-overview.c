@@ -16,7 +16,7 @@ open_overview (RecTestApp *app, guint n_systems)
 
   rec_test_make_register (path, n_systems);
   page = open_page (app, path, "win.overview", REC_TYPE_OVERVIEW_PAGE);
-  rec_test_wait (rec_overview_page_get_situation (REC_OVERVIEW_PAGE (page)) != NULL);
+  rec_test_wait (rec_situation_page_get_situation (REC_SITUATION_PAGE (page)) != NULL);
 
   return page;
 }

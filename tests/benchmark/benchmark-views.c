@@ -272,8 +272,8 @@ static void
 visit_overview (Bench *self)
 {
   activate (self, "Overview", "win.overview");
-  g_assert_nonnull (rec_overview_page_get_situation (
-      REC_OVERVIEW_PAGE (find_page (self, REC_TYPE_OVERVIEW_PAGE))));
+  g_assert_nonnull (rec_situation_page_get_situation (
+      REC_SITUATION_PAGE (find_page (self, REC_TYPE_OVERVIEW_PAGE))));
   edit (self, "Overview, after an edit");
 }
 
