@@ -85,6 +85,8 @@ refresh (RecDirectoryView *self)
   gtk_widget_set_visible (self->list, records != NULL && records->len > 0);
   gtk_widget_set_visible (self->empty_label, records == NULL || records->len == 0);
   gtk_widget_set_visible (self->search_entry, records != NULL && records->len > 8);
+  /* The search has the room that the button leaves. */
+  gtk_widget_set_hexpand (self->add_button, !gtk_widget_get_visible (self->search_entry));
   gtk_widget_set_sensitive (
       self->add_button, self->register_ != NULL && !rec_register_is_read_only (self->register_));
 }
@@ -152,7 +154,6 @@ rec_directory_view_init (RecDirectoryView *self)
 
   self->add_button = gtk_button_new_with_mnemonic (_ ("_Add…"));
   gtk_widget_set_halign (self->add_button, GTK_ALIGN_END);
-  gtk_widget_set_hexpand (self->add_button, TRUE);
   g_signal_connect_swapped (self->add_button, "clicked", G_CALLBACK (on_add_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), self->search_entry);
   gtk_box_append (GTK_BOX (head), self->add_button);
