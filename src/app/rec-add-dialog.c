@@ -6,6 +6,7 @@
 
 #include "rec-add-dialog.h"
 
+#include "rec-accessible.h"
 #include "rec-directory-dialog.h"
 #include "rec-feedback.h"
 #include "rec-text-row.h"
@@ -138,10 +139,12 @@ rec_add_dialog_present (GtkWidget *near, RecRegister *register_, RecKind kind)
   request->row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (request->row),
                                  rec_field_get_label (&info->fields[0], NULL));
+  rec_accessible_name_entry (request->row, rec_field_get_label (&info->fields[0], NULL));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (request->row), TRUE);
   gtk_widget_set_tooltip_text (request->row, rec_field_get_help (&info->fields[0], NULL));
   gtk_list_box_append (GTK_LIST_BOX (list), request->row);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  rec_accessible_name (list, get_heading (kind));
   gtk_widget_add_css_class (list, "boxed-list");
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
   g_object_set_data_full (G_OBJECT (dialog), "rec-request", request, request_free);

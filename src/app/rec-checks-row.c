@@ -6,6 +6,7 @@
 
 #include "rec-checks-row.h"
 
+#include "rec-accessible.h"
 #include "rec-fold.h"
 #include "rec-title-layout.h"
 #include "rec-value.h"
@@ -458,6 +459,7 @@ add_entry (RecChecksRow *self)
 
   self->entry = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("Search or Add"));
+  rec_accessible_name_entry (self->entry, _ ("Search or Add"));
   adw_entry_row_add_prefix (ADW_ENTRY_ROW (self->entry),
                             gtk_image_new_from_icon_name ("system-search-symbolic"));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (narrow), self);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-accessible.h"
 #include "rec-feedback.h"
 #include "rec-register-maker.h"
 #include "rec-save-chooser.h"
@@ -282,6 +283,10 @@ rec_create_dialog_init (RecCreateDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row),
                                  rec_field_get_label (get_field ("name"), NULL));
+  rec_accessible_name_entry (GTK_WIDGET (self->name_row),
+                             rec_field_get_label (get_field ("name"), NULL));
+  rec_accessible_name_entry (GTK_WIDGET (self->finess_row),
+                             rec_field_get_label (get_field ("finess_et"), NULL));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->status_row),
                                  rec_field_get_label (get_field ("legal_status"), NULL));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->finess_row),

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "rec-accessible.h"
 #include "rec-date-row.h"
 #include "rec-field-row.h"
 #include "rec-value.h"
@@ -105,6 +106,7 @@ rec_day_dialog_present (GtkWidget            *near,
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, question->heading, question->body);
 
+  rec_accessible_name (list, question->heading);
   request->callback = callback;
   request->user_data = user_data;
   request->destroy = destroy;

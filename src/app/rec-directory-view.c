@@ -6,6 +6,7 @@
 
 #include "rec-directory-view.h"
 
+#include "rec-accessible.h"
 #include "rec-add-dialog.h"
 #include "rec-directory-dialog.h"
 #include "rec-fold.h"
@@ -191,8 +192,11 @@ GtkWidget *
 rec_directory_view_new (RecKind kind)
 {
   RecDirectoryView *self = g_object_new (REC_TYPE_DIRECTORY_VIEW, NULL);
+  g_autofree char  *name = NULL;
 
   self->kind = kind;
+  name = rec_capitalise (rec_kind_get_label_plural (rec_catalogue_get_kind (kind), NULL));
+  rec_accessible_name (self->list, name);
   refresh (self);
 
   return GTK_WIDGET (self);

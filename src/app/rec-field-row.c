@@ -6,6 +6,7 @@
 
 #include "rec-field-row.h"
 
+#include "rec-accessible.h"
 #include "rec-checks-row.h"
 #include "rec-choice-row.h"
 #include "rec-date-row.h"
@@ -259,7 +260,10 @@ rec_field_row_setup (RecFieldRow *self, const RecField *field)
   gtk_widget_add_css_class (GTK_WIDGET (self), "field");
   g_object_set (self, "use-markup", FALSE, "title", label, NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), help);
-  gtk_accessible_update_property (get_accessible (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (ADW_IS_ENTRY_ROW (self))
+    rec_accessible_name_entry (GTK_WIDGET (self), label);
+  else
+    rec_accessible_name (GTK_WIDGET (get_accessible (self)), label);
   if ((field->flags & REC_FIELD_REQUIRED) != 0)
     gtk_accessible_update_property (
         get_accessible (self), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);

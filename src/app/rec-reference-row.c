@@ -6,6 +6,7 @@
 
 #include "rec-reference-row.h"
 
+#include "rec-accessible.h"
 #include "rec-fold.h"
 #include "rec-value.h"
 
@@ -381,6 +382,7 @@ rec_reference_row_init (RecReferenceRow *self)
   self->suggestions = g_ptr_array_new_with_free_func (free_suggestion);
 
   self->list = gtk_list_box_new ();
+  rec_accessible_name (self->list, _ ("Names"));
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), TRUE);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
 

@@ -6,7 +6,10 @@
 
 #include "rec-system-table-private.h"
 
+#include "rec-accessible.h"
 #include "rec-value.h"
+
+#include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (RecSystemTable, rec_system_table, ADW_TYPE_BIN)
 
@@ -183,6 +186,13 @@ static void
 on_directory_changed_cb (RecSystemTable *self)
 {
   _rec_system_table_update_cells (self);
+}
+
+/* The list within the column view: what follows the header. */
+static GtkWidget *
+find_rows (RecSystemTable *self)
+{
+  return gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
 }
 
 static void
@@ -413,6 +423,8 @@ rec_system_table_init (RecSystemTable *self)
 
   self->column_view =
       g_object_new (GTK_TYPE_COLUMN_VIEW, "reorderable", TRUE, "show-row-separators", TRUE, NULL);
+  rec_accessible_name (GTK_WIDGET (self->column_view), _ ("AI Systems"));
+  rec_accessible_name (find_rows (self), _ ("AI Systems"));
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "register-table");
   g_signal_connect_object (
@@ -499,13 +511,6 @@ rec_system_table_set_row_menu (RecSystemTable *self, GMenuModel *menu)
       gtk_widget_unparent (GTK_WIDGET (self->popover));
       self->popover = NULL;
     }
-}
-
-/* The list within the column view: what follows the header. */
-static GtkWidget *
-find_rows (RecSystemTable *self)
-{
-  return gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
 }
 
 /**
