@@ -19,6 +19,7 @@ static const char style[] =
     "h1{font-size:1.7rem;color:#1f4e5f;margin:0 0 .2rem}"
     "h2{font-size:1.15rem;color:#1f4e5f;border-bottom:2px solid #1f4e5f;margin:2rem 0 .4rem}"
     "p{max-width:60rem;margin:.4rem 0}"
+    "ul{columns:2 24rem;padding-left:1.2rem;margin:1rem 0}"
     "table{border-collapse:collapse;width:100%;table-layout:fixed}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #d5dfe2;"
     "overflow-wrap:anywhere}"
@@ -176,7 +177,10 @@ append_row (GString *out, const RecPackContents *self, const RecPackItem *item)
   g_string_append (out, "</td><td>");
   if (size > 0)
     {
-      g_autofree char *shown = g_format_size (size);
+      g_autofree char *count = rec_language_format_count (self->language, (gint64) size);
+      g_autofree char *shown =
+          /* Translators: size of a file, such as "2,326 bytes" */
+          g_strdup_printf (rec_trn (self->language, "%s byte", "%s bytes", (gulong) size), count);
 
       append_text (out, shown);
     }
@@ -222,12 +226,66 @@ serves (const RecPackItem *item, RecRecord *system)
   return FALSE;
 }
 
+static char *
+name_section (const RecPackContents *self, RecRecord *system)
+{
+  return system != NULL ? rec_pack_name_system (system)
+                        : g_strdup (rec_trc (self->language, "workbook", "Establishment"));
+}
+
+/* A line of the index: what the section is about and how many files it has. Nothing for one that
+ * would be empty. */
+static void
+append_index_line (GString *out, const RecPackContents *self, RecRecord *system, guint number)
+{
+  GPtrArray       *items = rec_pack_plan_get_items (self->plan);
+  g_autofree char *name = name_section (self, system);
+  guint            n_items = 0;
+  guint            n_files = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    if (serves (items->pdata[i], system))
+      {
+        n_items++;
+        n_files += ((const RecPackItem *) items->pdata[i])->files->len;
+      }
+  if (n_items == 0)
+    return;
+  g_string_append_printf (out, "<li><a href=\"#s%u\">", number);
+  append_text (out, name);
+  g_string_append (out, "</a>");
+  if (n_files > 0)
+    {
+      g_autofree char *count =
+          g_strdup_printf (rec_trn (self->language, "%u file", "%u files", n_files), n_files);
+
+      g_string_append (out, " – ");
+      append_text (out, count);
+    }
+  g_string_append (out, "</li>\n");
+}
+
+static void
+append_index (GString *out, const RecPackContents *self)
+{
+  GPtrArray *systems = rec_pack_plan_get_systems (self->plan);
+
+  if (rec_pack_plan_get_items (self->plan)->len == 0)
+    return;
+  g_string_append (out, "<ul>\n");
+  append_index_line (out, self, NULL, 0);
+  for (guint i = 0; i < systems->len; i++)
+    append_index_line (out, self, systems->pdata[i], i + 1);
+  g_string_append (out, "</ul>\n");
+}
+
 /* What serves a system, or the establishment: shared documents stand under each that they serve. */
 static void
-append_section (GString *out, const RecPackContents *self, RecRecord *system)
+append_section (GString *out, const RecPackContents *self, RecRecord *system, guint number)
 {
-  GPtrArray *items = rec_pack_plan_get_items (self->plan);
-  gboolean   begun = FALSE;
+  GPtrArray       *items = rec_pack_plan_get_items (self->plan);
+  g_autofree char *name = name_section (self, system);
+  gboolean         begun = FALSE;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -235,11 +293,9 @@ append_section (GString *out, const RecPackContents *self, RecRecord *system)
         continue;
       if (!begun)
         {
-          g_autofree char *name =
-              system != NULL ? rec_pack_name_system (system)
-                             : g_strdup (rec_trc (self->language, "workbook", "Establishment"));
-
-          append_element (out, "h2", name);
+          g_string_append_printf (out, "<h2 id=\"s%u\">", number);
+          append_text (out, name);
+          g_string_append (out, "</h2>\n");
           append_headings (out, self);
           begun = TRUE;
         }
@@ -309,9 +365,10 @@ rec_pack_contents_write (const RecPackContents *self)
   append_text (out, date != NULL ? date : self->date);
   g_string_append (out, "</p>\n");
   append_guide (out, self);
-  append_section (out, self, NULL);
+  append_index (out, self);
+  append_section (out, self, NULL, 0);
   for (guint i = 0; i < systems->len; i++)
-    append_section (out, self, systems->pdata[i]);
+    append_section (out, self, systems->pdata[i], i + 1);
   g_string_append (out, "</body>\n</html>\n");
   return g_string_free (out, FALSE);
 }

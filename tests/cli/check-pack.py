@@ -28,9 +28,11 @@ class Links(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.targets = []
+        self.marks = set()
 
     def handle_starttag(self, tag, attributes):
         self.targets += [value for name, value in attributes if name == "href"]
+        self.marks |= {value for name, value in attributes if name == "id"}
 
 
 def fold(text):
@@ -147,7 +149,10 @@ def check_links(root, files):
         faults.append(f"{document_sheet} leads to no document")
     links = Links()
     links.feed(open(os.path.join(root, pages[0]), encoding="utf-8").read())
-    local = {urllib.parse.unquote(t) for t in links.targets if not re.match(r"[a-z]+:", t)}
+    local = {urllib.parse.unquote(t) for t in links.targets if not re.match(r"[a-z]+:|#", t)}
+    marks = {target[1:] for target in links.targets if target.startswith("#")}
+    if (attached and not marks) or marks - links.marks:
+        faults.append(f"{pages[0]} leads to {marks - links.marks} of its own")
     if local != attached | set(books):
         faults.append(f"{pages[0]} does not lead to {local ^ attached}")
     sums = {}
