@@ -232,11 +232,9 @@ rec_pack_target_free (RecPackTarget *self)
     return;
   if (self->fd >= 0)
     close (self->fd);
+  /* Which ends the archive in good order first: marked as failed, it would leak what it holds. */
   if (self->archive != NULL)
-    {
-      archive_write_fail (self->archive);
-      archive_write_free (self->archive);
-    }
+    archive_write_free (self->archive);
   if (self->archive_fd >= 0)
     close (self->archive_fd);
   rec_safe_target_free (self->file);

@@ -21,6 +21,8 @@
 /* What part of the whole is done once the files are checked, then the workbook written */
 #define CHECKED 0.3
 #define WORKBOOK 0.6
+/* Smaller ones are told ten times a second at most. */
+#define LEAST_STEP 0.02
 
 static const RecKind kinds[] = {
   REC_KIND_DOCUMENT,
@@ -41,7 +43,8 @@ typedef struct
   char                 *workbook_name;
   char                 *contents_name;
   GCancellable         *cancellable;
-  gint64                told; /* when progress was told */
+  gint64                told_at; /* when progress was told */
+  double                told;    /* and what */
 } Packer;
 
 static void
@@ -61,9 +64,11 @@ tell (Packer *self, double fraction)
 {
   gint64 now = g_get_monotonic_time ();
 
-  if (self->options->progress == NULL || (fraction < 1 && now - self->told < G_USEC_PER_SEC / 10))
+  if (self->options->progress == NULL || (fraction < 1 && fraction < self->told + LEAST_STEP &&
+                                          now - self->told_at < G_USEC_PER_SEC / 10))
     return;
-  self->told = now;
+  self->told_at = now;
+  self->told = fraction;
   self->options->progress (MIN (fraction, 1), self->options->progress_data);
 }
 

@@ -50,7 +50,7 @@ void rec_pack_report_clear (RecPackReport *self);
  * @fraction: how much is done, from 0 to 1
  * @user_data: what was given with the function
  *
- * Called in the thread that writes, at most some ten times a second.
+ * Called in the thread that writes: at each fiftieth of the whole, and some ten times a second.
  */
 typedef void (*RecPackProgress) (double fraction, gpointer user_data);
 

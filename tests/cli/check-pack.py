@@ -20,6 +20,10 @@ import zipfile
 
 import openpyxl
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+
+from strict_workbook import find_faults  # noqa: E402
+
 pack, register, document_sheet, file_sheet, n_files, manner = sys.argv[1:]
 faults = []
 
@@ -130,6 +134,7 @@ def check_links(root, files):
     attached = {name for name in files if "/" in name}
     if len(attached) != int(n_files):
         faults.append(f"{len(attached)} attached files: {sorted(attached)}")
+    faults.extend(find_faults(os.path.join(root, books[0])))
     workbook = openpyxl.load_workbook(os.path.join(root, books[0]))
     reached = {}
     for sheet in workbook:

@@ -112,7 +112,7 @@ rec_test_program_run_words (RecTestProgram *self, const char *const *words)
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, self->input, NULL, &self->output, &self->errors, &error);
   g_assert_no_error (error);
-  if (!g_subprocess_get_if_exited (process))
+  if (!g_subprocess_get_successful (process))
     g_test_message ("%s", self->errors);
   g_assert_true (g_subprocess_get_if_exited (process));
   if (g_subprocess_get_exit_status (process) == 0 && n_words > 2 &&

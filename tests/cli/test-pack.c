@@ -10,6 +10,7 @@
 #include "rec-store.h"
 
 #define EXAMPLE "example.recensia"
+#define LARGE_SIZE (8 * 1024 * 1024)
 
 static void
 make_example (RecTestProgram *self)
@@ -275,19 +276,19 @@ static void
 attach_large (RecTestProgram *self, const char *register_path)
 {
   g_autofree char *path = rec_test_program_path (self, EXAMPLE "-large.bin");
-  g_autofree char *bytes = g_malloc (24 * 1024 * 1024);
+  g_autofree char *bytes = g_malloc (LARGE_SIZE);
   g_autoptr (GRand) rand = g_rand_new_with_seed (5);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (RecStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (gsize i = 0; i < 24 * 1024 * 1024; i += 4)
+  for (gsize i = 0; i < LARGE_SIZE; i += 4)
     {
       guint32 random = g_rand_int (rand);
 
       memcpy (bytes + i, &random, 4);
     }
-  g_file_set_contents (path, bytes, 24 * 1024 * 1024, &error);
+  g_file_set_contents (path, bytes, LARGE_SIZE, &error);
   g_assert_no_error (error);
   store = rec_store_open (register_path, REC_STORE_WRITE, &error);
   g_assert_no_error (error);
