@@ -10,6 +10,7 @@
 #include "rec-feedback.h"
 #include "rec-fold.h"
 #include "rec-keys.h"
+#include "rec-law-pack.h"
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 
@@ -25,6 +26,7 @@ struct _RecRecordDialog
   AdwBin         *form_bin;
   GtkBox         *groups_box;
   GtkLabel       *refusal_label;
+  AdwHeaderBar   *header_bar;
   AdwWindowTitle *window_title;
 
   RecRegister     *register_;
@@ -46,31 +48,52 @@ is_draft (RecRecordDialog *self)
   return rec_record_editor_is_draft (self->editor);
 }
 
+/* What is noted about an obligation or a criterion has the id of that for a name. */
+static const char *
+find_law_title (const RecRecord *record)
+{
+  RecLawPack            *pack = rec_law_pack_get_current (NULL);
+  const char            *id = rec_record_get_name (record);
+  const RecLawDuty      *duty;
+  const RecLawCriterion *criterion;
+
+  if (pack == NULL || id == NULL)
+    return NULL;
+  duty = rec_law_pack_find_duty (pack, id);
+  if (duty != NULL)
+    return rec_law_entry_get_title (&duty->entry, NULL);
+  criterion = rec_law_pack_find_criterion (pack, id);
+
+  return criterion != NULL ? rec_law_entry_get_title (&criterion->entry, NULL) : NULL;
+}
+
 static void
 refresh (RecRecordDialog *self)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (self->kind);
   RecRecord         *record = rec_record_editor_get_record (self->editor);
-  const char        *kind = rec_kind_get_label (info, NULL);
   const char        *name = NULL;
   gboolean           named = (info->fields[0].flags & REC_FIELD_HIDDEN) == 0;
+  g_autofree char   *kind = NULL;
   g_autofree char   *title = NULL;
 
   if (record == NULL)
     return;
 
-  if (named)
+  /* Kinds are named as within a sentence. */
+  kind = rec_capitalise (rec_kind_get_label (info, NULL));
+  if (!named)
+    name = find_law_title (record);
+  else if (!is_draft (self))
     name = rec_record_get_name (record);
-  if (is_draft (self) || name == NULL)
-    title = rec_capitalise (kind); /* kinds are named as within a sentence */
-  else
-    title = g_strdup (name);
+  title = g_strdup (name != NULL ? name : kind);
   adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, is_draft (self) || !named ? "" : kind);
+  adw_window_title_set_subtitle (self->window_title, name != NULL ? kind : "");
   gtk_window_set_title (GTK_WINDOW (self), title);
 
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), is_draft (self));
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_draft (self));
+  adw_header_bar_set_show_end_title_buttons (self->header_bar, !is_draft (self));
   gtk_widget_set_visible (GTK_WIDGET (self->delete_button),
                           !is_draft (self) && rec_record_editor_is_writable (self->editor));
 }
@@ -387,6 +410,7 @@ rec_record_dialog_class_init (RecRecordDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, groups_box);
   gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, refusal_label);
+  gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, header_bar);
   gtk_widget_class_bind_template_child (widget_class, RecRecordDialog, window_title);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_delete_clicked_cb);

@@ -31,7 +31,7 @@ static const RecField classification_fields[] = {
       .type = REC_FIELD_REFERENCE,
       .flags = REC_FIELD_REQUIRED,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {
@@ -206,7 +206,7 @@ static const RecField oversight_fields[] = {
       .type = REC_FIELD_REFERENCE,
       .flags = REC_FIELD_REQUIRED,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {
@@ -430,7 +430,7 @@ static const RecField duty_fields[] = {
       .id = "system",
       .type = REC_FIELD_REFERENCE,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {

@@ -28,7 +28,7 @@ static const RecField review_fields[] = {
       .id = "system",
       .type = REC_FIELD_REFERENCE,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {
@@ -110,7 +110,7 @@ static const RecField incident_fields[] = {
       .id = "system",
       .type = REC_FIELD_REFERENCE,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {
@@ -253,7 +253,7 @@ static const RecField action_fields[] = {
       .id = "system",
       .type = REC_FIELD_REFERENCE,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {
@@ -348,7 +348,7 @@ static const RecField training_fields[] = {
       .id = "system",
       .type = REC_FIELD_REFERENCE,
       .group = "main",
-      .label = N_ ("AI system"),
+      .label = N_ ("System"),
       .target = REC_KIND_SYSTEM,
   },
   {
