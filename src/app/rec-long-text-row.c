@@ -276,6 +276,11 @@ rec_long_text_row_init (RecLongTextRow *self)
                             "changed",
                             G_CALLBACK (update_empty),
                             self);
+  /* The view asks for another height only once it has looked at its lines. */
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)),
+                            "changed",
+                            G_CALLBACK (gtk_widget_queue_resize),
+                            self->view);
   update_empty (self);
 }
 

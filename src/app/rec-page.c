@@ -422,6 +422,8 @@ rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width)
                         content,
                         "maximum-size",
                         width,
+                        "tightening-threshold",
+                        width,
                         "margin-top",
                         18,
                         "margin-bottom",

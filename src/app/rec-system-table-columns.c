@@ -57,8 +57,8 @@ find_column_of (RecSystemTable *self, GtkColumnViewColumn *view_column)
   return NULL;
 }
 
-/* Wide enough for what usually stands there, so that name to documentation fit beside the side pane
- * in a window of 1280. */
+/* Wide enough for what usually stands there, so that name to life cycle fit beside the side pane in
+ * a window of 1280. */
 static int
 get_default_width (const RecField *field)
 {
@@ -67,13 +67,13 @@ get_default_width (const RecField *field)
     const char *id;
     int         width;
   } widths[] = {
-    { "name", 256 },
-    { "departments", 112 },
-    { "ai_act_class", 216 },
+    { "name", 296 },
+    { "departments", 136 },
+    { "ai_act_class", 208 },
     { "oversight_status", 166 },
-    { "documentation_status", 128 },
-    { "lifecycle_status", 130 },
-    { "next_review", 124 },
+    { "documentation_status", 122 },
+    { "lifecycle_status", 136 },
+    { "next_review", 150 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
@@ -93,11 +93,13 @@ get_default_width (const RecField *field)
     }
 }
 
-/* The supplier stands under the name at first, where it takes no width. */
+/* The supplier stands under the name at first, where it takes no width, and the departments among
+ * the filters: the name needs the room. */
 static gboolean
 is_shown_at_first (const RecField *field)
 {
-  return (field->flags & REC_FIELD_SHOWN) != 0 && strcmp (field->id, "supplier") != 0;
+  return (field->flags & REC_FIELD_SHOWN) != 0 && strcmp (field->id, "supplier") != 0 &&
+         strcmp (field->id, "departments") != 0;
 }
 
 /* Cells */

@@ -4,6 +4,7 @@
 
 #include "rec-import-mapping.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "rec-value.h"
@@ -89,7 +90,8 @@ read_table (RecKind kind, GError **error)
   if (dated == NULL)
     return NULL;
   bytes = g_bytes_new_take (dated, strlen (dated));
-  file = rec_sheet_file_new_for_bytes (bytes, name, error);
+  /* Translators: where the records of the example come from, as “from a file”. */
+  file = rec_sheet_file_new_for_bytes (bytes, _ ("the example"), error);
   if (file == NULL || !rec_sheet_file_load (file, NULL, error))
     return NULL;
   mapping = rec_import_mapping_new (file, kind);

@@ -8,6 +8,7 @@
 #include "rec-entries-dialog.h"
 #include "rec-export-columns-dialog.h"
 #include "rec-export-dialog.h"
+#include "rec-has-page.h"
 #include "rec-import-dialog.h"
 #include "rec-law-dialog.h"
 #include "rec-pack-dialog.h"
@@ -115,7 +116,8 @@ shoot_has (Tour *tour)
   GtkWidget *row;
 
   shoot_page (tour, "win.has", "has");
-  row = rec_test_find (tour->window, ADW_TYPE_EXPANDER_ROW, NULL);
+  row = rec_test_find (
+      rec_test_find (tour->window, REC_TYPE_HAS_PAGE, NULL), ADW_TYPE_EXPANDER_ROW, NULL);
   if (row == NULL)
     return;
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
@@ -123,6 +125,14 @@ shoot_has (Tour *tour)
   activate (tour, "win.has");
   shots_wait (300);
   shots_save (tour->window, "has-open");
+}
+
+static void
+shoot_own_history (Tour *tour)
+{
+  activate (tour, "win.history");
+  shots_wait (400);
+  shots_save (tour->window, "history-example");
 }
 
 static void
@@ -493,6 +503,7 @@ static const Station stations[] = {
   { "overview", shoot_overview },
   { "follow-up", shoot_follow_up },
   { "has", shoot_has },
+  { "own-history", shoot_own_history },
   { "facility", shoot_facility },
   { "register", shoot_register },
   { "mammography", shoot_record_mammography },

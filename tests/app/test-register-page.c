@@ -221,20 +221,20 @@ static void
 test_columns (Fixture *fixture, gconstpointer data)
 {
   const RecField *reference = rec_catalogue_find_field (REC_KIND_SYSTEM, "reference");
-  const RecField *departments = rec_catalogue_find_field (REC_KIND_SYSTEM, "departments");
+  const RecField *lifecycle = rec_catalogue_find_field (REC_KIND_SYSTEM, "lifecycle_status");
   g_autoptr (GPtrArray) first = rec_system_table_list_shown_columns (fixture->table);
   g_autoptr (GPtrArray) shown = NULL;
   RecSystemTable *other;
 
   rec_system_table_show_column (fixture->table, reference, TRUE);
-  rec_system_table_show_column (fixture->table, departments, FALSE);
+  rec_system_table_show_column (fixture->table, lifecycle, FALSE);
   rec_system_table_move_column (fixture->table, reference, -100);
   rec_test_wait (g_settings_get_user_value (rec_settings_get (), "table-columns") != NULL);
 
   other = g_object_ref_sink (rec_system_table_new ());
   shown = rec_system_table_list_shown_columns (other);
   g_assert_true (g_ptr_array_index (shown, 0) == reference);
-  g_assert_false (g_ptr_array_find (shown, departments, NULL));
+  g_assert_false (g_ptr_array_find (shown, lifecycle, NULL));
   g_assert_cmpuint (shown->len, ==, first->len);
 
   rec_system_table_reset_columns (other);
