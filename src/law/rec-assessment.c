@@ -552,13 +552,16 @@ rec_assessment_get_derived (RecAssessment *self, const char *field_id)
 
 /* When it changes */
 
-/* Notes a day on which something changes, where it is to come and earlier than @next. */
+/* Notes a day on which something changes, or the one @days_after (0 or 1) it, where it is to come and
+ * earlier than @next. */
 static void
 note_day (RecAssessment *self, char **next, const char *date, int days_after)
 {
   g_autofree char *day = NULL;
 
-  if (date == NULL)
+  /* Most days are out of the question as they stand. */
+  if (date == NULL || strcmp (date, self->today) < (days_after > 0 ? 0 : 1) ||
+      (*next != NULL && strcmp (date, *next) >= 0))
     return;
   day = _rec_day_add (date, days_after, 0);
   if (day == NULL || strcmp (day, self->today) <= 0 || (*next != NULL && strcmp (day, *next) >= 0))

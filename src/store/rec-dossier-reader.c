@@ -236,7 +236,9 @@ rec_dossier_reader_load_establishment (RecDossierReader *self, GError **error)
 
       if (field == NULL || (field->flags & REC_FIELD_REQUIRED) != 0)
         continue;
-      if (!add_records (self, dossier, kind, NULL, error))
+      if (kind == REC_KIND_DOCUMENT)
+        add_shared (self, dossier);
+      else if (!add_records (self, dossier, kind, NULL, error))
         return NULL;
     }
   criteria = rec_store_list_records (self->store, REC_KIND_CRITERION, NULL, NULL, error);
