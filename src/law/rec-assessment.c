@@ -156,7 +156,7 @@ make_derived (RecAssessment *self)
   char             **values = g_new0 (char *, info->n_fields + 1);
 
   for (guint i = 0; i < info->n_fields; i++)
-    values[i] = rec_assessment_is_derived (info->fields[i].id)
+    values[i] = (info->fields[i].flags & REC_FIELD_DERIVED) != 0
                     ? rec_assessment_get_derived (self, info->fields[i].id)
                     : g_strdup (rec_record_get_at (self->system, i));
 

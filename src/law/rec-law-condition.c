@@ -225,6 +225,8 @@ evaluate_fact (const RecLawCondition *self, const RecLawFacts *facts)
   if (value == NULL || strcmp (value, unknown) == 0)
     return g_strv_contains ((const char *const *) self->values, unknown) ? to_truth (!self->negated)
                                                                          : REC_TRUTH_UNKNOWN;
+  if (strchr (value, ' ') == NULL)
+    return to_truth (g_strv_contains ((const char *const *) self->values, value) != self->negated);
   ids = g_strsplit (value, " ", -1);
   for (guint i = 0; ids[i] != NULL; i++)
     {
