@@ -20,6 +20,7 @@ struct _RecAssessor
   GHashTable    *parts;         /* RecSituationPart, by id of the system */
   RecSituation  *situation;     /* NULL until it is asked for */
   RecAssessment *establishment; /* NULL where it has to be read */
+  GPtrArray     *left;          /* ids of systems to read yet, one after the other; or NULL */
 };
 
 static void
@@ -31,6 +32,7 @@ forget (RecAssessor *self)
   g_clear_pointer (&self->establishment, rec_assessment_unref);
   g_clear_object (&self->pack);
   g_clear_pointer (&self->today, g_free);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
 }
 
 /**
@@ -206,6 +208,90 @@ go_on_to (RecAssessor *self, const char *today, GError **error)
   self->today = g_strdup (today);
   g_clear_pointer (&self->situation, rec_situation_unref);
   g_clear_pointer (&self->establishment, rec_assessment_unref);
+
+  return TRUE;
+}
+
+/* Whether what has been read so far is still of what is in the file. */
+static gboolean
+can_go_on (RecAssessor *self, gint64 version, const char *today)
+{
+  return (self->is_read || self->left != NULL) && self->version == version &&
+         self->changes == count_changes (self) && self->pack == rec_law_pack_get_current (NULL) &&
+         (self->is_read || strcmp (self->today, today) == 0);
+}
+
+static gboolean
+begin (RecAssessor *self, gint64 version, const char *today, GError **error)
+{
+  g_autoptr (RecStatement) statement =
+      rec_db_prepare_once (rec_store_get_db (self->store), "SELECT id FROM system", error);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  while (rec_statement_step (statement, &row, error))
+    {
+      if (row)
+        {
+          g_ptr_array_add (left, rec_statement_dup_text (statement, 0));
+          continue;
+        }
+      forget (self);
+      self->pack = g_object_ref (rec_law_pack_get_current (NULL));
+      self->today = g_strdup (today);
+      self->version = version;
+      self->changes = count_changes (self);
+      self->left = g_steal_pointer (&left);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * rec_assessor_prepare:
+ * @self: an assessor
+ * @n_systems: how many systems to look at
+ * @is_ready: (out): whether all have been looked at
+ * @error: (nullable): a #RecStoreError
+ *
+ * Looks at some more systems, so that rec_assessor_get_situation() has less to do, or nothing. It
+ * begins anew where the file, the pack or the day has changed meanwhile. Called within a
+ * transaction.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_assessor_prepare (RecAssessor *self, guint n_systems, gboolean *is_ready, GError **error)
+{
+  g_autofree char *today = _rec_store_get_today (self->store);
+  g_auto (RecDerivation) derivation = { 0 };
+  gint64 version;
+
+  if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error) ||
+      (!can_go_on (self, version, today) && !begin (self, version, today, error)))
+    return FALSE;
+  if (!self->is_read)
+    {
+      guint first = self->left->len - MIN (n_systems, self->left->len);
+
+      rec_derivation_init (&derivation);
+      derivation.take = take_assessment;
+      derivation.data = self;
+      for (guint i = first; i < self->left->len; i++)
+        rec_derivation_add_system (&derivation, self->left->pdata[i]);
+      if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
+        return FALSE;
+      g_ptr_array_set_size (self->left, (int) first);
+      if (first == 0)
+        {
+          g_clear_pointer (&self->left, g_ptr_array_unref);
+          self->is_read = TRUE;
+        }
+    }
+  *is_ready = self->is_read;
 
   return TRUE;
 }

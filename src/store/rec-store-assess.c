@@ -67,7 +67,8 @@ rec_store_load_assessment (RecStore *self, const char *system_id, GError **error
  * @error: (nullable): a #RecStoreError
  *
  * Says where the register stands as a whole. The first time every system is looked at, which takes
- * some seconds for thousands of them; afterwards those that an edit touches.
+ * a second for some thousands of them (see rec_store_prepare()); afterwards those that an edit
+ * touches.
  *
  * Returns: (transfer full) (nullable): the situation
  */
@@ -88,6 +89,38 @@ rec_store_summarise (RecStore *self, GError **error)
   rec_db_rollback (db);
 
   return situation != NULL ? rec_situation_ref (situation) : NULL;
+}
+
+/**
+ * rec_store_prepare:
+ * @self: an open store
+ * @n_systems: how many systems to look at
+ * @is_ready: (out): whether rec_store_summarise() has nothing more to look at
+ * @error: (nullable): a #RecStoreError
+ *
+ * Does a part of what rec_store_summarise() does at first, so that other operations can come
+ * between the parts.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_store_prepare (RecStore *self, guint n_systems, gboolean *is_ready, GError **error)
+{
+  RecDb   *db;
+  gboolean done;
+
+  g_return_val_if_fail (REC_IS_STORE (self), FALSE);
+  g_return_val_if_fail (n_systems > 0, FALSE);
+
+  db = rec_store_get_db (self);
+  if (self->assessor == NULL)
+    self->assessor = rec_assessor_new (self);
+  if (!rec_db_begin_read (db, error))
+    return FALSE;
+  done = rec_assessor_prepare (self->assessor, n_systems, is_ready, error);
+  rec_db_rollback (db);
+
+  return done;
 }
 
 /**

@@ -351,6 +351,89 @@ test_situation (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+static gboolean
+prepare_one (RecStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_ready = FALSE;
+
+  g_assert_true (rec_store_prepare (store, 1, &is_ready, &error));
+  g_assert_no_error (error);
+
+  return is_ready;
+}
+
+/* The day of the action is past. */
+static void
+add_late_action (RecStore *store, const char *system)
+{
+  g_autoptr (RecRecord) action = make_record (REC_KIND_ACTION,
+                                              NULL,
+                                              "name",
+                                              "Former",
+                                              "system",
+                                              system,
+                                              "status",
+                                              "todo",
+                                              "due_date",
+                                              "2020-01-01",
+                                              NULL);
+  g_autoptr (RecEdit) done = apply (store, REC_VERB_CREATE, NULL, action);
+}
+
+static guint
+count_late_actions (RecStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSituation) situation = rec_store_summarise (store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rec_situation_get_n_systems (situation), ==, 3);
+
+  return rec_situation_count_due_of (situation, REC_DUE_ACTION)->late;
+}
+
+/* Test that a situation prepared system by system begins anew after an edit, through the store or
+ * past it, misses none of them, and is followed once it is ready; and that it can be asked for
+ * before that. */
+static void
+test_prepare (Fixture *fixture, gconstpointer data)
+{
+  RecStore        *store = create_store (fixture->path);
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RecRecord) made = make_system ("IA thorax");
+      g_autoptr (RecRecord) system = create (store, made);
+
+      g_free (id);
+      id = g_strdup (rec_record_get_id (system));
+    }
+  g_assert_false (prepare_one (store));
+  g_assert_false (prepare_one (store));
+  add_late_action (store, id);
+  g_assert_false (prepare_one (store));
+  run_sql (fixture->path, "UPDATE action SET notes = 'x'");
+  g_assert_false (prepare_one (store));
+  g_assert_false (prepare_one (store));
+  g_assert_true (prepare_one (store));
+  g_assert_true (prepare_one (store));
+  g_assert_cmpuint (count_late_actions (store), ==, 1);
+  add_late_action (store, id);
+  g_assert_true (prepare_one (store));
+  g_assert_cmpuint (count_late_actions (store), ==, 2);
+  take_back (store, FALSE);
+  g_assert_cmpuint (count_late_actions (store), ==, 1);
+  close_store (store);
+
+  store = open_store (fixture->path, REC_STORE_WRITE);
+  g_assert_false (prepare_one (store));
+  g_assert_cmpuint (count_late_actions (store), ==, 1);
+  g_assert_true (prepare_one (store));
+  close_store (store);
+}
+
 /* Test that statuses which people entered in a register of version 1 count as stated by them, with
  * the reason, once it is brought to the present version; and that the journal says the same. */
 static void
@@ -458,6 +541,7 @@ main (int argc, char **argv)
   g_test_add ("/derived/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/derived/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/derived/old", Fixture, NULL, set_up, test_old, tear_down);
+  g_test_add ("/derived/prepare", Fixture, NULL, set_up, test_prepare, tear_down);
   g_test_add ("/derived/situation", Fixture, NULL, set_up, test_situation, tear_down);
 
   return g_test_run ();
