@@ -89,7 +89,7 @@ add_columns (Oversight *self)
   self->person = add_field (self, &(Column){ REC_KIND_OVERSIGHT, "person", 16, 0 });
   self->gaps = rec_workbook_columns_add (
       table, NC_ ("workbook", "What is missing"), REC_COLUMN_LONG, 0, NULL);
-  rec_workbook_table_set_width (table, self->gaps, 44);
+  rec_workbook_table_set_width (table, self->gaps, 52);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     self->columns[i] = add_field (self, &columns[i]);
   self->why = rec_workbook_columns_add (table,

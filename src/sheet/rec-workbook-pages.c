@@ -7,7 +7,7 @@
 #include "rec-workbook-pages.h"
 
 /* Points between the margins of an A4 sheet laid across, less a line, for programs differ. */
-#define PAGE_POINTS 512.0
+#define PAGE_POINTS 505.0
 #define SLACK 14
 
 /**

@@ -557,12 +557,12 @@ rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet, guint scale)
 
   worksheet_set_landscape (sheet);
   worksheet_set_paper (sheet, 9);
-  worksheet_set_margins (sheet, 0.45, 0.45, 0.5, 0.65);
+  worksheet_set_margins (sheet, 0.45, 0.45, 0.5, 0.75);
   worksheet_set_zoom (sheet, 90);
   /* Translators: footer of a printed sheet: %s is the sheet's name, &P the page, &N their number */
   middle = g_strdup_printf (rec_tr (self->language, "%s – page &P of &N"), "&A");
-  /* Programs scale the footer with the sheet: its letters end up at eight points. */
-  size = CLAMP (800 / MAX (scale, 1), 8, 16);
+  /* Programs scale the footer with the sheet: its letters end up at seven points or more. */
+  size = CLAMP (720 / MAX (scale, 1), 8, 16);
   footer = g_strdup_printf ("&L&\"Calibri,Regular\"&%u%s&C&\"Calibri,Regular\"&%u%s&R"
                             "&\"Calibri,Regular\"&%u%s",
                             size,
