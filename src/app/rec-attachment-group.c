@@ -469,6 +469,40 @@ on_add_clicked_cb (RecAttachmentGroup *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+/* Brings the end of the group into sight, which may be below what is seen of the dialog. */
+static void
+scroll_to_end (RecAttachmentGroup *self)
+{
+  GtkWidget     *widget = GTK_WIDGET (self);
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  double         y;
+
+  if (scrolled == NULL || !gtk_widget_translate_coordinates (
+                              widget, scrolled, 0, gtk_widget_get_height (widget), NULL, &y))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  if (y > gtk_widget_get_height (scrolled))
+    gtk_adjustment_set_value (
+        adjustment, gtk_adjustment_get_value (adjustment) + y - gtk_widget_get_height (scrolled));
+}
+
+static gboolean
+on_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  /* The first frame gives the new rows their places. */
+  if (++*n_frames < 3)
+    {
+      gtk_widget_queue_draw (widget);
+      return G_SOURCE_CONTINUE;
+    }
+  scroll_to_end (REC_ATTACHMENT_GROUP (widget));
+
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_dropped_cb (
     GtkDropTarget *target, const GValue *value, double x, double y, RecAttachmentGroup *self)
@@ -480,6 +514,7 @@ on_dropped_cb (
   else
     for (GSList *i = g_value_get_boxed (value); i != NULL; i = i->next)
       rec_attachment_group_add_file (self, i->data);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame_cb, g_new0 (guint, 1), g_free);
 
   return TRUE;
 }

@@ -186,6 +186,18 @@ test_drop (void)
   fixture_free (fixture);
 }
 
+/* What is dropped onto the dialog is seen, though the files stand below the fields. */
+static gboolean
+is_in_sight (GtkWidget *row)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  double     y;
+
+  return gtk_widget_translate_coordinates (row, scrolled, 0, 0, NULL, &y) && y >= 0 &&
+         y + gtk_widget_get_height (row) <= gtk_widget_get_height (scrolled) &&
+         gtk_widget_get_height (row) > 0;
+}
+
 /* Test that files chosen for a document that is not added yet wait, that one of them can be left
  * out, and that adding the document stores the others and closes the dialog. */
 static void
@@ -202,6 +214,7 @@ test_draft (void)
   drop (fixture, GDK_TYPE_FILE_LIST, second);
   drop (fixture, GDK_TYPE_FILE_LIST, third);
   g_assert_cmpuint (rec_attachment_group_get_n_held (fixture->files), ==, 3);
+  rec_test_wait (is_in_sight (rec_attachment_group_get_row (fixture->files, 2)));
   row = rec_attachment_group_get_row (fixture->files, 1);
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "avenant.txt");
   g_signal_emit_by_name (rec_test_find (row, GTK_TYPE_BUTTON, "user-trash-symbolic"), "clicked");
