@@ -551,7 +551,9 @@ ask_before_leaving (RecImportDialog *self)
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (self),
       _ ("Give up this import?"),
-      _ ("Where you said that the columns go would be lost. The register stays as it is."));
+      rec_import_session_get_difference (self->session) != NULL
+          ? _ ("What you accepted and refused would be lost. The register stays as it is.")
+          : _ ("Where you said that the columns go would be lost. The register stays as it is."));
 
   adw_message_dialog_add_responses (
       ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on importing"), "leave", _ ("Give _up"), NULL);

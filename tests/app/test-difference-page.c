@@ -337,6 +337,8 @@ test_leave (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->dialog, "import.close", NULL);
   question = rec_test_find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (question);
+  g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (question)),
+                                   "What you accepted and refused would be lost."));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "leave");
   rec_test_wait (fixture->dialog == NULL);
   assert_value (fixture, "version", "1.0");
