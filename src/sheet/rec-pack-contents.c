@@ -57,19 +57,6 @@ append_link (GString *out, const char *path, const char *text)
   g_string_append (out, "</a>");
 }
 
-static const char *
-find_sum (const RecPackContents *self, const char *path)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const RecPackEntry *entry = self->entries->pdata[i];
-
-      if (g_str_equal (entry->path, path))
-        return entry->sha256;
-    }
-  return "";
-}
-
 static void
 append_date (GString *out, const RecPackContents *self, const char *date)
 {
@@ -100,7 +87,7 @@ append_file (GString *out, const RecPackContents *self, const RecPackFile *file)
   if (!file->again)
     {
       g_string_append (out, "<code>SHA-256 ");
-      append_text (out, find_sum (self, file->path));
+      append_text (out, g_hash_table_lookup (self->sums, file->path));
       g_string_append (out, "</code><br>");
     }
 }

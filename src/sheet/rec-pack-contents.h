@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * RecPackContents:
  * @plan: what goes along
- * @entries: (element-type RecPackEntry): the files written so far
+ * @sums: (element-type utf8 utf8): checksum of each file written so far, by its path
  * @facility: (nullable): the establishment
  * @language: (nullable): language
  * @title: what the pack is called
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const RecPackPlan *plan;
-  GPtrArray         *entries;
+  GHashTable        *sums;
   RecRecord         *facility;
   const RecLanguage *language;
   const char        *title;

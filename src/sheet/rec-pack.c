@@ -181,9 +181,11 @@ add_files (Packer *self, GError **error)
 static gboolean
 add_contents (Packer *self, GError **error)
 {
+  GPtrArray *entries = rec_pack_target_get_entries (self->target);
+  g_autoptr (GHashTable) checksums = g_hash_table_new (g_str_hash, g_str_equal);
   const RecPackContents contents = {
     .plan = self->plan,
-    .entries = rec_pack_target_get_entries (self->target),
+    .sums = checksums,
     .facility = rec_directory_get_facility (rec_record_source_get_directory (self->source)),
     .language = self->workbook.language,
     .title = self->title,
@@ -191,12 +193,19 @@ add_contents (Packer *self, GError **error)
     .date = self->date,
     .persons = self->options->persons,
   };
-  g_autofree char *page = rec_pack_contents_write (&contents);
+  g_autofree char *page = NULL;
   g_autofree char *sums = NULL;
 
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RecPackEntry *entry = entries->pdata[i];
+
+      g_hash_table_insert (checksums, entry->path, entry->sha256);
+    }
+  page = rec_pack_contents_write (&contents);
   if (!rec_pack_target_add (self->target, self->contents_name, page, error))
     return FALSE;
-  sums = rec_pack_contents_write_sums (rec_pack_target_get_entries (self->target));
+  sums = rec_pack_contents_write_sums (entries);
   return rec_pack_target_add (self->target, REC_PACK_SUMS, sums, error);
 }
 
