@@ -84,17 +84,17 @@ add_columns (Files *self)
       NC_ ("workbook",
            "Leads to the file beside this workbook. Unpack a zip archive first: links work from "
            "the unpacked folder only."));
-  self->size =
-      rec_workbook_columns_add (table, NC_ ("workbook", "Bytes"), REC_COLUMN_NUMBER, 0, NULL);
+  self->remark =
+      rec_workbook_columns_add (table, NC_ ("workbook", "Remark"), REC_COLUMN_LONG, 0, NULL);
+  self->size = rec_workbook_columns_add (
+      table, NC_ ("workbook", "Bytes"), REC_COLUMN_NUMBER, REC_COLUMN_SCREEN, NULL);
   self->sha256 = rec_workbook_columns_add (
       table,
       NC_ ("workbook", "SHA-256"),
       REC_COLUMN_LONG,
-      0,
+      REC_COLUMN_SCREEN,
       NC_ ("workbook",
            "Checksum: a file whose checksum is another one is not the file that was attached."));
-  self->remark =
-      rec_workbook_columns_add (table, NC_ ("workbook", "Remark"), REC_COLUMN_LONG, 0, NULL);
 }
 
 /* Of what comes along, and where it stands. */
