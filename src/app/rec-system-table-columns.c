@@ -67,11 +67,11 @@ get_default_width (const RecField *field)
     const char *id;
     int         width;
   } widths[] = {
-    { "name", 296 },
+    { "name", 290 },
     { "departments", 136 },
     { "ai_act_class", 208 },
     { "oversight_status", 166 },
-    { "documentation_status", 122 },
+    { "documentation_status", 128 },
     { "lifecycle_status", 136 },
     { "next_review", 150 },
   };
