@@ -144,6 +144,7 @@ fill_report (RecWorkbook *book)
       .n_cut = book->n_remarks[REC_REMARK_CUT],
       .n_replaced = book->n_remarks[REC_REMARK_REPLACED],
       .n_unlinked = book->n_remarks[REC_REMARK_UNLINKED],
+      .n_rows = book->n_remarks[REC_REMARK_ROWS],
     };
 }
 
@@ -443,6 +444,14 @@ rec_export_report_describe (const RecExportReport *report, const RecLanguage *la
                                              "%u addresses are no links.",
                                              report->n_unlinked),
                                     report->n_unlinked));
+  append_sentence (
+      out,
+      report->n_rows,
+      g_strdup_printf (rec_trn (language,
+                                "%u row is left out: Excel takes no more on a sheet.",
+                                "%u rows are left out: Excel takes no more on a sheet.",
+                                report->n_rows),
+                       report->n_rows));
   if (out->len == 0)
     return NULL;
   g_string_append_c (out, ' ');

@@ -49,6 +49,7 @@ typedef struct _RecPackPlan RecPackPlan;
  * @n_cut: texts longer than a cell takes, which are cut there
  * @n_replaced: texts with characters that a cell cannot hold, shown as signs
  * @n_unlinked: addresses that stand as texts, since Excel takes no such link or no more
+ * @n_rows: rows that are left out, since Excel takes no more on a sheet
  *
  * What could not be written as it is. The workbook's method sheet says where.
  */
@@ -57,6 +58,7 @@ typedef struct
   guint n_cut;
   guint n_replaced;
   guint n_unlinked;
+  guint n_rows;
 } RecExportReport;
 
 /**

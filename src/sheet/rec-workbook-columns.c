@@ -15,13 +15,12 @@
  * rec_workbook_has_dossiers:
  * @book: a workbook
  *
- * Returns: whether it can have sheets about what is kept beside systems: its source knows it, and
- *   the systems are few enough that all of it is held in memory and fits a sheet
+ * Returns: whether it can have sheets about what is kept beside systems: its source knows it
  */
 gboolean
 rec_workbook_has_dossiers (RecWorkbook *book)
 {
-  return !book->streamed && rec_record_source_has_dossiers (book->source);
+  return rec_record_source_has_dossiers (book->source);
 }
 
 /**
@@ -59,6 +58,7 @@ rec_workbook_columns_begin (RecWorkbook *book,
     .nothing = rec_trc (book->language, "workbook", nothing),
     .most_lines = 30,
     .one_page = TRUE,
+    .may_end = TRUE,
   };
 
   return rec_workbook_table_new (book, book->sheets[sheet], &layout);

@@ -62,62 +62,6 @@ row_free (gpointer data)
   g_free (row);
 }
 
-/**
- * rec_workbook_documents_begin:
- * @book: a workbook
- *
- * Begins the sheet; nothing is written before all systems were seen.
- *
- * Returns: (transfer full): the sheet
- */
-gpointer
-rec_workbook_documents_begin (RecWorkbook *book)
-{
-  Documents *self = g_new0 (Documents, 1);
-
-  self->book = book;
-  self->rows = g_ptr_array_new_with_free_func (row_free);
-  self->needed = g_hash_table_new (NULL, NULL);
-  self->printed = g_hash_table_new (NULL, NULL);
-  self->columns = g_hash_table_new (NULL, NULL);
-  return self;
-}
-
-/**
- * rec_workbook_documents_assess:
- * @data: the sheet
- * @assessment: of a system
- *
- * Notes what the system needs.
- */
-void
-rec_workbook_documents_assess (gpointer data, RecAssessment *assessment)
-{
-  Documents *self = data;
-  GPtrArray *documents = rec_assessment_get_documents (assessment);
-  Row       *row = g_new (Row, 1);
-
-  row->system = rec_record_ref (rec_assessment_get_system (assessment));
-  row->cells = g_array_sized_new (FALSE, FALSE, sizeof (Cell), documents->len);
-  g_array_set_clear_func (row->cells, cell_clear);
-  for (guint i = 0; i < documents->len; i++)
-    {
-      const RecNeededDocument *document = documents->pdata[i];
-      Cell                     cell = {
-                            .law = document->law,
-                            .status = document->status,
-                            .record = document->record != NULL ? rec_record_ref (document->record) : NULL,
-                            .required = document->need->level >= REC_LAW_REQUIRED,
-      };
-
-      g_array_append_val (row->cells, cell);
-      g_hash_table_add (self->needed, (gpointer) document->law);
-      if (cell.required || cell.record != NULL)
-        g_hash_table_add (self->printed, (gpointer) document->law);
-    }
-  g_ptr_array_add (self->rows, row);
-}
-
 static void
 add_type (Documents *self, const RecLawDocument *law, RecColumnFlags flags)
 {
@@ -137,11 +81,13 @@ add_type (Documents *self, const RecLawDocument *law, RecColumnFlags flags)
   g_hash_table_insert (self->columns, (gpointer) law, GUINT_TO_POINTER (index));
 }
 
-/* Types that are only recommended and that no system has stay on the screen. */
+/* Types that are only recommended and that no system has stay on the screen. Where rows are written
+ * as they come, each type has a column, hidden in the end where no system needs it. */
 static void
 add_columns (Documents *self)
 {
   GPtrArray *types = rec_law_pack_get_documents (self->book->law);
+  gboolean   streamed = self->book->streamed;
 
   self->system = rec_workbook_columns_add (
       self->table, NC_ ("workbook", "System"), REC_COLUMN_STRONG, REC_COLUMN_FROZEN, NULL);
@@ -156,12 +102,12 @@ add_columns (Documents *self)
       NC_ ("workbook", "Valid documents among those that the law asks for."));
   rec_workbook_table_set_width (self->table, self->complete, 8);
   for (guint i = 0; i < types->len; i++)
-    if (g_hash_table_contains (self->printed, types->pdata[i]))
-      add_type (self, types->pdata[i], 0);
+    if (streamed || g_hash_table_contains (self->printed, types->pdata[i]))
+      add_type (self, types->pdata[i], streamed ? REC_COLUMN_SPARE : 0);
   self->expiry = rec_workbook_columns_add (
       self->table, NC_ ("workbook", "Next expiry"), REC_COLUMN_DATE, REC_COLUMN_DUE, NULL);
   for (guint i = 0; i < types->len; i++)
-    if (g_hash_table_contains (self->needed, types->pdata[i]) &&
+    if (!streamed && g_hash_table_contains (self->needed, types->pdata[i]) &&
         !g_hash_table_contains (self->printed, types->pdata[i]))
       add_type (self, types->pdata[i], REC_COLUMN_SCREEN);
   self->missing = rec_workbook_columns_add (
@@ -258,18 +204,9 @@ put_row (Documents *self, const Row *row, gboolean notes)
 /* Programs become slow with more comments. */
 #define MOST_ROWS_WITH_NOTES 500
 
-/**
- * rec_workbook_documents_end:
- * @data: the sheet
- *
- * Writes the sheet: a column for each type of document that a system needs.
- */
-void
-rec_workbook_documents_end (gpointer data)
+static void
+begin_table (Documents *self, gboolean notes)
 {
-  Documents *self = data;
-  gboolean   notes = self->rows->len <= MOST_ROWS_WITH_NOTES;
-
   self->table = rec_workbook_columns_begin (
       self->book,
       REC_SHEET_DOCUMENTATION,
@@ -283,6 +220,86 @@ rec_workbook_documents_end (gpointer data)
                    "needs. Empty: not needed; “Advised”: recommended, not there."),
       NC_ ("workbook", "No system was exported."));
   add_columns (self);
+}
+
+/**
+ * rec_workbook_documents_begin:
+ * @book: a workbook
+ *
+ * Begins the sheet; nothing is written before all systems were seen, unless they are many.
+ *
+ * Returns: (transfer full): the sheet
+ */
+gpointer
+rec_workbook_documents_begin (RecWorkbook *book)
+{
+  Documents *self = g_new0 (Documents, 1);
+
+  self->book = book;
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->needed = g_hash_table_new (NULL, NULL);
+  self->printed = g_hash_table_new (NULL, NULL);
+  self->columns = g_hash_table_new (NULL, NULL);
+  if (book->streamed)
+    begin_table (self, FALSE);
+  return self;
+}
+
+/**
+ * rec_workbook_documents_assess:
+ * @data: the sheet
+ * @assessment: of a system
+ *
+ * Notes what the system needs, or writes it at once.
+ */
+void
+rec_workbook_documents_assess (gpointer data, RecAssessment *assessment)
+{
+  Documents *self = data;
+  GPtrArray *documents = rec_assessment_get_documents (assessment);
+  Row       *row = g_new (Row, 1);
+
+  row->system = rec_record_ref (rec_assessment_get_system (assessment));
+  row->cells = g_array_sized_new (FALSE, FALSE, sizeof (Cell), documents->len);
+  g_array_set_clear_func (row->cells, cell_clear);
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const RecNeededDocument *document = documents->pdata[i];
+      Cell                     cell = {
+                            .law = document->law,
+                            .status = document->status,
+                            .record = document->record != NULL ? rec_record_ref (document->record) : NULL,
+                            .required = document->need->level >= REC_LAW_REQUIRED,
+      };
+
+      g_array_append_val (row->cells, cell);
+      g_hash_table_add (self->needed, (gpointer) document->law);
+      if (cell.required || cell.record != NULL)
+        g_hash_table_add (self->printed, (gpointer) document->law);
+    }
+  if (self->table == NULL)
+    {
+      g_ptr_array_add (self->rows, row);
+      return;
+    }
+  put_row (self, row, FALSE);
+  row_free (row);
+}
+
+/**
+ * rec_workbook_documents_end:
+ * @data: the sheet
+ *
+ * Writes the sheet: a column for each type of document that a system needs.
+ */
+void
+rec_workbook_documents_end (gpointer data)
+{
+  Documents *self = data;
+  gboolean   notes = self->rows->len <= MOST_ROWS_WITH_NOTES;
+
+  if (self->table == NULL)
+    begin_table (self, notes);
   for (guint i = 0; i < self->rows->len; i++)
     put_row (self, self->rows->pdata[i], notes);
   rec_workbook_table_end (self->table);

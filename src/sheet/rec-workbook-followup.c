@@ -76,11 +76,11 @@ static const Info training_info = {
 
 typedef struct
 {
-  RecRecord  *record;
-  RecRecord  *system; /* nullable */
-  RecDossier *dossier;
-  char       *deadlines; /* nullable */
-  gboolean    open;
+  RecRecord *record;
+  RecRecord *system;    /* nullable */
+  char     **names;     /* of what its references to dossiers lead to, by column; nullable */
+  char      *deadlines; /* nullable */
+  gboolean   open;
 } Row;
 
 typedef struct
@@ -109,7 +109,7 @@ row_free (gpointer data)
 
   rec_record_unref (row->record);
   g_clear_pointer (&row->system, rec_record_unref);
-  rec_dossier_unref (row->dossier);
+  g_strfreev (row->names);
   g_free (row->deadlines);
   g_free (row);
 }
@@ -229,6 +229,34 @@ list_deadlines (Followup *self, RecAssessment *assessment, RecRecord *incident)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
+/* Whether the dossier knows what the field refers to, and not the directory. */
+static gboolean
+is_in_dossier (const Column *column)
+{
+  return rec_field_is_reference (column->field) && column->field->target > REC_KIND_SYSTEM;
+}
+
+/* The names that the dossier gives, so that it need not be kept until the row is written. */
+static char **
+name_references (Followup *self, const RecDossier *dossier, RecRecord *record)
+{
+  char **names = NULL;
+  guint  n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+
+      if (!is_in_dossier (column))
+        continue;
+      if (names == NULL)
+        names = g_new0 (char *, self->columns->len + 1);
+      names[n++] = rec_workbook_columns_name (
+          dossier, column->field, rec_record_get (record, column->field));
+    }
+  return names;
+}
+
 /**
  * rec_workbook_followup_assess:
  * @data: the sheet
@@ -249,7 +277,7 @@ rec_workbook_followup_assess (gpointer data, RecAssessment *assessment)
 
       row->record = rec_record_ref (records->pdata[i]);
       row->system = system != NULL ? rec_record_ref (system) : NULL;
-      row->dossier = rec_dossier_ref (rec_assessment_get_dossier (assessment));
+      row->names = name_references (self, rec_assessment_get_dossier (assessment), row->record);
       row->open = is_open (self->info, row->record);
       if (self->info->kind == REC_KIND_INCIDENT)
         row->deadlines = list_deadlines (self, assessment, row->record);
@@ -286,21 +314,6 @@ put_late (Followup *self, const Row *row)
   rec_workbook_table_put_number (self->table, self->late, (gint64) (today - day));
 }
 
-/* What the directory does not know the dossier does. */
-static void
-put_field (Followup *self, const Column *column, const Row *row)
-{
-  if (rec_field_is_reference (column->field) && column->field->target > REC_KIND_SYSTEM)
-    {
-      g_autofree char *names = rec_workbook_columns_name (
-          row->dossier, column->field, rec_record_get (row->record, column->field));
-
-      rec_workbook_table_put_text (self->table, column->number, names);
-      return;
-    }
-  rec_workbook_columns_put_field (self->table, column->number, row->record);
-}
-
 static void
 put_row (Followup *self, const Row *row)
 {
@@ -310,8 +323,15 @@ put_row (Followup *self, const Row *row)
     put_late (self, row);
   if (self->info->kind == REC_KIND_INCIDENT)
     rec_workbook_table_put_text (self->table, self->deadlines, row->deadlines);
-  for (guint i = 0; i < self->columns->len; i++)
-    put_field (self, &g_array_index (self->columns, Column, i), row);
+  for (guint i = 0, n = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+
+      if (is_in_dossier (column))
+        rec_workbook_table_put_text (self->table, column->number, row->names[n++]);
+      else
+        rec_workbook_columns_put_field (self->table, column->number, row->record);
+    }
   rec_workbook_table_end_row (self->table);
 }
 

@@ -358,6 +358,8 @@ remark_label (RecRemark what, const RecLanguage *language)
       return rec_tr (language, "Characters that a cell cannot hold, shown as signs");
     case REC_REMARK_UNLINKED:
       return rec_tr (language, "An address as text: Excel takes no such link, or no more");
+    case REC_REMARK_ROWS:
+      return rec_tr (language, "Rows left out: Excel takes no more on a sheet");
     case REC_N_REMARKS:
     default:
       g_assert_not_reached ();
@@ -401,7 +403,9 @@ write_remarks (Writer *w)
     {
       const RecWorkbookRemark *remark = book->remarks->pdata[i];
       const char              *label = remark_label (remark->what, book->language);
-      g_autofree char         *place = g_strdup_printf ("%s, %s", remark->sheet, remark->column);
+      g_autofree char         *place = *remark->column != '\0'
+                                           ? g_strdup_printf ("%s, %s", remark->sheet, remark->column)
+                                           : g_strdup (remark->sheet);
 
       set_entry_height (w, remark->row, label, place);
       rec_workbook_put_text (
@@ -417,6 +421,13 @@ static void
 write_signs (Writer *w)
 {
   write_section (w, NC_ ("workbook", "About the cells"));
+  if (w->book->streamed)
+    write_fact (w,
+                NC_ ("workbook", "Many systems"),
+                rec_tr (w->book->language,
+                        "Beyond 10,000 systems the sheets have filters in place of Excel tables; "
+                        "addresses and names of systems are no links, and statuses of documents "
+                        "have no comments: programs would become slow with so many."));
   write_fact (w,
               NC_ ("workbook", "Empty cells"),
               rec_tr (w->book->language, "Nothing was entered. That never means “no”."));

@@ -52,7 +52,9 @@ struct _RecWorkbookTable
   guint             n_visible;   /* columns before the hidden ones */
   guint             n_printed;   /* columns before those for the screen */
   guint             n_frozen;
+  gboolean          may_end;
   guint             n_rows;
+  guint             n_left_out;  /* rows past the last one that Excel takes */
   guint             n_row_cells; /* of the row being put */
   guint             n_links;
   guint             n_formulas;
@@ -66,6 +68,7 @@ struct _RecWorkbookTable
 void _rec_workbook_table_settle_widths (RecWorkbookTable *self);
 void _rec_workbook_table_count_lines (RecWorkbookTable *self);
 void _rec_workbook_table_write (RecWorkbookTable *self, RecWorkbookBatch *batch);
+void _rec_workbook_table_leave_out_row (RecWorkbookTable *self);
 void _rec_workbook_table_finish (RecWorkbookTable *self);
 
 G_END_DECLS

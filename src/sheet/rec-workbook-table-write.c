@@ -462,6 +462,13 @@ is_blank_group (RecWorkbookTable *self, guint index)
   return TRUE;
 }
 
+/* A column that no row turned out to need. */
+static gboolean
+is_spare (const RecTableColumnState *column)
+{
+  return (column->flags & REC_COLUMN_SPARE) != 0 && !column->filled;
+}
+
 static void
 set_columns (RecWorkbookTable *self)
 {
@@ -472,7 +479,7 @@ set_columns (RecWorkbookTable *self)
       const RecTableColumnState *column = self->columns->pdata[i];
       lxw_row_col_options        options = { .level = is_detail (self, i) ? 1 : 0 };
 
-      if (i >= self->n_visible)
+      if (i >= self->n_visible || is_spare (column))
         options.hidden = LXW_TRUE;
       else if (is_detail (self, i))
         options.hidden = folded;
@@ -493,7 +500,9 @@ set_columns (RecWorkbookTable *self)
 static double
 column_pixels (RecWorkbookTable *self, guint index)
 {
-  return ((RecTableColumnState *) self->columns->pdata[index])->width * 7 + 5;
+  const RecTableColumnState *column = self->columns->pdata[index];
+
+  return is_spare (column) ? 0 : column->width * 7 + 5;
 }
 
 static guint
@@ -552,6 +561,63 @@ set_pages (RecWorkbookTable *self, guint last_row)
 }
 
 /*< private >
+ * _rec_workbook_table_leave_out_row:
+ * @self: a table of which a row is being put
+ *
+ * Takes the cells of the row back, and counts it. The sheet's last row is kept for the sentence
+ * about it.
+ */
+void
+_rec_workbook_table_leave_out_row (RecWorkbookTable *self)
+{
+  RecWorkbookBatch *batch = self->batch;
+
+  for (; self->n_row_cells > 0; self->n_row_cells--)
+    {
+      const RecBatchCell *cell = &g_array_index (batch->cells, RecBatchCell, batch->cells->len - 1);
+
+      self->n_cells -= cell->kind != REC_CELL_NOTE;
+      g_array_set_size (batch->cells, batch->cells->len - 1);
+    }
+  self->n_left_out++;
+  /* Its texts are in the batch still. */
+  if (batch->rows->len == 0)
+    rec_workbook_batch_clear (batch);
+}
+
+/* One sentence under the rows. */
+static void
+write_under (RecWorkbookTable *self, guint row, const char *text)
+{
+  rec_workbook_note (
+      self->book,
+      worksheet_write_string (
+          self->sheet, row, 0, text, rec_workbook_style (self->book, REC_STYLE_NOTHING)));
+  self->n_head_cells++;
+}
+
+/* Says in the last row how many are left out. */
+static void
+write_end (RecWorkbookTable *self, guint row)
+{
+  const RecLanguage *language = self->book->language;
+  g_autofree char   *count = rec_language_format_count (language, self->n_left_out);
+  g_autofree char   *most = rec_language_format_count (language, self->book->most_rows);
+  g_autofree char   *text = g_strdup_printf (
+      /* Translators: numbers of rows */
+      rec_trn (language,
+               "%s row is left out: Excel takes %s rows on a sheet. Export fewer systems by a "
+                 "filter to have it.",
+               "%s rows are left out: Excel takes %s rows on a sheet. Export fewer systems by a "
+                 "filter to have them.",
+               self->n_left_out),
+      count,
+      most);
+
+  write_under (self, row, text);
+}
+
+/*< private >
  * _rec_workbook_table_finish:
  * @self: a table whose rows are written
  *
@@ -579,15 +645,13 @@ _rec_workbook_table_finish (RecWorkbookTable *self)
     add_excel_table (self, last_row);
   if (self->n_rows == 0 && self->nothing != NULL)
     {
-      last_row++;
       n_rows++;
-      self->n_head_cells++;
-      rec_workbook_note (book,
-                         worksheet_write_string (self->sheet,
-                                                 last_row,
-                                                 0,
-                                                 self->nothing,
-                                                 rec_workbook_style (book, REC_STYLE_NOTHING)));
+      write_under (self, ++last_row, self->nothing);
+    }
+  if (self->n_left_out > 0)
+    {
+      n_rows++;
+      write_end (self, ++last_row);
     }
   set_columns (self);
   set_pages (self, last_row);

@@ -83,6 +83,7 @@ rec_workbook_table_new (RecWorkbook *book, lxw_worksheet *sheet, const RecTableL
       if (layout->most_lines > 0)
         self->most_lines = layout->most_lines;
       self->one_page = layout->one_page;
+      self->may_end = layout->may_end;
     }
   self->header_row = self->title == NULL ? 0 : self->lead == NULL ? 1 : 2;
   return self;
@@ -555,7 +556,8 @@ rec_workbook_table_put_link (RecWorkbookTable *self,
  * @system: a system
  *
  * Puts the name of a system, leading to its row on the Register sheet also after that was sorted,
- * in the first few thousand rows; the name alone where there are more, or that sheet is left out.
+ * in the first few thousand rows; the name alone where there are more, or that sheet is left out,
+ * and in a streamed workbook, whose many rows each formula would search.
  */
 void
 rec_workbook_table_put_system (RecWorkbookTable *self, guint column, RecRecord *system)
@@ -569,7 +571,7 @@ rec_workbook_table_put_system (RecWorkbookTable *self, guint column, RecRecord *
   name = rec_record_get_name (system);
   if (name == NULL || *name == '\0')
     name = rec_record_get_id (system);
-  if (self->n_formulas < REC_WORKBOOK_MOST_FORMULAS)
+  if (self->n_formulas < REC_WORKBOOK_MOST_FORMULAS && !self->book->streamed)
     formula = rec_workbook_system_formula (self->book, rec_record_get_id (system), name);
   if (formula == NULL)
     {
@@ -718,7 +720,8 @@ flush (RecWorkbookTable *self)
  * rec_workbook_table_end_row:
  * @self: a table
  *
- * Ends the row of which cells were put. Past the last row that a sheet has, the workbook fails.
+ * Ends the row of which cells were put. Past the last row that a sheet has, the row is left out or
+ * the workbook fails, as the layout has it.
  */
 void
 rec_workbook_table_end_row (RecWorkbookTable *self)
@@ -727,7 +730,14 @@ rec_workbook_table_end_row (RecWorkbookTable *self)
 
   g_return_if_fail (self != NULL);
 
-  if (self->header_row + self->n_rows + 2 > LXW_ROW_MAX)
+  if (self->may_end && self->header_row + self->n_rows + 2 >= self->book->most_rows)
+    {
+      _rec_workbook_table_leave_out_row (self);
+      if (self->batch->rows->len > 0)
+        flush (self);
+      return;
+    }
+  if (self->header_row + self->n_rows + 2 > self->book->most_rows)
     {
       rec_workbook_fail_rows (self->book, self->sheet->name);
       return;
@@ -753,6 +763,8 @@ rec_workbook_table_end (RecWorkbookTable *self)
 
   if (!self->prepared || self->batch->rows->len > 0)
     flush (self);
+  if (self->n_left_out > 0)
+    rec_workbook_remark_rows (self->book, self->sheet->name, self->n_left_out);
   _rec_workbook_table_finish (self);
 }
 

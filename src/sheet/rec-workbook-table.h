@@ -61,6 +61,7 @@ typedef enum
  * @REC_COLUMN_DUE: a day that should not have passed: coloured from the day after it on
  * @REC_COLUMN_OPEN: the drop-down proposes, other words may be typed
  * @REC_COLUMN_SCREEN: for the screen: not printed; after those that are, before the hidden ones
+ * @REC_COLUMN_SPARE: hidden where none of its cells has a value
  * @REC_COLUMN_UPRIGHT: the heading is turned, so that the column can be narrow; its cells hold a
  *   word or two in the middle
  */
@@ -72,7 +73,8 @@ typedef enum
   REC_COLUMN_DUE = 1 << 3,
   REC_COLUMN_OPEN = 1 << 4,
   REC_COLUMN_SCREEN = 1 << 5,
-  REC_COLUMN_UPRIGHT = 1 << 6
+  REC_COLUMN_UPRIGHT = 1 << 6,
+  REC_COLUMN_SPARE = 1 << 7
 } RecColumnFlags;
 
 /**
@@ -104,6 +106,8 @@ typedef struct
  * @nothing: (nullable): sentence under the headings where there is no row
  * @most_lines: most lines of a long text that a row shows; 0: 4
  * @one_page: whether all columns that are printed go on one page across, however small
+ * @may_end: whether rows past the last one that Excel takes are left out, which the sheet's last
+ * row and a remark tell; else the workbook fails with a sentence
  *
  * How a table stands on its sheet. Texts are in the workbook's language; copied.
  */
@@ -114,6 +118,7 @@ typedef struct
   const char *nothing;
   guint       most_lines;
   gboolean    one_page;
+  gboolean    may_end;
 } RecTableLayout;
 
 typedef struct _RecWorkbookTable RecWorkbookTable;

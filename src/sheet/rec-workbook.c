@@ -70,6 +70,7 @@ rec_workbook_new (const char             *path,
   self->source = source;
   self->law = law;
   self->streamed = streamed;
+  self->most_rows = LXW_ROW_MAX;
   self->moment = moment;
   if (rec_record_source_get_as_at (source) != NULL)
     self->today = g_strdup (rec_record_source_get_as_at (source));
@@ -290,6 +291,23 @@ rec_workbook_remark (
   remark->row = g_strdup (row);
   remark->column = g_strdup (column);
   g_ptr_array_add (self->remarks, remark);
+}
+
+/**
+ * rec_workbook_remark_rows:
+ * @self: a workbook
+ * @sheet: name of a sheet
+ * @n_rows: how many rows it would have had beyond those that Excel takes
+ *
+ * Keeps for the method sheet and the report that rows are left out.
+ */
+void
+rec_workbook_remark_rows (RecWorkbook *self, const char *sheet, guint n_rows)
+{
+  g_autofree char *row = rec_language_format_count (self->language, self->most_rows);
+
+  rec_workbook_remark (self, REC_REMARK_ROWS, sheet, row, "");
+  self->n_remarks[REC_REMARK_ROWS] += n_rows - 1;
 }
 
 /**

@@ -65,6 +65,7 @@ typedef enum
  * @REC_REMARK_CUT: a text was longer than a cell takes
  * @REC_REMARK_REPLACED: a text had characters that a cell cannot hold
  * @REC_REMARK_UNLINKED: an address stands as a text, since Excel takes no such link or no more
+ * @REC_REMARK_ROWS: rows are left out, since Excel takes no more on a sheet
  *
  * What could not be written as it is. Listed on the method sheet, counted in the report.
  */
@@ -73,6 +74,7 @@ typedef enum
   REC_REMARK_CUT,
   REC_REMARK_REPLACED,
   REC_REMARK_UNLINKED,
+  REC_REMARK_ROWS,
   REC_N_REMARKS
 } RecRemark;
 
@@ -107,6 +109,7 @@ typedef struct _RecWorkbookWriter RecWorkbookWriter;
  *   sheet asks for it
  * @assesses: whether a sheet wants what the law makes of each system
  * @streamed: whether rows go to disk as they are written, in order and without tables
+ * @most_rows: rows that a sheet takes, its headings among them
  * @moment: when, UTC
  * @today: the day of it here
  * @sheets: the sheets by #RecSheet; %NULL: left out
@@ -137,6 +140,7 @@ typedef struct
   RecAssessment          *establishment;
   gboolean                assesses;
   gboolean                streamed;
+  guint                   most_rows;
   const char             *moment;
   char                   *today;
   GTimeZone              *zone; /* asking for the local one each time reads the disk */
@@ -174,6 +178,7 @@ gboolean     rec_workbook_has_failed (RecWorkbook *self);
 void         rec_workbook_fail_rows (RecWorkbook *self, const char *sheet);
 void         rec_workbook_remark (
             RecWorkbook *self, RecRemark what, const char *sheet, const char *row, const char *column);
+void rec_workbook_remark_rows (RecWorkbook *self, const char *sheet, guint n_rows);
 void rec_workbook_expect (RecWorkbook *self, lxw_worksheet *sheet, guint n_rows, guint64 n_cells);
 lxw_format *rec_workbook_style (RecWorkbook *self, RecStyle style);
 lxw_format *rec_workbook_tone (RecWorkbook *self, RecTone tone);

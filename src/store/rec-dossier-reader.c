@@ -331,3 +331,55 @@ rec_dossier_reader_load_all (RecDossierReader *self, GError **error)
 
   return g_steal_pointer (&dossiers);
 }
+
+static void
+add_to_lists (GHashTable *lists, RecRecord *record, const char *value)
+{
+  g_auto (GStrv) ids = g_strsplit (value != NULL ? value : "", " ", -1);
+
+  for (char **id = ids; *id != NULL; id++)
+    {
+      GPtrArray *list = g_hash_table_lookup (lists, *id);
+
+      if (list != NULL)
+        g_ptr_array_add (list, rec_record_ref (record));
+    }
+}
+
+/**
+ * rec_dossier_reader_load_records:
+ * @self: a reader
+ * @ids: (element-type utf8): ids of some systems
+ * @error: (nullable): a #RecStoreError
+ *
+ * Reads what belongs to some systems, a statement a kind: for those who go through many systems
+ * without holding all of them.
+ *
+ * Returns: (transfer full) (element-type utf8 GPtrArray) (nullable): for each system the records,
+ *   to be added to a dossier of rec_dossier_reader_make()
+ */
+GHashTable *
+rec_dossier_reader_load_records (RecDossierReader *self, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GHashTable) lists =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_insert (lists,
+                         g_strdup (ids->pdata[i]),
+                         g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref));
+  for (RecKind kind = REC_KIND_SYSTEM + 1; kind < REC_N_KINDS; kind++)
+    {
+      const RecField *field = rec_dossier_reader_get_owner_field (kind);
+      g_autoptr (GPtrArray) records = NULL;
+
+      if (field == NULL)
+        continue;
+      records = _rec_store_list_records_of (self->store, kind, field, ids, error);
+      if (records == NULL)
+        return NULL;
+      for (guint i = 0; i < records->len; i++)
+        add_to_lists (lists, records->pdata[i], rec_record_get (records->pdata[i], field));
+    }
+  return g_steal_pointer (&lists);
+}

@@ -16,6 +16,8 @@ RecDossierReader *rec_dossier_reader_new (RecStore *store, GError **error);
 void              rec_dossier_reader_free (RecDossierReader *self);
 RecDossier *rec_dossier_reader_load (RecDossierReader *self, RecRecord *system, GError **error);
 RecDossier *rec_dossier_reader_load_establishment (RecDossierReader *self, GError **error);
+GHashTable *
+rec_dossier_reader_load_records (RecDossierReader *self, GPtrArray *ids, GError **error);
 GHashTable *rec_dossier_reader_load_all (RecDossierReader *self, GError **error);
 RecDossier *rec_dossier_reader_make (RecDossierReader *self, RecRecord *system);
 

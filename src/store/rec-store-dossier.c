@@ -115,6 +115,73 @@ rec_store_list_records (
   return g_steal_pointer (&records);
 }
 
+/* The ids as a JSON array of strings. */
+static char *
+write_ids (GPtrArray *ids)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_string_append (json, i > 0 ? ",\"" : "\"");
+      for (const char *p = ids->pdata[i]; *p != '\0'; p++)
+        if (*p == '"' || *p == '\\' || (guchar) *p < ' ')
+          g_string_append_printf (json, "\\u%04x", (guint) *p);
+        else
+          g_string_append_c (json, *p);
+      g_string_append_c (json, '"');
+    }
+  g_string_append_c (json, ']');
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/*< private >
+ * _rec_store_list_records_of:
+ * @self: a store
+ * @kind: a kind
+ * @field: a reference of it
+ * @ids: (element-type utf8): ids of some records that it may refer to
+ * @error: (nullable): a #RecStoreError
+ *
+ * Reads the records that refer to any of some others, in one statement.
+ *
+ * Returns: (transfer full) (element-type RecRecord) (nullable): the records, oldest first
+ */
+GPtrArray *
+_rec_store_list_records_of (
+    RecStore *self, RecKind kind, const RecField *field, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+  const char      *table = rec_catalogue_get_kind (kind)->id;
+  g_autofree char *json = write_ids (ids);
+  g_autofree char *where =
+      field->type == REC_FIELD_REFERENCES
+          ? g_strdup_printf ("r.id IN (SELECT l.owner FROM %s_%s AS l WHERE l.target IN "
+                             "(SELECT value FROM json_each (?1)))",
+                             table,
+                             field->id)
+          : g_strdup_printf ("r.%s IN (SELECT value FROM json_each (?1))", field->id);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT %s FROM %s AS r WHERE %s ORDER BY r.created_at, r.row",
+                       rec_table_get_columns (kind),
+                       table,
+                       where);
+  g_autoptr (RecStatement) statement = rec_db_prepare (rec_store_get_db (self), sql, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  rec_statement_bind_text (statement, 1, json);
+  while (rec_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&records);
+      g_ptr_array_add (records, rec_table_read (kind, statement, 0, NULL));
+    }
+  return NULL;
+}
+
 /**
  * rec_store_list_names:
  * @self: a store

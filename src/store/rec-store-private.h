@@ -58,4 +58,7 @@ gboolean _rec_store_derive_all (RecStore *self, GError **error);
 RecEdit *_rec_store_complete_deletions (RecStore *self, RecEdit *edit, GError **error);
 RecEdit *_rec_store_complete_overseers (RecStore *self, RecEdit *edit, GError **error);
 
+GPtrArray *_rec_store_list_records_of (
+    RecStore *self, RecKind kind, const RecField *field, GPtrArray *ids, GError **error);
+
 G_END_DECLS

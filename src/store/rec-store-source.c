@@ -17,16 +17,17 @@ struct _RecStoreSource
 {
   GObject parent_instance;
 
-  RecStore     *store;
-  gboolean      is_reading; /* has the transaction open */
-  RecStatement *statement;  /* that reads a system; lent by the store */
-  RecQuery     *query;
-  RecDirectory *directory;
-  char         *state;
-  GArray       *row_ids;
-  guint         n_total;
-  guint         next;
-  GHashTable   *dossiers; /* by id of the system; read when the first is asked for */
+  RecStore         *store;
+  gboolean          is_reading; /* has the transaction open */
+  RecStatement     *statement;  /* that reads a system; lent by the store */
+  RecQuery         *query;
+  RecDirectory     *directory;
+  char             *state;
+  GArray           *row_ids;
+  guint             n_total;
+  guint             next;
+  RecDossierReader *reader;
+  GHashTable       *records; /* what belongs to the systems read next, by id of the system */
 };
 
 static void rec_store_source_record_source_init (RecRecordSourceInterface *iface);
@@ -94,45 +95,74 @@ rec_store_source_get_as_at (RecRecordSource *source)
   return rec_store_get_as_at (REC_STORE_SOURCE (source)->store);
 }
 
-/* All at once, a statement a kind: far less than several for each system. */
-static gboolean
-read_dossiers (RecStoreSource *self, GError **error)
+/* Systems whose records are read at once: a statement a kind for many of them takes far less than
+ * several for each, and what is held does not grow with the register. */
+#define AT_ONCE 500
+
+/* The ids of the system read last and of those that follow. */
+static GPtrArray *
+list_next_ids (RecStoreSource *self, GError **error)
 {
-  g_autoptr (RecDossierReader) reader = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RecStatement) statement = rec_db_prepare (
+      rec_store_get_db (self->store), "SELECT id FROM system WHERE row = ?1", error);
+  guint first = self->next > 0 ? self->next - 1 : 0;
 
-  if (self->dossiers != NULL)
-    return TRUE;
-  reader = rec_dossier_reader_new (self->store, error);
-  if (reader == NULL)
+  if (statement == NULL)
+    return NULL;
+  for (guint i = first; i < MIN (first + AT_ONCE, self->row_ids->len); i++)
+    {
+      gboolean found;
+
+      rec_statement_bind_int (statement, 1, g_array_index (self->row_ids, gint64, i));
+      if (!rec_statement_step (statement, &found, error))
+        return NULL;
+      if (found)
+        g_ptr_array_add (ids, g_strdup (rec_statement_get_text (statement, 0)));
+      rec_statement_reset (statement);
+    }
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+read_records (RecStoreSource *self, GError **error)
+{
+  g_autoptr (GPtrArray) ids = list_next_ids (self, error);
+
+  if (ids == NULL)
     return FALSE;
-  self->dossiers = rec_dossier_reader_load_all (reader, error);
-
-  return self->dossiers != NULL;
+  g_clear_pointer (&self->records, g_hash_table_unref);
+  self->records = rec_dossier_reader_load_records (self->reader, ids, error);
+  return self->records != NULL;
 }
 
 static RecDossier *
 rec_store_source_load_dossier (RecRecordSource *source, RecRecord *system, GError **error)
 {
   RecStoreSource *self = REC_STORE_SOURCE (source);
-  gpointer        dossier = NULL;
+  g_autoptr (RecDossier) dossier = NULL;
+  GPtrArray  *records;
+  const char *id;
 
-  if (system == NULL)
-    {
-      g_autoptr (RecDossierReader) reader = rec_dossier_reader_new (self->store, error);
-
-      return reader != NULL ? rec_dossier_reader_load_establishment (reader, error) : NULL;
-    }
-  if (!read_dossiers (self, error))
+  if (self->reader == NULL)
+    self->reader = rec_dossier_reader_new (self->store, error);
+  if (self->reader == NULL)
     return NULL;
-  if (g_hash_table_steal_extended (self->dossiers, rec_record_get_id (system), NULL, &dossier))
-    return dossier;
+  if (system == NULL)
+    return rec_dossier_reader_load_establishment (self->reader, error);
 
-  /* Asked for again. */
-  {
-    g_autoptr (RecDossierReader) reader = rec_dossier_reader_new (self->store, error);
-
-    return reader != NULL ? rec_dossier_reader_load (reader, system, error) : NULL;
-  }
+  id = rec_record_get_id (system);
+  if ((self->records == NULL || !g_hash_table_contains (self->records, id)) &&
+      !read_records (self, error))
+    return NULL;
+  records = g_hash_table_lookup (self->records, id);
+  /* Not the one read last. */
+  if (records == NULL)
+    return rec_dossier_reader_load (self->reader, system, error);
+  dossier = rec_dossier_reader_make (self->reader, system);
+  for (guint i = 0; i < records->len; i++)
+    rec_dossier_add (dossier, records->pdata[i]);
+  return g_steal_pointer (&dossier);
 }
 
 static guint
@@ -152,7 +182,7 @@ rec_store_source_rewind (RecRecordSource *source, GError **error)
   RecStoreSource *self = REC_STORE_SOURCE (source);
 
   self->next = 0;
-  g_clear_pointer (&self->dossiers, g_hash_table_unref);
+  g_clear_pointer (&self->records, g_hash_table_unref);
   return TRUE;
 }
 
@@ -234,7 +264,8 @@ rec_store_source_finalize (GObject *object)
   g_clear_pointer (&self->query, rec_query_unref);
   g_clear_pointer (&self->directory, rec_directory_unref);
   g_clear_pointer (&self->row_ids, g_array_unref);
-  g_clear_pointer (&self->dossiers, g_hash_table_unref);
+  g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->reader, rec_dossier_reader_free);
   g_free (self->state);
 
   G_OBJECT_CLASS (rec_store_source_parent_class)->finalize (object);

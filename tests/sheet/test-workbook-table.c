@@ -214,6 +214,80 @@ test_too_many_rows (void)
   tear_down (&fixture);
 }
 
+/* What stands in a cell of the Register sheet; "" where openpyxl is not there. */
+static char *
+read_cell (const char *path, const char *cell)
+{
+  static const char code[] = "import sys\n"
+                             "try: import openpyxl\n"
+                             "except ImportError: sys.exit (0)\n"
+                             "print(openpyxl.load_workbook(sys.argv[1])['Register']"
+                             "[sys.argv[2]].value, end='')";
+  const char *const arguments[] = { PYTHON, "-c", code, path, cell, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_spawn_sync (NULL,
+                (char **) arguments,
+                NULL,
+                G_SPAWN_SEARCH_PATH,
+                NULL,
+                NULL,
+                &output,
+                NULL,
+                NULL,
+                &error);
+  g_assert_no_error (error);
+  return output;
+}
+
+/* Test that a table that may end does so with a sentence in the last row that Excel takes, that
+ * what is left out is counted, and that the file is whole. */
+static void
+test_ending_table (void)
+{
+  const RecTableColumn column = { .heading = "Text" };
+  const RecTableLayout layout = { .title = "Work", .may_end = TRUE };
+  Fixture              fixture;
+  RecWorkbookTable    *table;
+  g_autofree char     *output = NULL;
+
+  set_up (&fixture, TRUE);
+  fixture.book->most_rows = 2000;
+  table = rec_workbook_table_new (fixture.book, fixture.book->sheets[REC_SHEET_REGISTER], &layout);
+  rec_workbook_table_add_column (table, &column);
+  for (guint i = 0; i < 2500; i++)
+    {
+      rec_workbook_table_put_text (table, 0, "text");
+      rec_workbook_table_end_row (table);
+    }
+  rec_workbook_table_end (table);
+  /* The title, the headings and the sentence take a row each. */
+  g_assert_cmpuint (rec_workbook_table_get_n_rows (table), ==, 1997);
+  g_assert_cmpuint (fixture.book->n_remarks[REC_REMARK_ROWS], ==, 503);
+  g_assert_cmpuint (fixture.book->remarks->len, ==, 1);
+  rec_workbook_table_free (table);
+  rec_workbook_write_lists (fixture.book);
+  g_assert_true (rec_workbook_close (fixture.book));
+  g_assert_true (
+      rec_workbook_verify (fixture.path,
+                           "out.xlsx",
+                           &g_array_index (fixture.book->expected, RecWorkbookExpected, 0),
+                           1,
+                           NULL,
+                           NULL));
+  output = read_cell (fixture.path, "A2000");
+  if (*output == '\0')
+    g_test_skip ("openpyxl is not there.");
+  else
+    g_assert_cmpstr (
+        output,
+        ==,
+        "503 rows are left out: Excel takes 2,000 rows on a sheet. Export fewer systems "
+        "by a filter to have them.");
+  tear_down (&fixture);
+}
+
 /* Test that past the links that Excel takes an address stands as text, and is reported. */
 static void
 test_too_many_links (void)
@@ -280,6 +354,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_table);
+  g_test_add_func ("/sheet/workbook-table/ending", test_ending_table);
   g_test_add_func ("/sheet/workbook-table/too-many-rows", test_too_many_rows);
   g_test_add_func ("/sheet/workbook-table/too-many-links", test_too_many_links);
   g_test_add_func ("/sheet/workbook-table/days", test_days);
