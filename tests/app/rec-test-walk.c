@@ -110,10 +110,12 @@ is_named (GtkWidget *widget)
   /* What is in a drop-down is its value. */
   if (GTK_IS_DROP_DOWN (widget))
     return FALSE;
-  if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || is_named_by_content (role))
+  if (is_named_by_content (role) && has_words (widget))
+    return TRUE;
+  /* An icon that labels a button has no name itself. */
+  if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget))
     return has_words (widget);
 
-  /* Not for buttons: an icon that labels one has no name itself. */
   return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }

@@ -12,14 +12,17 @@
 #include "rec-directory-dialog.h"
 #include "rec-entries-dialog.h"
 #include "rec-export-dialog.h"
+#include "rec-export.h"
 #include "rec-facility-page.h"
 #include "rec-import-dialog.h"
+#include "rec-language.h"
 #include "rec-law-dialog.h"
 #include "rec-preferences.h"
 #include "rec-record-dialog.h"
 #include "rec-register-maker.h"
 #include "rec-restore-dialog.h"
 #include "rec-settings.h"
+#include "rec-store.h"
 #include "rec-test-app.h"
 #include "rec-test-register.h"
 #include "rec-test-walk.h"
@@ -387,6 +390,60 @@ test_rows (void)
       gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
 }
 
+/* The example as a department sends it back: each version is another. */
+static GFile *
+export_changed (RecTestApp *app)
+{
+  static const char *const ids[] = { "reference", "name", "version", "notes" };
+  const RecField          *columns[G_N_ELEMENTS (ids)];
+  RecExportOptions         options = { .language = rec_language_get ("fr"),
+                                       .columns = columns,
+                                       .n_columns = G_N_ELEMENTS (ids) };
+  g_autofree char         *from = g_build_filename (home, "example.recensia", NULL);
+  g_autofree char         *path = rec_test_app_build_path (app, "back.csv");
+  g_autofree char         *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecStore) store = rec_store_open (from, REC_STORE_READ_ONLY, &error);
+  g_autoptr (RecQuery) query = rec_query_new ();
+  g_autoptr (RecRecordSource) source = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    columns[i] = rec_catalogue_find_field (REC_KIND_SYSTEM, ids[i]);
+  source = rec_store_read (store, query, &error);
+  g_assert_no_error (error);
+  g_assert_true (rec_export_csv (source, path, &options, NULL, &error));
+  g_clear_object (&source);
+  rec_store_close (store, NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, ";4.2;", ";4.2 b;", 0), >, 0);
+
+  return rec_test_app_write_file (app, "back.csv", changed->str);
+}
+
+/* Test the page of the differences, where a sheet of the register comes back. */
+static void
+test_difference (void)
+{
+  g_autoptr (RecTestApp) app = open_example ();
+  g_autoptr (GFile) file = export_changed (app);
+  GtkWidget *dialog;
+  GtkWidget *pages;
+
+  rec_import_dialog_present (GTK_WINDOW (app->window), rec_window_get_register (app->window), file);
+  dialog = rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG);
+  rec_test_wait (gtk_widget_get_mapped (dialog));
+  pages = rec_test_find (dialog, GTK_TYPE_STACK, "pages");
+  rec_test_wait (gtk_widget_get_sensitive (rec_test_find (dialog, GTK_TYPE_BUTTON, "next_button")));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (pages)), "difference") != 0)
+    go_on (dialog, "difference");
+  settle_page (dialog);
+  rec_test_walk_check (dialog, "difference", 8);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -405,6 +462,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/accessible/record-dialogs", test_record_dialogs);
   g_test_add_func ("/accessible/further-dialogs", test_further_dialogs);
   g_test_add_func ("/accessible/import", test_import);
+  g_test_add_func ("/accessible/difference", test_difference);
   status = g_test_run ();
   rec_test_remove_folder (home);
   g_free (home);
