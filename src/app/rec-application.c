@@ -160,6 +160,7 @@ static const struct
   { "win.facility", { "<Primary>5", "<Primary>KP_5", "<Primary>parenleft" } },
   { "win.other-pane", { "F6" } },
   { "win.side-pane", { "F9" } },
+  { "win.help", { "F1" } },
   { "win.menu", { "F10" } },
   { "win.show-help-overlay", { "<Primary>question" } },
   { "window.close", { "<Primary>w" } },

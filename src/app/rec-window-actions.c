@@ -12,6 +12,7 @@
 #include "rec-feedback.h"
 #include "rec-focus.h"
 #include "rec-follow-up-page.h"
+#include "rec-help-window.h"
 #include "rec-import-dialog.h"
 #include "rec-pack-dialog.h"
 #include "rec-recent.h"
@@ -307,6 +308,17 @@ show_late (GtkWidget *widget, const char *action_name, GVariant *parameter)
     rec_follow_up_page_show_late (REC_FOLLOW_UP_PAGE (page));
 }
 
+/* The help at the topic of what is shown. */
+static void
+show_help (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_help_window_present (
+      GTK_WINDOW (self),
+      self->register_ != NULL ? gtk_stack_get_visible_child_name (self->content_stack) : NULL);
+}
+
 static void
 go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -470,6 +482,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.has", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.facility", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, show_help);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.side-pane", NULL, toggle_side_pane);
   gtk_widget_class_install_action (widget_class, "win.other-pane", NULL, focus_other_pane);
