@@ -164,25 +164,6 @@ rec_assessor_note (RecAssessor *self, RecDerivation *derivation)
 
 /* Reading */
 
-static gboolean
-read_all (RecAssessor *self, GError **error)
-{
-  g_auto (RecDerivation) derivation = { 0 };
-
-  forget (self);
-  self->pack = g_object_ref (rec_law_pack_get_current (NULL));
-  self->today = _rec_store_get_today (self->store);
-  rec_derivation_init (&derivation);
-  derivation.take = take_assessment;
-  derivation.data = self;
-  derivation.all = TRUE;
-  if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
-    return FALSE;
-  self->is_read = TRUE;
-
-  return TRUE;
-}
-
 /* Looks again at what changes by @today. */
 static gboolean
 go_on_to (RecAssessor *self, const char *today, GError **error)
@@ -250,6 +231,31 @@ begin (RecAssessor *self, gint64 version, const char *today, GError **error)
   return FALSE;
 }
 
+/* Looks at so many of those that are left. */
+static gboolean
+look_at (RecAssessor *self, guint n_systems, GError **error)
+{
+  g_auto (RecDerivation) derivation = { 0 };
+  guint first = self->left->len - MIN (n_systems, self->left->len);
+
+  rec_derivation_init (&derivation);
+  derivation.take = take_assessment;
+  derivation.data = self;
+  derivation.all = first == 0 && g_hash_table_size (self->parts) == 0;
+  for (guint i = first; i < self->left->len && !derivation.all; i++)
+    rec_derivation_add_system (&derivation, self->left->pdata[i]);
+  if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
+    return FALSE;
+  g_ptr_array_set_size (self->left, (int) first);
+  if (first == 0)
+    {
+      g_clear_pointer (&self->left, g_ptr_array_unref);
+      self->is_read = TRUE;
+    }
+
+  return TRUE;
+}
+
 /**
  * rec_assessor_prepare:
  * @self: an assessor
@@ -267,30 +273,13 @@ gboolean
 rec_assessor_prepare (RecAssessor *self, guint n_systems, gboolean *is_ready, GError **error)
 {
   g_autofree char *today = _rec_store_get_today (self->store);
-  g_auto (RecDerivation) derivation = { 0 };
-  gint64 version;
+  gint64           version;
 
   if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error) ||
       (!can_go_on (self, version, today) && !begin (self, version, today, error)))
     return FALSE;
-  if (!self->is_read)
-    {
-      guint first = self->left->len - MIN (n_systems, self->left->len);
-
-      rec_derivation_init (&derivation);
-      derivation.take = take_assessment;
-      derivation.data = self;
-      for (guint i = first; i < self->left->len; i++)
-        rec_derivation_add_system (&derivation, self->left->pdata[i]);
-      if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
-        return FALSE;
-      g_ptr_array_set_size (self->left, (int) first);
-      if (first == 0)
-        {
-          g_clear_pointer (&self->left, g_ptr_array_unref);
-          self->is_read = TRUE;
-        }
-    }
+  if (!self->is_read && !look_at (self, n_systems, error))
+    return FALSE;
   *is_ready = self->is_read;
 
   return TRUE;
@@ -320,13 +309,12 @@ refresh (RecAssessor *self, GError **error)
 
   if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error))
     return FALSE;
-  if (!self->is_read || self->version != version || self->changes != count_changes (self) ||
-      self->pack != rec_law_pack_get_current (NULL))
+  if (!can_go_on (self, version, today) && !begin (self, version, today, error))
+    return FALSE;
+  if (!self->is_read)
     {
-      if (!read_all (self, error))
+      if (!look_at (self, G_MAXUINT, error))
         return FALSE;
-      self->version = version;
-      self->changes = count_changes (self);
     }
   else if (strcmp (self->today, today) != 0 && !go_on_to (self, today, error))
     return FALSE;
