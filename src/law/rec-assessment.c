@@ -552,8 +552,8 @@ rec_assessment_get_derived (RecAssessment *self, const char *field_id)
 
 /* When it changes */
 
-/* Notes a day on which something changes, or the one @days_after (0 or 1) it, where it is to come and
- * earlier than @next. */
+/* Notes a day on which something changes, or the one @days_after (0 or 1) it, where it is to come
+ * and earlier than @next. */
 static void
 note_day (RecAssessment *self, char **next, const char *date, int days_after)
 {

@@ -153,9 +153,8 @@ gboolean rec_store_save_attachment (RecStore          *self,
 RecAssessment *rec_store_load_assessment (RecStore *self, const char *system_id, GError **error);
 GPtrArray     *rec_store_list_due (RecStore *self, const RecDueFilter *filter, GError **error);
 RecSituation  *rec_store_summarise (RecStore *self, GError **error);
-gboolean
-rec_store_prepare (RecStore *self, guint n_systems, gboolean *is_ready, GError **error);
-RecEdit       *rec_store_refresh (RecStore *self, GError **error);
+gboolean rec_store_prepare (RecStore *self, guint n_systems, gboolean *is_ready, GError **error);
+RecEdit *rec_store_refresh (RecStore *self, GError **error);
 
 /* Law */
 
