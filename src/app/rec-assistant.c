@@ -13,6 +13,7 @@
 #include "rec-feedback.h"
 #include "rec-print-sheets.h"
 #include "rec-value.h"
+#include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -498,6 +499,7 @@ rec_assistant_class_init (RecAssistantClass *klass)
   object_class->finalize = rec_assistant_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = rec_assistant_close_request;
 
+  g_type_ensure (REC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, RecAssistant, back_button);

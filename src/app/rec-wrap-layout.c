@@ -10,8 +10,9 @@ struct _RecWrapLayout
 {
   GtkLayoutManager parent_instance;
 
-  int spacing;
-  int line_spacing;
+  int      spacing;
+  int      line_spacing;
+  gboolean at_end;
 };
 
 G_DEFINE_FINAL_TYPE (RecWrapLayout, rec_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -19,6 +20,7 @@ G_DEFINE_FINAL_TYPE (RecWrapLayout, rec_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 enum
 {
   PROP_0,
+  PROP_AT_END,
   PROP_LINE_SPACING,
   PROP_SPACING,
   N_PROPS
@@ -26,13 +28,35 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+/* Room that a line beginning with @child leaves in @width pixels. */
+static int
+get_rest (RecWrapLayout *self, GtkWidget *child, int width)
+{
+  int used = 0;
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum, natural, more;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+      more = MAX (minimum, MIN (natural, width)) + (used > 0 ? self->spacing : 0);
+      if (used > 0 && used + more > width)
+        break;
+      used += more;
+    }
+
+  return MAX (width - used, 0);
+}
+
 /* Lays the children of @widget out in lines of at most @width pixels, and gives each its place
  * where @allocate says so. Returns the height of all lines. */
 static int
 lay_out (RecWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 {
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int      x = 0, y = 0, line_height = 0;
+  int      x = 0, y = 0, line_height = 0, shift = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -51,13 +75,16 @@ lay_out (RecWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
           y += line_height + self->line_spacing;
           line_height = 0;
         }
+      if (x == 0 && self->at_end && allocate)
+        shift = get_rest (self, child, width);
       if (allocate)
-        gtk_widget_size_allocate (child,
-                                  &(GtkAllocation){ .x = is_rtl ? width - x - child_width : x,
-                                                    .y = y,
-                                                    .width = child_width,
-                                                    .height = child_height },
-                                  -1);
+        gtk_widget_size_allocate (
+            child,
+            &(GtkAllocation){ .x = is_rtl ? width - shift - x - child_width : shift + x,
+                              .y = y,
+                              .width = child_width,
+                              .height = child_height },
+            -1);
       x += child_width + self->spacing;
       line_height = MAX (line_height, child_height);
     }
@@ -117,6 +144,9 @@ rec_wrap_layout_get_property (GObject *object, guint prop_id, GValue *value, GPa
 
   switch (prop_id)
     {
+    case PROP_AT_END:
+      g_value_set_boolean (value, self->at_end);
+      break;
     case PROP_LINE_SPACING:
       g_value_set_int (value, self->line_spacing);
       break;
@@ -139,6 +169,13 @@ rec_wrap_layout_set_property (GObject      *object,
 
   switch (prop_id)
     {
+    case PROP_AT_END:
+      if (self->at_end == g_value_get_boolean (value))
+        return;
+      self->at_end = g_value_get_boolean (value);
+      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+      g_object_notify_by_pspec (object, pspec);
+      return;
     case PROP_LINE_SPACING:
       member = &self->line_spacing;
       break;
@@ -168,6 +205,12 @@ rec_wrap_layout_class_init (RecWrapLayoutClass *klass)
   layout_class->get_request_mode = rec_wrap_layout_get_request_mode;
   layout_class->measure = rec_wrap_layout_measure;
 
+  props[PROP_AT_END] =
+      g_param_spec_boolean ("at-end",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_LINE_SPACING] =
       g_param_spec_int ("line-spacing",
                         NULL,
