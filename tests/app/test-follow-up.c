@@ -273,6 +273,70 @@ test_calendar_refused (void)
   fixture_free (fixture);
 }
 
+/* Test that the rows of a long list come as one scrolls down to them, all of them in the end, and
+ * that as many are there after a change. */
+static void
+test_long_list (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "test.recensia");
+  RecRegister     *register_ = rec_test_register_new (path);
+  g_autofree char *system = rec_test_register_add (register_, REC_KIND_SYSTEM, "Scribe", NULL);
+  RecFollowUpPage *page;
+  GtkWidget       *scrolled;
+  GtkAdjustment   *adjustment;
+  guint            n;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *due = add_days ((int) i);
+      g_autofree char *id = rec_test_register_add (register_,
+                                                   REC_KIND_ACTION,
+                                                   "Relire",
+                                                   "system",
+                                                   system,
+                                                   "status",
+                                                   "todo",
+                                                   "due_date",
+                                                   due,
+                                                   NULL);
+    }
+  rec_test_register_close (register_);
+  page = REC_FOLLOW_UP_PAGE (open_page (app, path, "win.follow-up", REC_TYPE_FOLLOW_UP_PAGE));
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (find_with_tooltip (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN, "What Is Due")),
+      REC_DUE_ACTION + 1);
+  rec_test_wait (rec_follow_up_page_get_n_shown (page) > 0);
+  rec_test_settle (GTK_WIDGET (page));
+  n = rec_follow_up_page_get_n_shown (page);
+  g_assert_cmpuint (n, <, 60);
+
+  scrolled = rec_test_find (GTK_WIDGET (page), GTK_TYPE_SCROLLED_WINDOW, NULL);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  while (n < 60)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      rec_test_wait (rec_follow_up_page_get_n_shown (page) > n);
+      rec_test_settle (GTK_WIDGET (page));
+      n = rec_follow_up_page_get_n_shown (page);
+    }
+  g_assert_cmpuint (n, ==, 60);
+
+  g_free (rec_test_register_add (rec_window_get_register (app->window),
+                                 REC_KIND_ACTION,
+                                 "Relire",
+                                 "system",
+                                 system,
+                                 "status",
+                                 "todo",
+                                 "due_date",
+                                 "2099-01-01",
+                                 NULL));
+  rec_page_queue_refresh (REC_PAGE (page));
+  rec_test_settle (GTK_WIDGET (page));
+  rec_test_wait (rec_follow_up_page_get_n_shown (page) >= 60);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -283,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/follow-up/periods", test_periods);
   g_test_add_func ("/follow-up/filters", test_filters);
   g_test_add_func ("/follow-up/done", test_done);
+  g_test_add_func ("/follow-up/long-list", test_long_list);
   g_test_add_func ("/follow-up/calendar", test_calendar);
   g_test_add_func ("/follow-up/calendar-refused", test_calendar_refused);
 
