@@ -24,7 +24,7 @@ static const char style[] =
     "th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #d5dfe2;"
     "overflow-wrap:anywhere}"
     "th{background:#f2f6f7}"
-    ".type{width:25%}.version{width:7%}.date{width:9%}.status{width:12%}.size{width:8%}"
+    ".type{width:17%}.version{width:7%}.date{width:9%}.status{width:9%}.size{width:8%}"
     "code{font-size:.72rem;color:#55666c}"
     ".none{color:#7a4b00}"
     "a{color:#0b5e8a}"
