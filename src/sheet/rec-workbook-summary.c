@@ -353,12 +353,20 @@ write_paragraph (Writer *w, const char *text)
       w->book, w->sheet, w->row++, LABEL, LAST, text, rec_workbook_style (w->book, REC_STYLE_BODY));
 }
 
+/* Points of the line of the guide that tells of a sheet. */
+static double
+link_height (Writer *w, const char *text)
+{
+  return rec_workbook_lines_height (
+      rec_workbook_count_lines (rec_trc (w->book->language, "workbook", text), 9 * 12));
+}
+
 static void
 write_sheet_link (Writer *w, lxw_worksheet *target, const char *text)
 {
   g_autofree char *address = rec_workbook_sheet_address (target, "A1");
 
-  set_height (w, rec_workbook_lines_height (1));
+  set_height (w, link_height (w, text));
   rec_workbook_put_link (w->book,
                          w->sheet,
                          w->row,
@@ -416,7 +424,7 @@ guide_height (Writer *w)
 
   for (guint i = 0; i < REC_N_SHEETS; i++)
     if (w->book->sheets[i] != NULL && rec_workbook_sheet_get (i)->guide != NULL)
-      height += rec_workbook_lines_height (1);
+      height += link_height (w, rec_workbook_sheet_get (i)->guide);
   return height;
 }
 
