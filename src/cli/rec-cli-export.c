@@ -39,6 +39,18 @@ _rec_cli_get_author (void)
 }
 
 /*< private >
+ * _rec_cli_split:
+ * @list: what was given, separated by commas
+ *
+ * Returns: (transfer full): its parts, of which an empty list has one, which nothing is called
+ */
+char **
+_rec_cli_split (const char *list)
+{
+  return g_strsplit (*list != '\0' ? list : ",", ",", -1);
+}
+
+/*< private >
  * _rec_cli_parse_sheets:
  * @command: the command
  * @names: names of sheets, separated by commas
@@ -49,7 +61,7 @@ _rec_cli_get_author (void)
 guint
 _rec_cli_parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status)
 {
-  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+  g_auto (GStrv) parts = _rec_cli_split (names);
   g_autoptr (GString) known = g_string_new (NULL);
   guint sheets = REC_SHEET_BIT (REC_SHEET_SUMMARY);
 
@@ -102,7 +114,7 @@ add_column (GPtrArray *fields, const RecField *field)
 static GPtrArray *
 parse_fields (const RecCliCommand *command, const char *ids, RecCliStatus *status)
 {
-  g_auto (GStrv) parts = g_strsplit (ids, ",", -1);
+  g_auto (GStrv) parts = _rec_cli_split (ids);
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
   for (char **part = parts; *part != NULL; part++)

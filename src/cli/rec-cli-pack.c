@@ -14,7 +14,7 @@
 static gboolean
 parse_kinds (const RecCliCommand *command, const char *names, guint *bits, RecCliStatus *status)
 {
-  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+  g_auto (GStrv) parts = _rec_cli_split (names);
   g_autoptr (GString) known = g_string_new (NULL);
   guint          n_kinds;
   const RecKind *kinds = rec_pack_get_kinds (&n_kinds);

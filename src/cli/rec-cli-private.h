@@ -129,6 +129,7 @@ int _rec_cli_import_difference (RecStore                      *store,
                                 GError                       **error);
 
 const char *_rec_cli_get_author (void);
+char      **_rec_cli_split (const char *list);
 guint _rec_cli_parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status);
 
 RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);

@@ -223,6 +223,10 @@ _rec_cli_parse (const RecCliCommand *command, const GOptionEntry *entries, int *
   if (*argc - 1 > command->n_most)
     return _rec_cli_usage (
         command, _ ("“%s” is one argument too many."), (*argv)[command->n_most + 1]);
+  /* As a script gives it whose variable is not set; as a name it would be that of the folder. */
+  for (int i = 1; i <= command->n_least; i++)
+    if ((*argv)[i][0] == '\0')
+      return _rec_cli_usage (command, _ ("An argument is empty: %s."), _ (command->arguments));
   return REC_CLI_GO_ON;
 }
 
@@ -271,19 +275,22 @@ _rec_cli_print (const char *format, ...)
  * @format: printf() format of a sentence, without a line end
  * @...: its arguments
  *
- * Writes a message to the standard error, after the program's name.
+ * Writes a message to the standard error, after the program's name, in UTF-8 also where words of
+ * the command line are not.
  */
 void
 _rec_cli_warn (const char *format, ...)
 {
-  va_list arguments;
+  g_autofree char *message = NULL;
+  g_autofree char *shown = NULL;
+  va_list          arguments;
 
-  fflush (stdout);
-  fputs ("recensia: ", stderr);
   va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
+  message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  fputc ('\n', stderr);
+  shown = g_utf8_make_valid (message, -1);
+  fflush (stdout);
+  fprintf (stderr, "recensia: %s\n", shown);
 }
 
 /**

@@ -100,6 +100,7 @@ test_wrong (RecTestProgram *program, gconstpointer data)
     "--nosuch",
     "-x r.recensia",
     "new",
+    "new ",
     "new a.recensia b.recensia",
     "new a.recensia --nosuch",
     "import r.recensia",
@@ -123,6 +124,19 @@ test_wrong (RecTestProgram *program, gconstpointer data)
     "export r.recensia out.xlsx --purpose has --declaration",
     "export r.recensia out.xlsx --purpose declaration --columns all",
     "export r.recensia out.xlsx --filter class:nosuch",
+    "export r.recensia out.xlsx --columns ",
+    "export r.recensia out.xlsx --sheets ",
+    "pack r.recensia",
+    "pack r.recensia ",
+    "pack  out.zip",
+    "pack r.recensia out.zip --files ",
+    "pack r.recensia out.zip --files none,document",
+    "pack r.recensia out.zip --sheets ",
+    "pack r.recensia out.zip --columns all",
+    /* Not text */
+    "export r.recensia out.xlsx --columns \xe9",
+    "pack r.recensia out.zip --files \xe9",
+    "pack r.recensia out.zip \xe9",
     "list",
     "list r.recensia --format xml",
     "list r.recensia class:nosuch",
@@ -135,6 +149,7 @@ test_wrong (RecTestProgram *program, gconstpointer data)
     "check",
     "check r.recensia s.recensia",
     "backup r.recensia",
+    "backup r.recensia ",
   };
 
   rec_test_program_write (program, "s.csv", "Outil;Autre\nUn;x\n");
