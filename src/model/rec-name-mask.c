@@ -19,13 +19,16 @@ static const char *const titles[] = {
 /* Signs between two words of a name; more than so many, and they are words of something else */
 #define NAME_SIGNS " .,-_'\t\n"
 #define MOST_SIGNS 3
+/* A name in one word is as long at least, lest it be a word of the language. */
+#define LEAST_JOINED 8
+#define MOST_EXTENSION 8
 
 /* One way of writing the name of a person: words in this order. */
 typedef struct
 {
   GPtrArray *words;  /* folded */
   gboolean   titled; /* only after a title or an initial: a family name alone */
-  char      *label;
+  char      *person; /* id */
 } Needle;
 
 /* A word of a text: letters and digits. */
@@ -51,7 +54,7 @@ needle_free (gpointer data)
   Needle *needle = data;
 
   g_ptr_array_unref (needle->words);
-  g_free (needle->label);
+  g_free (needle->person);
   g_free (needle);
 }
 
@@ -98,7 +101,7 @@ split (const char *text)
 
 static void
 add_needle (
-    RecNameMask *self, GPtrArray *words, guint from, guint n, gboolean titled, const char *label)
+    RecNameMask *self, GPtrArray *words, guint from, guint n, gboolean titled, const char *person)
 {
   Needle    *needle;
   GPtrArray *others;
@@ -110,7 +113,7 @@ add_needle (
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (needle->words, g_strdup (words->pdata[(from + i) % words->len]));
   needle->titled = titled;
-  needle->label = g_strdup (label);
+  needle->person = g_strdup (person);
   others = g_hash_table_lookup (self->needles, needle->words->pdata[0]);
   if (others == NULL)
     {
@@ -120,11 +123,27 @@ add_needle (
   g_ptr_array_add (others, needle);
 }
 
-/* The ways in which a person is written of: the whole name, also with the family name first; that
- * alone after a title or an initial; the address. */
+/* The words of a name as one, as in names of files and addresses. */
 static void
-add_person (RecNameMask *self, RecRecord *person, const char *label)
+add_joined (RecNameMask *self, GPtrArray *words, guint from, const char *person)
 {
+  g_autoptr (GPtrArray) joined = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    g_string_append (word, words->pdata[(from + i) % words->len]);
+  if (word->len < LEAST_JOINED)
+    return;
+  g_ptr_array_add (joined, g_string_free (g_steal_pointer (&word), FALSE));
+  add_needle (self, joined, 0, 1, FALSE, person);
+}
+
+/* The ways in which a person is written of: the whole name, also with the family name first, or in
+ * one word; the family name alone after a title or an initial; the address. */
+static void
+add_person (RecNameMask *self, RecRecord *person)
+{
+  const char *id = rec_record_get_id (person);
   const char *name = rec_record_get_name (person);
   const char *email = rec_record_get_by_id (person, "email");
   g_autoptr (GArray) split_name = split (name != NULL ? name : "");
@@ -142,16 +161,19 @@ add_person (RecNameMask *self, RecRecord *person, const char *label)
     }
   if (words->len > 1)
     for (guint from = 0; from < words->len; from++)
-      add_needle (self, words, from, words->len, FALSE, label);
+      {
+        add_needle (self, words, from, words->len, FALSE, id);
+        add_joined (self, words, from, id);
+      }
   if (words->len > 1)
     {
       /* First names may be two, and stand behind. */
       for (guint from = 1; from < words->len; from++)
-        add_needle (self, words, from, words->len - from, TRUE, label);
-      add_needle (self, words, 0, words->len - 1, TRUE, label);
+        add_needle (self, words, from, words->len - from, TRUE, id);
+      add_needle (self, words, 0, words->len - 1, TRUE, id);
     }
   else
-    add_needle (self, words, 0, words->len, TRUE, label);
+    add_needle (self, words, 0, words->len, TRUE, id);
 
   if (email != NULL)
     {
@@ -160,98 +182,8 @@ add_person (RecNameMask *self, RecRecord *person, const char *label)
 
       for (guint i = 0; i < split_email->len; i++)
         g_ptr_array_add (parts, g_strdup (g_array_index (split_email, Word, i).folded));
-      add_needle (self, parts, 0, parts->len, FALSE, label);
+      add_needle (self, parts, 0, parts->len, FALSE, id);
     }
-}
-
-static char *
-describe (RecNameMask *self, const RecDirectory *directory, RecRecord *person, guint number)
-{
-  const char *function = rec_record_get_by_id (person, "function");
-  RecRecord  *department =
-      rec_directory_get (directory, rec_record_get_by_id (person, "department"));
-
-  if (function != NULL && department != NULL)
-    return g_strdup_printf ("%s, %s", function, rec_record_get_name (department));
-  if (function != NULL)
-    return g_strdup (function);
-  if (department != NULL)
-    /* Translators: what a person is called by whose name is left out: the name of a department */
-    return g_strdup_printf (rec_trc (self->language, "person", "Person of %s"),
-                            rec_record_get_name (department));
-  /* Translators: what a person is called by whose name is left out: a number */
-  return g_strdup_printf (rec_trc (self->language, "person", "Person %u"), number);
-}
-
-/**
- * rec_name_mask_new:
- * @directory: the persons of the register
- * @language: (nullable): the language of what persons without a function are called
- *
- * Returns: (transfer full): a mask that knows these persons
- */
-RecNameMask *
-rec_name_mask_new (const RecDirectory *directory, const RecLanguage *language)
-{
-  RecNameMask *self = g_new0 (RecNameMask, 1);
-  g_autoptr (GPtrArray) persons = rec_directory_list (directory, REC_KIND_PERSON);
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  self->language = language;
-  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->needles =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->titles = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    g_hash_table_add (self->titles, (gpointer) titles[i]);
-
-  for (guint i = 0; i < persons->len; i++)
-    {
-      g_autofree char *base = describe (self, directory, persons->pdata[i], i + 1);
-      char            *label = g_strdup (base);
-
-      for (guint n = 2; !g_hash_table_add (taken, rec_fold_text (label)); n++)
-        {
-          g_free (label);
-          label = g_strdup_printf ("%s (%u)", base, n);
-        }
-      g_hash_table_insert (self->labels, g_strdup (rec_record_get_id (persons->pdata[i])), label);
-      add_person (self, persons->pdata[i], label);
-    }
-  return self;
-}
-
-/**
- * rec_name_mask_free:
- * @self: (nullable): a mask
- *
- * Frees it.
- */
-void
-rec_name_mask_free (RecNameMask *self)
-{
-  if (self == NULL)
-    return;
-  g_hash_table_unref (self->labels);
-  g_hash_table_unref (self->needles);
-  g_hash_table_unref (self->words);
-  g_hash_table_unref (self->titles);
-  g_free (self);
-}
-
-/**
- * rec_name_mask_get_label:
- * @self: a mask
- * @person: (nullable): id of a person
- *
- * Returns: (transfer none) (nullable): what the person is called instead of by name: function and
- *   department, no two persons alike; %NULL for a person that it does not know
- */
-const char *
-rec_name_mask_get_label (RecNameMask *self, const char *person)
-{
-  return person != NULL ? g_hash_table_lookup (self->labels, person) : NULL;
 }
 
 /* Whether nothing but a few signs stands between two words. */
@@ -350,6 +282,116 @@ widen_to_address (const char *text, gsize least, gsize *start, gsize *end)
   *end = to;
 }
 
+static gboolean
+names_somebody (RecNameMask *self, const char *text)
+{
+  g_autoptr (GArray) words = split (text);
+  guint start;
+
+  for (guint i = 0; i < words->len; i++)
+    if (find_needle (self, text, words, i, &start) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Function and department, but for those that tell of somebody themselves. */
+static char *
+describe (RecNameMask *self, const RecDirectory *directory, RecRecord *person, guint number)
+{
+  const char *function = rec_record_get_by_id (person, "function");
+  RecRecord  *department =
+      rec_directory_get (directory, rec_record_get_by_id (person, "department"));
+
+  if (function != NULL && names_somebody (self, function))
+    function = NULL;
+  if (department != NULL && names_somebody (self, rec_record_get_name (department)))
+    department = NULL;
+
+  if (function != NULL && department != NULL)
+    return g_strdup_printf ("%s, %s", function, rec_record_get_name (department));
+  if (function != NULL)
+    return g_strdup (function);
+  if (department != NULL)
+    /* Translators: what a person is called by whose name is left out: the name of a department */
+    return g_strdup_printf (rec_trc (self->language, "person", "Person of %s"),
+                            rec_record_get_name (department));
+  /* Translators: what a person is called by whose name is left out: a number */
+  return g_strdup_printf (rec_trc (self->language, "person", "Person %u"), number);
+}
+
+/**
+ * rec_name_mask_new:
+ * @directory: the persons of the register
+ * @language: (nullable): the language of what persons without a function are called
+ *
+ * Returns: (transfer full): a mask that knows these persons
+ */
+RecNameMask *
+rec_name_mask_new (const RecDirectory *directory, const RecLanguage *language)
+{
+  RecNameMask *self = g_new0 (RecNameMask, 1);
+  g_autoptr (GPtrArray) persons = rec_directory_list (directory, REC_KIND_PERSON);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  self->language = language;
+  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->needles =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->titles = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    g_hash_table_add (self->titles, (gpointer) titles[i]);
+
+  for (guint i = 0; i < persons->len; i++)
+    add_person (self, persons->pdata[i]);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      g_autofree char *base = describe (self, directory, persons->pdata[i], i + 1);
+      char            *label = g_strdup (base);
+
+      for (guint n = 2; !g_hash_table_add (taken, rec_fold_text (label)); n++)
+        {
+          g_free (label);
+          label = g_strdup_printf ("%s (%u)", base, n);
+        }
+      g_hash_table_insert (self->labels, g_strdup (rec_record_get_id (persons->pdata[i])), label);
+    }
+  return self;
+}
+
+/**
+ * rec_name_mask_free:
+ * @self: (nullable): a mask
+ *
+ * Frees it.
+ */
+void
+rec_name_mask_free (RecNameMask *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->needles);
+  g_hash_table_unref (self->words);
+  g_hash_table_unref (self->titles);
+  g_free (self);
+}
+
+/**
+ * rec_name_mask_get_label:
+ * @self: a mask
+ * @person: (nullable): id of a person
+ *
+ * Returns: (transfer none) (nullable): what the person is called instead of by name: function and
+ *   department where these name nobody, no two persons alike; %NULL for a person that it does not
+ * know
+ */
+const char *
+rec_name_mask_get_label (RecNameMask *self, const char *person)
+{
+  return person != NULL ? g_hash_table_lookup (self->labels, person) : NULL;
+}
+
 /* Replaces the names; @first gets what the first person found is called. */
 static char *
 mask (RecNameMask *self, const char *text, const char **first)
@@ -365,20 +407,22 @@ mask (RecNameMask *self, const char *text, const char **first)
     {
       guint         start = i;
       const Needle *needle = find_needle (self, text, words, i, &start);
+      const char   *label;
       gsize         from;
       gsize         to;
 
       if (needle == NULL)
         continue;
+      label = rec_name_mask_get_label (self, needle->person);
       from = MAX (g_array_index (words, Word, start).start, done);
       to = g_array_index (words, Word, i + needle->words->len - 1).end;
       widen_to_address (text, done, &from, &to);
       if (out == NULL)
         out = g_string_new (NULL);
       if (*first == NULL)
-        *first = needle->label;
+        *first = label;
       g_string_append_len (out, text + done, (gssize) (from - done));
-      g_string_append (out, needle->label);
+      g_string_append (out, label);
       done = to;
       while (i + 1 < words->len && g_array_index (words, Word, i + 1).start < done)
         i++;
@@ -395,9 +439,9 @@ mask (RecNameMask *self, const char *text, const char **first)
  * @text: a text
  *
  * Puts what persons of the register are called in the place of their names: the whole name in any
- * order, case and accents aside; the family name after a title or an initial; their addresses. A
- * family name or a first name that stands alone is not found, nor are persons that the register
- * does not know.
+ * order, case and accents aside, also in one word; the family name after a title or an initial;
+ * their addresses. A family name or a first name that stands alone is not found, nor are persons
+ * that the register does not know.
  *
  * Returns: (transfer full) (nullable): the text without names; %NULL where it has none
  */
@@ -468,6 +512,13 @@ find_person (RecNameMask *self, const RecRecord *record)
   return NULL;
 }
 
+static const char *
+name_nobody (RecNameMask *self)
+{
+  /* Translators: stands in the place of a name or an address that is left out */
+  return rec_trc (self->language, "person", "[not passed on]");
+}
+
 /* What stands in the place of a value that tells about a person. */
 static const char *
 hide_value (RecNameMask *self, const RecRecord *record, const RecField *field, const char *value)
@@ -475,8 +526,26 @@ hide_value (RecNameMask *self, const RecRecord *record, const RecField *field, c
   const char *label = (field->flags & REC_FIELD_REQUIRED) != 0 ? find_person (self, record)
                                                                : rec_name_mask_find (self, value);
 
-  /* Translators: stands in the place of a name or an address that is left out */
-  return label != NULL ? label : rec_trc (self->language, "person", "[not passed on]");
+  return label != NULL ? label : name_nobody (self);
+}
+
+/* The name of an attached file often has a family name alone, which goes too; what tells which
+ * program opens it stays. */
+static char *
+hide_in_file_name (RecNameMask *self, const char *name)
+{
+  const char *point = strrchr (name, '.');
+  gboolean    has_extension = point != NULL && point > name && point[1] != '\0' &&
+                           strlen (point + 1) <= MOST_EXTENSION &&
+                           !rec_name_mask_touches (self, point + 1);
+  g_autofree char *stem =
+      has_extension ? g_strndup (name, (gsize) (point - name)) : g_strdup (name);
+  g_autofree char *masked = rec_name_mask_text (self, stem);
+  const char      *shown = masked != NULL ? masked : stem;
+
+  if (rec_name_mask_touches (self, shown))
+    shown = name_nobody (self);
+  return g_strconcat (shown, has_extension ? point : "", NULL);
 }
 
 /**
@@ -485,7 +554,8 @@ hide_value (RecNameMask *self, const RecRecord *record, const RecField *field, c
  * @record: a record
  *
  * Takes out of a record what tells about persons. A personal field that has a value keeps one, so
- * that nothing looks missing that is there. References stay: they lead to persons that are treated
+ * that nothing looks missing that is there. Of the name of an attached file more is left out, since
+ * a family name often stands alone there. References stay: they lead to persons that are treated
  * likewise.
  *
  * Returns: (transfer full): the record without it
@@ -519,7 +589,9 @@ rec_name_mask_record (RecNameMask *self, RecRecord *record)
         }
       if (!is_text && field->type != REC_FIELD_URL)
         continue;
-      text = rec_name_mask_text (self, values[i]);
+      text = info->kind == REC_KIND_ATTACHMENT && g_str_equal (field->id, "name")
+                 ? hide_in_file_name (self, values[i])
+                 : rec_name_mask_text (self, values[i]);
       if (text == NULL)
         continue;
       g_ptr_array_add (made, text);

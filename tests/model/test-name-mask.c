@@ -78,6 +78,49 @@ test_labels (void)
   g_assert_null (rec_name_mask_get_label (mask, NULL));
 }
 
+/* Test that what persons are called names nobody, although a function or a department does. */
+static void
+test_labels_with_names (void)
+{
+  g_autoptr (RecDirectory) directory = make_directory ();
+  g_autoptr (RecNameMask) mask = NULL;
+
+  add (directory, with (rec_record_new (REC_KIND_DEPARTMENT, "d2"), "name", "Cabinet Luc Noël"));
+  add (directory, make_person ("p6", "Anne Roy", "Assistante du Dr Marchetti", "d1", NULL));
+  add (directory, make_person ("p7", "Jeanne Roy", "Interne", "d2", NULL));
+  add (directory, make_person ("p8", "Odile Roy", "Secrétaire de Paul Le Guen", "d2", NULL));
+  mask = rec_name_mask_new (directory, rec_language_get ("fr"));
+  g_assert_cmpstr (rec_name_mask_get_label (mask, "p6"), ==, "Personne du service Imagerie");
+  g_assert_cmpstr (rec_name_mask_get_label (mask, "p7"), ==, "Interne");
+  g_assert_true (g_str_has_prefix (rec_name_mask_get_label (mask, "p8"), "Personne "));
+}
+
+/* Test that the name of an attached file tells of nobody, where less than a name would do it too,
+ * and keeps what tells which program opens it. */
+static void
+test_file_names (void)
+{
+  static const char *const cases[][2] = {
+    { "notice-thorax.pdf", "notice-thorax.pdf" },
+    { "CV_Hélène_Marchetti.pdf", "CV_Radiologue, Imagerie.pdf" },
+    { "attestation-MARCHETTI.PDF", "[not passed on].PDF" },
+    { "vu-par-le-guen-v2.docx", "[not passed on].docx" },
+    { "h.marchetti@tilleuls.example.pdf", "Radiologue, Imagerie.pdf" },
+    { "Charte.Marchetti", "[not passed on]" },
+    { "Hélène Marchetti", "Radiologue, Imagerie" },
+  };
+  g_autoptr (RecNameMask) mask = make_mask ("en");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RecRecord) file =
+          with (rec_record_new (REC_KIND_ATTACHMENT, "a"), "name", cases[i][0]);
+      g_autoptr (RecRecord) masked = rec_name_mask_record (mask, file);
+
+      g_assert_cmpstr (rec_record_get_name (masked), ==, cases[i][1]);
+    }
+}
+
 /* Test that names are found however they are written, and nothing else is. */
 static void
 test_texts (void)
@@ -99,7 +142,10 @@ test_texts (void)
     { "marchetti.helene@ailleurs.example", "Radiologue, Imagerie" },
     { "Annexe A. Hélène Marchetti", "Annexe A. Radiologue, Imagerie" },
     { "Mme Marchetti, M. Le Guen", "Radiologue, Imagerie, Urgentiste (2)" },
+    { "HeleneMarchetti_2026", "Radiologue, Imagerie_2026" },
+    { "marchettihelene@ailleurs.example", "Radiologue, Imagerie" },
     { "Marchetti", NULL },
+    { "Lucnoel", NULL },
     { "Fermé à Noël", NULL },
     { "Accueil des patients", NULL },
     { "Hélène, puis Paul et Le Guen", NULL },
@@ -176,6 +222,8 @@ main (int argc, char **argv)
   rec_language_init ();
 
   g_test_add_func ("/name-mask/labels", test_labels);
+  g_test_add_func ("/name-mask/labels-with-names", test_labels_with_names);
+  g_test_add_func ("/name-mask/file-names", test_file_names);
   g_test_add_func ("/name-mask/texts", test_texts);
   g_test_add_func ("/name-mask/records", test_records);
   g_test_add_func ("/name-mask/touches", test_touches);
