@@ -277,7 +277,7 @@ rec_view_set_query (RecView *self, RecQuery *query)
 /**
  * rec_view_set_search:
  * @self: a view
- * @search: (nullable): words that must all be found
+ * @search: words that must all be found; empty: any
  */
 void
 rec_view_set_search (RecView *self, const char *search)

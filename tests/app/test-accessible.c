@@ -14,9 +14,11 @@
 #include "rec-export-dialog.h"
 #include "rec-export.h"
 #include "rec-facility-page.h"
+#include "rec-help-window.h"
 #include "rec-import-dialog.h"
 #include "rec-language.h"
 #include "rec-law-dialog.h"
+#include "rec-pack-dialog.h"
 #include "rec-preferences.h"
 #include "rec-record-dialog.h"
 #include "rec-register-maker.h"
@@ -286,6 +288,11 @@ test_further_dialogs (void)
                              NULL,
                              0);
   check_dialog (REC_TYPE_EXPORT_DIALOG, "export", 8);
+  rec_pack_dialog_present (
+      GTK_WINDOW (window), register_, rec_view_get_query (rec_window_get_view (app->window)));
+  check_dialog (REC_TYPE_PACK_DIALOG, "evidence pack", 6);
+  rec_help_window_present (GTK_WINDOW (window), NULL);
+  check_dialog (REC_TYPE_HELP_WINDOW, "help", 5);
   rec_law_dialog_present (GTK_WINDOW (window), "OB-27");
   check_dialog (REC_TYPE_LAW_DIALOG, "law", 5);
   rec_law_dialog_present (GTK_WINDOW (window), NULL);

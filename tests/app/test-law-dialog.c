@@ -9,6 +9,7 @@
 #include "rec-law-pack.h"
 #include "rec-test-app.h"
 #include "rec-test-register.h"
+#include "rec-test-walk.h"
 #include "rec-value.h"
 
 static GtkLabel *
@@ -276,6 +277,7 @@ test_compare (void)
   adw_expander_row_set_expanded (row, TRUE);
   rec_test_wait (rec_test_find_text (changes, "Before: 2027-12-02\nAfter: 2029-03-04") != NULL);
   g_assert_nonnull (rec_test_find_text (changes, "Tri & urgences"));
+  rec_test_walk_check (changes, "what another pack changes", 3);
   gtk_window_destroy (GTK_WINDOW (changes));
   gtk_window_destroy (GTK_WINDOW (dialog));
   remove_pack ();
