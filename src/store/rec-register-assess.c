@@ -178,13 +178,10 @@ rec_register_summarise_finish (RecRegister *self, GAsyncResult *result, GError *
   return rec_register_read_finish (self, result, error);
 }
 
-static void
-work_refresh (RecStore **store, RecRegisterJob *job)
+static gpointer
+refresh (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RecEdit) done = rec_store_refresh (*store, &job->error);
-
-  if (done != NULL)
-    _rec_register_job_note_edit (job, *store, done);
+  return rec_store_refresh (store, error);
 }
 
 /**
@@ -200,12 +197,11 @@ work_refresh (RecStore **store, RecRegisterJob *job)
 void
 rec_register_refresh_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = {
+    rec_register_refresh_async, REC_REGISTER_EDITS, refresh, NULL, (GDestroyNotify) rec_edit_unref
+  };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
-
-  job = _rec_register_job_new (self, rec_register_refresh_async, NULL, callback, user_data);
-  _rec_register_job_push_writing (job, work_refresh, NULL);
+  _rec_register_run (self, &operation, NULL, NULL, callback, user_data);
 }
 
 /**
@@ -219,9 +215,7 @@ rec_register_refresh_async (RecRegister *self, GAsyncReadyCallback callback, gpo
 gboolean
 rec_register_refresh_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_refresh_async), FALSE);
+  g_autoptr (RecEdit) done = _rec_register_finish (self, result, rec_register_refresh_async, error);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return done != NULL;
 }

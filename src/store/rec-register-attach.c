@@ -103,35 +103,34 @@ transfer_new (
   return self;
 }
 
-static void
-work_attach (RecStore **store, RecRegisterJob *job)
+static gpointer
+attach (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Transfer *transfer = job->data;
-  g_autoptr (RecEdit) done = rec_store_attach (*store,
-                                               transfer->kind,
-                                               transfer->id,
-                                               transfer->file,
-                                               transfer->progress != NULL ? tell : NULL,
-                                               transfer,
-                                               job->cancellable,
-                                               &job->error);
+  Transfer *transfer = data;
 
-  if (done != NULL)
-    _rec_register_job_note_edit (job, *store, done);
+  return rec_store_attach (store,
+                           transfer->kind,
+                           transfer->id,
+                           transfer->file,
+                           transfer->progress != NULL ? tell : NULL,
+                           transfer,
+                           cancellable,
+                           error);
 }
 
-static void
-work_save (RecStore **store, RecRegisterJob *job)
+/* The answer is no object, only that it was done. */
+static gpointer
+save (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Transfer *transfer = job->data;
+  Transfer *transfer = data;
 
-  rec_store_save_attachment (*store,
-                             transfer->id,
-                             transfer->file,
-                             transfer->progress != NULL ? tell : NULL,
-                             transfer,
-                             job->cancellable,
-                             &job->error);
+  return GINT_TO_POINTER (rec_store_save_attachment (store,
+                                                     transfer->id,
+                                                     transfer->file,
+                                                     transfer->progress != NULL ? tell : NULL,
+                                                     transfer,
+                                                     cancellable,
+                                                     error));
 }
 
 /**
@@ -160,15 +159,20 @@ rec_register_attach_async (RecRegister        *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_attach_async,
+                                                  REC_REGISTER_EDITS,
+                                                  attach,
+                                                  transfer_end,
+                                                  (GDestroyNotify) rec_edit_unref };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (id != NULL && G_IS_FILE (file));
 
-  job = _rec_register_job_new (self, rec_register_attach_async, cancellable, callback, user_data);
-  job->data = transfer_new (kind, id, file, progress, progress_data);
-  job->free_data = transfer_end;
-  _rec_register_job_push_writing (job, work_attach, NULL);
+  _rec_register_run (self,
+                     &operation,
+                     transfer_new (kind, id, file, progress, progress_data),
+                     cancellable,
+                     callback,
+                     user_data);
 }
 
 /**
@@ -182,11 +186,9 @@ rec_register_attach_async (RecRegister        *self,
 gboolean
 rec_register_attach_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_attach_async), FALSE);
+  g_autoptr (RecEdit) done = _rec_register_finish (self, result, rec_register_attach_async, error);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return done != NULL;
 }
 
 /**
@@ -212,16 +214,18 @@ rec_register_save_attachment_async (RecRegister        *self,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = {
+    rec_register_save_attachment_async, REC_REGISTER_READS, save, transfer_end, NULL
+  };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (id != NULL && G_IS_FILE (target));
 
-  job = _rec_register_job_new (
-      self, rec_register_save_attachment_async, cancellable, callback, user_data);
-  job->data = transfer_new (REC_KIND_ATTACHMENT, id, target, progress, progress_data);
-  job->free_data = transfer_end;
-  _rec_register_job_push (job, work_save, NULL);
+  _rec_register_run (self,
+                     &operation,
+                     transfer_new (REC_KIND_ATTACHMENT, id, target, progress, progress_data),
+                     cancellable,
+                     callback,
+                     user_data);
 }
 
 /**
@@ -235,10 +239,5 @@ rec_register_save_attachment_async (RecRegister        *self,
 gboolean
 rec_register_save_attachment_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_save_attachment_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return _rec_register_finish (self, result, rec_register_save_attachment_async, error) != NULL;
 }

@@ -6,41 +6,82 @@
 
 #include "rec-register-private.h"
 
-static void
-work_apply (RecStore **store, RecRegisterJob *job)
+/* What an operation is asked, where that is more than one object. */
+typedef struct
 {
-  g_autoptr (RecEdit) done = rec_store_apply (*store, job->edit, job->cancellable, &job->error);
+  RecKind kind;
+  char   *id;
+  guint   n_most;
+} RecordWanted;
 
-  if (done != NULL)
-    _rec_register_job_note_edit (job, *store, done);
+typedef struct
+{
+  RecQuery *query;
+  GArray   *starts; /* guint, positions in what is found */
+  guint     n_each; /* systems from each of them on */
+} ListWanted;
+
+static RecordWanted *
+record_wanted_new (RecKind kind, const char *id, guint n_most)
+{
+  RecordWanted *self = g_new0 (RecordWanted, 1);
+
+  self->kind = kind;
+  self->id = g_strdup (id);
+  self->n_most = n_most;
+
+  return self;
 }
 
 static void
-work_undo (RecStore **store, RecRegisterJob *job)
+record_wanted_free (gpointer data)
 {
-  job->answer = rec_store_undo (*store, &job->error);
-  if (job->answer != NULL)
-    _rec_register_job_note_edit (job, *store, job->answer);
+  RecordWanted *self = data;
+
+  g_free (self->id);
+  g_free (self);
 }
 
 static void
-work_redo (RecStore **store, RecRegisterJob *job)
+list_wanted_free (gpointer data)
 {
-  job->answer = rec_store_redo (*store, &job->error);
-  if (job->answer != NULL)
-    _rec_register_job_note_edit (job, *store, job->answer);
+  ListWanted *self = data;
+
+  rec_query_unref (self->query);
+  g_array_unref (self->starts);
+  g_free (self);
 }
 
-static void
-work_load (RecStore **store, RecRegisterJob *job)
+static gpointer
+apply (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  job->answer = rec_store_load (*store, job->kind, job->text, &job->error);
+  return rec_store_apply (store, data, cancellable, error);
 }
 
-static void
-work_query (RecStore **store, RecRegisterJob *job)
+static gpointer
+undo (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  job->answer = rec_store_run_query (*store, job->query, job->cancellable, &job->error);
+  return rec_store_undo (store, error);
+}
+
+static gpointer
+redo (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_redo (store, error);
+}
+
+static gpointer
+load (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RecordWanted *wanted = data;
+
+  return rec_store_load (store, wanted->kind, wanted->id, error);
+}
+
+static gpointer
+run_query (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_run_query (store, data, cancellable, error);
 }
 
 static void
@@ -51,67 +92,63 @@ append_range (GArray *ids, GArray *row_ids, guint start, guint n)
         ids, &g_array_index (row_ids, gint64, start), MIN (n, row_ids->len - start));
 }
 
-static void
-work_list (RecStore **store, RecRegisterJob *job)
+static gpointer
+list (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
+  ListWanted *wanted = data;
   g_autoptr (RecQueryResult) result =
-      rec_store_run_query (*store, job->query, job->cancellable, &job->error);
+      rec_store_run_query (store, wanted->query, cancellable, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GPtrArray     *records;
   RecListAnswer *answer;
 
   if (result == NULL)
-    return;
-  for (guint i = 0; i < job->starts->len; i++)
-    append_range (ids, result->row_ids, g_array_index (job->starts, guint, i), job->n);
-  records = rec_store_load_rows (*store, (gint64 *) ids->data, ids->len, &job->error);
+    return NULL;
+  for (guint i = 0; i < wanted->starts->len; i++)
+    append_range (ids, result->row_ids, g_array_index (wanted->starts, guint, i), wanted->n_each);
+  records = rec_store_load_rows (store, (gint64 *) ids->data, ids->len, error);
   if (records == NULL)
-    return;
+    return NULL;
 
   answer = g_new0 (RecListAnswer, 1);
   answer->result = g_steal_pointer (&result);
   answer->records = records;
-  job->answer = answer;
-}
 
-static void
-work_load_rows (RecStore **store, RecRegisterJob *job)
-{
-  job->answer = rec_store_load_rows (*store, job->row_ids, job->n, &job->error);
-}
-
-static void
-work_facets (RecStore **store, RecRegisterJob *job)
-{
-  job->answer = rec_store_count_facets (*store, job->query, job->cancellable, &job->error);
-}
-
-static void
-work_history (RecStore **store, RecRegisterJob *job)
-{
-  job->answer = rec_store_load_history (*store, job->kind, job->text, job->n, &job->error);
-}
-
-static void
-work_plan_import (RecStore **store, RecRegisterJob *job)
-{
-  job->answer = rec_store_plan_import (*store, job->batch, job->cancellable, &job->error);
-}
-
-static void
-work_compare (RecStore **store, RecRegisterJob *job)
-{
-  job->answer = rec_store_compare (*store, job->batch, job->cancellable, &job->error);
+  return answer;
 }
 
 static gpointer
-finish_pointer (RecRegister *self, GAsyncResult *result, gpointer tag, GError **error)
+load_rows (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+  GArray *row_ids = data;
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return rec_store_load_rows (store, (gint64 *) row_ids->data, row_ids->len, error);
+}
+
+static gpointer
+count_facets (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_count_facets (store, data, cancellable, error);
+}
+
+static gpointer
+load_history (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RecordWanted *wanted = data;
+
+  return rec_store_load_history (store, wanted->kind, wanted->id, wanted->n_most, error);
+}
+
+static gpointer
+plan_import (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_plan_import (store, data, cancellable, error);
+}
+
+static gpointer
+compare (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rec_store_compare (store, data, cancellable, error);
 }
 
 /**
@@ -131,14 +168,15 @@ rec_register_apply_async (RecRegister        *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_apply_async,
+                                                  REC_REGISTER_EDITS,
+                                                  apply,
+                                                  (GDestroyNotify) rec_edit_unref,
+                                                  (GDestroyNotify) rec_edit_unref };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (edit != NULL);
 
-  job = _rec_register_job_new (self, rec_register_apply_async, cancellable, callback, user_data);
-  job->edit = rec_edit_ref (edit);
-  _rec_register_job_push_writing (job, work_apply, NULL);
+  _rec_register_run (self, &operation, rec_edit_ref (edit), cancellable, callback, user_data);
 }
 
 /**
@@ -153,11 +191,9 @@ rec_register_apply_async (RecRegister        *self,
 gboolean
 rec_register_apply_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_apply_async), FALSE);
+  g_autoptr (RecEdit) done = _rec_register_finish (self, result, rec_register_apply_async, error);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return done != NULL;
 }
 
 /**
@@ -171,12 +207,11 @@ rec_register_apply_finish (RecRegister *self, GAsyncResult *result, GError **err
 void
 rec_register_undo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = {
+    rec_register_undo_async, REC_REGISTER_EDITS, undo, NULL, (GDestroyNotify) rec_edit_unref
+  };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
-
-  job = _rec_register_job_new (self, rec_register_undo_async, NULL, callback, user_data);
-  _rec_register_job_push_writing (job, work_undo, (GDestroyNotify) rec_edit_unref);
+  _rec_register_run (self, &operation, NULL, NULL, callback, user_data);
 }
 
 /**
@@ -190,12 +225,11 @@ rec_register_undo_async (RecRegister *self, GAsyncReadyCallback callback, gpoint
 void
 rec_register_redo_async (RecRegister *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = {
+    rec_register_undo_async, REC_REGISTER_EDITS, redo, NULL, (GDestroyNotify) rec_edit_unref
+  };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
-
-  job = _rec_register_job_new (self, rec_register_redo_async, NULL, callback, user_data);
-  _rec_register_job_push_writing (job, work_redo, (GDestroyNotify) rec_edit_unref);
+  _rec_register_run (self, &operation, NULL, NULL, callback, user_data);
 }
 
 /**
@@ -210,13 +244,7 @@ rec_register_redo_async (RecRegister *self, GAsyncReadyCallback callback, gpoint
 RecEdit *
 rec_register_undo_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_undo_async) ||
-                            g_async_result_is_tagged (result, rec_register_redo_async),
-                        NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _rec_register_finish (self, result, rec_register_undo_async, error);
 }
 
 /**
@@ -238,15 +266,16 @@ rec_register_load_async (RecRegister        *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_load_async,
+                                                  REC_REGISTER_READS,
+                                                  load,
+                                                  record_wanted_free,
+                                                  (GDestroyNotify) rec_record_unref };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (id != NULL);
 
-  job = _rec_register_job_new (self, rec_register_load_async, cancellable, callback, user_data);
-  job->kind = kind;
-  job->text = g_strdup (id);
-  _rec_register_job_push (job, work_load, (GDestroyNotify) rec_record_unref);
+  _rec_register_run (
+      self, &operation, record_wanted_new (kind, id, 0), cancellable, callback, user_data);
 }
 
 /**
@@ -260,7 +289,7 @@ rec_register_load_async (RecRegister        *self,
 RecRecord *
 rec_register_load_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_load_async, error);
+  return _rec_register_finish (self, result, rec_register_load_async, error);
 }
 
 /**
@@ -281,14 +310,15 @@ rec_register_query_async (RecRegister        *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_query_async,
+                                                  REC_REGISTER_READS,
+                                                  run_query,
+                                                  (GDestroyNotify) rec_query_unref,
+                                                  (GDestroyNotify) rec_query_result_free };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (query != NULL);
 
-  job = _rec_register_job_new (self, rec_register_query_async, cancellable, callback, user_data);
-  job->query = rec_query_ref (query);
-  _rec_register_job_push (job, work_query, (GDestroyNotify) rec_query_result_free);
+  _rec_register_run (self, &operation, rec_query_ref (query), cancellable, callback, user_data);
 }
 
 /**
@@ -303,7 +333,7 @@ rec_register_query_async (RecRegister        *self,
 RecQueryResult *
 rec_register_query_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_query_async, error);
+  return _rec_register_finish (self, result, rec_register_query_async, error);
 }
 
 /**
@@ -325,16 +355,18 @@ rec_register_load_rows_async (RecRegister        *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_load_rows_async,
+                                                  REC_REGISTER_READS,
+                                                  load_rows,
+                                                  (GDestroyNotify) g_array_unref,
+                                                  (GDestroyNotify) g_ptr_array_unref };
+  GArray                           *wanted;
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (row_ids != NULL || n_row_ids == 0);
 
-  job =
-      _rec_register_job_new (self, rec_register_load_rows_async, cancellable, callback, user_data);
-  job->row_ids = g_memdup2 (row_ids, n_row_ids * sizeof (gint64));
-  job->n = n_row_ids;
-  _rec_register_job_push (job, work_load_rows, (GDestroyNotify) g_ptr_array_unref);
+  wanted = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_row_ids);
+  g_array_append_vals (wanted, row_ids, n_row_ids);
+  _rec_register_run (self, &operation, wanted, cancellable, callback, user_data);
 }
 
 /**
@@ -350,7 +382,7 @@ rec_register_load_rows_async (RecRegister        *self,
 GPtrArray *
 rec_register_load_rows_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_load_rows_async, error);
+  return _rec_register_finish (self, result, rec_register_load_rows_async, error);
 }
 
 /**
@@ -370,14 +402,15 @@ rec_register_facets_async (RecRegister        *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_facets_async,
+                                                  REC_REGISTER_READS,
+                                                  count_facets,
+                                                  (GDestroyNotify) rec_query_unref,
+                                                  (GDestroyNotify) g_ptr_array_unref };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (query != NULL);
 
-  job = _rec_register_job_new (self, rec_register_facets_async, cancellable, callback, user_data);
-  job->query = rec_query_ref (query);
-  _rec_register_job_push (job, work_facets, (GDestroyNotify) g_ptr_array_unref);
+  _rec_register_run (self, &operation, rec_query_ref (query), cancellable, callback, user_data);
 }
 
 /**
@@ -392,7 +425,7 @@ rec_register_facets_async (RecRegister        *self,
 GPtrArray *
 rec_register_facets_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_facets_async, error);
+  return _rec_register_finish (self, result, rec_register_facets_async, error);
 }
 
 /**
@@ -416,16 +449,16 @@ rec_register_history_async (RecRegister        *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_history_async,
+                                                  REC_REGISTER_READS,
+                                                  load_history,
+                                                  record_wanted_free,
+                                                  (GDestroyNotify) g_ptr_array_unref };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (id != NULL);
 
-  job = _rec_register_job_new (self, rec_register_history_async, cancellable, callback, user_data);
-  job->kind = kind;
-  job->text = g_strdup (id);
-  job->n = n_most;
-  _rec_register_job_push (job, work_history, (GDestroyNotify) g_ptr_array_unref);
+  _rec_register_run (
+      self, &operation, record_wanted_new (kind, id, n_most), cancellable, callback, user_data);
 }
 
 /**
@@ -440,7 +473,7 @@ rec_register_history_async (RecRegister        *self,
 GPtrArray *
 rec_register_history_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_history_async, error);
+  return _rec_register_finish (self, result, rec_register_history_async, error);
 }
 
 /**
@@ -460,15 +493,16 @@ rec_register_plan_import_async (RecRegister        *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_plan_import_async,
+                                                  REC_REGISTER_PREPARES,
+                                                  plan_import,
+                                                  (GDestroyNotify) rec_import_batch_unref,
+                                                  (GDestroyNotify) rec_import_plan_free };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (batch != NULL);
 
-  job = _rec_register_job_new (
-      self, rec_register_plan_import_async, cancellable, callback, user_data);
-  job->batch = rec_import_batch_ref (batch);
-  _rec_register_job_push_writing (job, work_plan_import, (GDestroyNotify) rec_import_plan_free);
+  _rec_register_run (
+      self, &operation, rec_import_batch_ref (batch), cancellable, callback, user_data);
 }
 
 /**
@@ -483,7 +517,7 @@ rec_register_plan_import_async (RecRegister        *self,
 RecImportPlan *
 rec_register_plan_import_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_plan_import_async, error);
+  return _rec_register_finish (self, result, rec_register_plan_import_async, error);
 }
 
 /**
@@ -503,14 +537,16 @@ rec_register_compare_async (RecRegister        *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  RecRegisterJob *job;
+  static const RecRegisterOperation operation = { rec_register_compare_async,
+                                                  REC_REGISTER_PREPARES,
+                                                  compare,
+                                                  (GDestroyNotify) rec_import_batch_unref,
+                                                  (GDestroyNotify) rec_difference_unref };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (batch != NULL);
 
-  job = _rec_register_job_new (self, rec_register_compare_async, cancellable, callback, user_data);
-  job->batch = rec_import_batch_ref (batch);
-  _rec_register_job_push_writing (job, work_compare, (GDestroyNotify) rec_difference_unref);
+  _rec_register_run (
+      self, &operation, rec_import_batch_ref (batch), cancellable, callback, user_data);
 }
 
 /**
@@ -525,7 +561,7 @@ rec_register_compare_async (RecRegister        *self,
 RecDifference *
 rec_register_compare_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, rec_register_compare_async, error);
+  return _rec_register_finish (self, result, rec_register_compare_async, error);
 }
 
 /*< private >
@@ -561,14 +597,18 @@ _rec_register_list_async (RecRegister        *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  RecRegisterJob *job =
-      _rec_register_job_new (self, _rec_register_list_async, cancellable, callback, user_data);
+  static const RecRegisterOperation operation = { _rec_register_list_async,
+                                                  REC_REGISTER_READS,
+                                                  list,
+                                                  list_wanted_free,
+                                                  (GDestroyNotify) _rec_list_answer_free };
+  ListWanted                       *wanted = g_new0 (ListWanted, 1);
 
-  job->query = rec_query_ref (query);
-  job->starts = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_starts);
-  g_array_append_vals (job->starts, starts, n_starts);
-  job->n = n_each;
-  _rec_register_job_push (job, work_list, (GDestroyNotify) _rec_list_answer_free);
+  wanted->query = rec_query_ref (query);
+  wanted->starts = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_starts);
+  g_array_append_vals (wanted->starts, starts, n_starts);
+  wanted->n_each = n_each;
+  _rec_register_run (self, &operation, wanted, cancellable, callback, user_data);
 }
 
 /*< private >
@@ -579,5 +619,5 @@ _rec_register_list_async (RecRegister        *self,
 RecListAnswer *
 _rec_register_list_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, _rec_register_list_async, error);
+  return _rec_register_finish (self, result, _rec_register_list_async, error);
 }

@@ -6,27 +6,45 @@
 
 G_BEGIN_DECLS
 
-/* How an operation of a register travels: private to rec-register.c and
- * rec-register-operations.c. */
-
-typedef struct _RecRegisterJob RecRegisterJob;
+/* How an operation of a register travels: private to rec-register.c and the files of its
+ * operations. */
 
 /**
- * RecRegisterState:
- * @directory: (nullable): the names, %NULL where they are as before
+ * RecRegisterManner:
+ * @REC_REGISTER_READS: it reads
+ * @REC_REGISTER_PREPARES: it reads what an edit is made of: the register is busy until it is
+ *   answered
+ * @REC_REGISTER_EDITS: it changes the register, which is busy meanwhile; its answer is a #RecEdit,
+ *   what was done
  *
- * What is known of a register outside its thread, as the thread last saw it.
+ * What an operation does to a register. Cancelling does not take back the answer of those that
+ * prepare and edit: what has been done is answered as done.
+ */
+typedef enum
+{
+  REC_REGISTER_READS,
+  REC_REGISTER_PREPARES,
+  REC_REGISTER_EDITS
+} RecRegisterManner;
+
+/**
+ * RecRegisterOperation:
+ * @tag: source tag of the task, a function that starts the operation
+ * @manner: what it does to the register
+ * @run: does it, in the store's thread; only what edits may write
+ * @free_data: (nullable): frees what @run is given, in the main context
+ * @free_answer: (nullable): frees an answer that nobody takes
+ *
+ * A kind of operation.
  */
 typedef struct
 {
-  RecDirectory *directory;
-  char         *path;
-  char         *holder;
-  char         *as_at;
-  gboolean      read_only;
-  gboolean      can_undo;
-  gboolean      can_redo;
-} RecRegisterState;
+  gpointer          tag;
+  RecRegisterManner manner;
+  RecRegisterReader run;
+  GDestroyNotify    free_data;
+  GDestroyNotify    free_answer;
+} RecRegisterOperation;
 
 /**
  * RecListAnswer:
@@ -42,61 +60,14 @@ typedef struct
   GPtrArray      *records;
 } RecListAnswer;
 
-/**
- * RecRegisterWork:
- * @store: (inout): the thread's store
- * @job: the operation, which takes the answer
- *
- * Does an operation, in the store's thread.
- */
-typedef void (*RecRegisterWork) (RecStore **store, RecRegisterJob *job);
-
-/* One operation on its way to the store's thread and back. It belongs to the thread while it works
- * and to the main context otherwise; it is made and freed in the main context only. Of what is
- * asked, each operation uses some. */
-struct _RecRegisterJob
-{
-  RecRegister    *self;
-  GTask          *task;
-  GCancellable   *cancellable;
-  RecRegisterWork work;
-  gboolean        is_writing; /* counts for "busy" */
-
-  /* What is asked */
-  char           *text; /* a path, or the id of a record */
-  char           *date;
-  RecRecord      *facility;
-  RecEdit        *edit;
-  RecQuery       *query;
-  RecImportBatch *batch;
-  RecKind         kind;
-  gint64         *row_ids;
-  guint           n;
-  GArray         *starts; /* guint, positions; @n from each */
-
-  RecRegisterReader reader; /* of rec_register_read_async () */
-  gpointer          data;
-  GDestroyNotify    free_data;
-
-  /* What is answered */
-  gpointer          answer;
-  GDestroyNotify    free_answer; /* %NULL where the answer is that it was done */
-  RecEdit          *done_edit;   /* what changed the register */
-  RecRegisterState *state;
-  GError           *error;
-};
-
-RecRegisterJob *_rec_register_job_new (RecRegister        *self,
-                                       gpointer            tag,
-                                       GCancellable       *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-void
-_rec_register_job_push (RecRegisterJob *self, RecRegisterWork work, GDestroyNotify free_answer);
-void _rec_register_job_push_writing (RecRegisterJob *self,
-                                     RecRegisterWork work,
-                                     GDestroyNotify  free_answer);
-void _rec_register_job_note_edit (RecRegisterJob *self, RecStore *store, RecEdit *edit);
+void _rec_register_run (RecRegister                *self,
+                        const RecRegisterOperation *operation,
+                        gpointer                    data,
+                        GCancellable               *cancellable,
+                        GAsyncReadyCallback         callback,
+                        gpointer                    user_data);
+gpointer
+_rec_register_finish (RecRegister *self, GAsyncResult *result, gpointer tag, GError **error);
 
 void           _rec_register_list_async (RecRegister        *self,
                                          RecQuery           *query,

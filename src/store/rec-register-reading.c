@@ -8,12 +8,6 @@
 
 /* Reading by a function of the caller's, and what is read that way. */
 
-static void
-work_read (RecStore **store, RecRegisterJob *job)
-{
-  job->answer = job->reader (*store, job->data, job->cancellable, &job->error);
-}
-
 /**
  * rec_register_read_async:
  * @self: a register
@@ -37,16 +31,13 @@ rec_register_read_async (RecRegister        *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  RecRegisterJob *job;
+  const RecRegisterOperation operation = {
+    rec_register_read_async, REC_REGISTER_READS, reader, free_data, free_answer
+  };
 
-  g_return_if_fail (REC_IS_REGISTER (self));
   g_return_if_fail (reader != NULL);
 
-  job = _rec_register_job_new (self, rec_register_read_async, cancellable, callback, user_data);
-  job->reader = reader;
-  job->data = data;
-  job->free_data = free_data;
-  _rec_register_job_push (job, work_read, free_answer);
+  _rec_register_run (self, &operation, data, cancellable, callback, user_data);
 }
 
 /**
@@ -60,11 +51,7 @@ rec_register_read_async (RecRegister        *self,
 gpointer
 rec_register_read_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_read_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _rec_register_finish (self, result, rec_register_read_async, error);
 }
 
 static gpointer

@@ -7,6 +7,7 @@
 #include "rec-register.h"
 
 #include "rec-register-private.h"
+#include "rec-register-state.h"
 #include "rec-store-thread.h"
 
 #include <glib/gi18n.h>
@@ -53,35 +54,45 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-static void
-rec_register_state_free (RecRegisterState *state)
-{
-  g_clear_pointer (&state->directory, rec_directory_unref);
-  g_free (state->path);
-  g_free (state->holder);
-  g_free (state->as_at);
-  g_free (state);
-}
+typedef struct _RecRegisterJob RecRegisterJob;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecRegisterState, rec_register_state_free)
+typedef void (*RecRegisterWork) (RecStore **store, RecRegisterJob *job);
+
+/* One operation on its way to the store's thread and back. It belongs to the thread while it works
+ * and to the main context otherwise; it is made and freed in the main context only. */
+struct _RecRegisterJob
+{
+  RecRegister         *self;
+  GTask               *task;
+  GCancellable        *cancellable;
+  RecRegisterWork      work;
+  RecRegisterOperation operation; /* blank for opening and closing */
+  gpointer             data;
+
+  /* What opening is asked */
+  char      *path;
+  char      *date;
+  RecRecord *facility;
+
+  /* What is answered */
+  gpointer          answer;    /* freed by the operation's free_answer */
+  RecEdit          *done_edit; /* what changed the register */
+  RecRegisterState *state;
+  GError           *error;
+};
 
 static void
 free_job (gpointer data)
 {
   RecRegisterJob *job = data;
 
-  if (job->answer != NULL && job->free_answer != NULL)
-    job->free_answer (job->answer);
-  g_clear_pointer (&job->text, g_free);
+  if (job->answer != NULL && job->operation.free_answer != NULL)
+    job->operation.free_answer (job->answer);
+  if (job->operation.free_data != NULL)
+    job->operation.free_data (job->data);
+  g_clear_pointer (&job->path, g_free);
   g_clear_pointer (&job->date, g_free);
-  if (job->free_data != NULL)
-    job->free_data (job->data);
   g_clear_pointer (&job->facility, rec_record_unref);
-  g_clear_pointer (&job->edit, rec_edit_unref);
-  g_clear_pointer (&job->query, rec_query_unref);
-  g_clear_pointer (&job->batch, rec_import_batch_unref);
-  g_clear_pointer (&job->row_ids, g_free);
-  g_clear_pointer (&job->starts, g_array_unref);
   g_clear_pointer (&job->done_edit, rec_edit_unref);
   g_clear_pointer (&job->state, rec_register_state_free);
   g_clear_error (&job->error);
@@ -164,34 +175,13 @@ take_state (RecRegister *self, RecRegisterState *state)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Looks at @store, in its thread. The directory is read again only where asked for. */
-static RecRegisterState *
-look_at_store (RecStore *store, gboolean with_directory, GError **error)
-{
-  g_autoptr (RecRegisterState) state = g_new0 (RecRegisterState, 1);
-
-  if (with_directory)
-    {
-      state->directory = rec_store_load_directory (store, error);
-      if (state->directory == NULL)
-        return NULL;
-    }
-  state->path = g_strdup (rec_store_get_path (store));
-  state->holder = g_strdup (rec_store_get_holder (store));
-  state->as_at = g_strdup (rec_store_get_as_at (store));
-  state->read_only = rec_store_is_read_only (store);
-  state->can_undo = rec_store_can_undo (store);
-  state->can_redo = rec_store_can_redo (store);
-  return g_steal_pointer (&state);
-}
-
 static void
 take_store (RecRegisterJob *job, RecStore **store, RecStore *opened)
 {
   if (opened == NULL)
     return;
 
-  job->state = look_at_store (opened, TRUE, &job->error);
+  job->state = rec_register_state_new (opened, &job->error);
   if (job->state != NULL)
     *store = opened;
   else
@@ -205,27 +195,47 @@ take_store (RecRegisterJob *job, RecStore **store, RecStore *opened)
 static void
 work_create (RecStore **store, RecRegisterJob *job)
 {
-  take_store (job, store, rec_store_create (job->text, job->facility, &job->error));
+  take_store (job, store, rec_store_create (job->path, job->facility, &job->error));
 }
 
 static void
 work_open (RecStore **store, RecRegisterJob *job)
 {
-  take_store (job, store, rec_store_open (job->text, REC_STORE_WRITE_IF_FREE, &job->error));
+  take_store (job, store, rec_store_open (job->path, REC_STORE_WRITE_IF_FREE, &job->error));
 }
 
 static void
 work_open_as_at (RecStore **store, RecRegisterJob *job)
 {
-  take_store (job, store, rec_store_open_as_at (job->text, job->date, &job->error));
+  take_store (job, store, rec_store_open_as_at (job->path, job->date, &job->error));
 }
 
 static void
 work_close (RecStore **store, RecRegisterJob *job)
 {
-  if (*store != NULL)
-    rec_store_close (*store, &job->error);
+  if (*store == NULL || rec_store_close (*store, &job->error))
+    job->answer = GINT_TO_POINTER (TRUE);
   g_clear_object (store);
+}
+
+/* Notes that @job has changed the register, in the store's thread. */
+static void
+note_edit (RecRegisterJob *job, RecStore *store, RecEdit *edit)
+{
+  /* An edit that turned out to change nothing */
+  if (rec_edit_get_n_changes (edit) == 0 && rec_edit_get_n_consequences (edit) == 0)
+    return;
+
+  job->done_edit = rec_edit_ref (edit);
+  job->state = rec_register_state_new_after (store, edit);
+}
+
+static void
+work_run (RecStore **store, RecRegisterJob *job)
+{
+  job->answer = job->operation.run (*store, job->data, job->cancellable, &job->error);
+  if (job->operation.manner == REC_REGISTER_EDITS && job->answer != NULL)
+    note_edit (job, *store, job->answer);
 }
 
 static void
@@ -245,17 +255,15 @@ answer_job (gpointer data)
 
   if (job->state != NULL)
     take_state (self, job->state);
-  if (job->is_writing)
+  if (job->operation.manner != REC_REGISTER_READS)
     set_writing (self, -1);
   if (job->done_edit != NULL)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->done_edit);
 
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else if (job->free_answer != NULL)
-    g_task_return_pointer (job->task, g_steal_pointer (&job->answer), job->free_answer);
   else
-    g_task_return_boolean (job->task, TRUE);
+    g_task_return_pointer (job->task, g_steal_pointer (&job->answer), job->operation.free_answer);
 }
 
 /* The answer of an opening is the register itself, which the job has held until now. */
@@ -267,7 +275,7 @@ answer_opening (gpointer data)
   if (job->error == NULL)
     {
       job->answer = g_object_ref (job->self);
-      job->free_answer = g_object_unref;
+      job->operation.free_answer = g_object_unref;
     }
   else
     job->self->closing = TRUE;
@@ -281,6 +289,28 @@ answer_closing (gpointer data)
 
   g_clear_pointer (&job->self->thread, rec_store_thread_end);
   answer_job (job);
+}
+
+/* Sends @job off, or answers it where the register is closed. */
+static void
+push_job (RecRegisterJob *job, RecRegisterWork work, RecStoreDone answer)
+{
+  RecRegister *self = job->self;
+
+  job->work = work;
+  /* What has been done is answered as done, cancelled or not. */
+  if (job->operation.manner != REC_REGISTER_READS)
+    g_task_set_check_cancellable (job->task, FALSE);
+  if (self->closing)
+    {
+      g_task_return_new_error (
+          job->task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s", _ ("This register has been closed."));
+      free_job (job);
+      return;
+    }
+  if (job->operation.manner != REC_REGISTER_READS)
+    set_writing (self, 1);
+  rec_store_thread_push (self->thread, run_job_in_thread, answer, job, free_job);
 }
 
 static void
@@ -404,13 +434,12 @@ start_opening (const char         *path,
   g_autoptr (RecRegister) self = g_object_new (REC_TYPE_REGISTER, NULL);
   RecRegisterJob *job = new_job (self, NULL, tag, cancellable, callback, user_data);
 
-  job->text = g_strdup (path);
+  job->path = g_strdup (path);
   job->date = g_strdup (date);
   job->facility = facility != NULL ? rec_record_ref (facility) : NULL;
-  job->work = work;
   /* A file that has been made is there, cancelled or not. */
   g_task_set_check_cancellable (job->task, facility == NULL);
-  rec_store_thread_push (self->thread, run_job_in_thread, answer_opening, job, free_job);
+  push_job (job, work, answer_opening);
 }
 
 /**
@@ -535,14 +564,8 @@ rec_register_close_async (RecRegister *self, GAsyncReadyCallback callback, gpoin
 
   RecRegisterJob *job = new_job (self, self, rec_register_close_async, NULL, callback, user_data);
 
-  if (self->closing)
-    {
-      _rec_register_job_push (job, work_close, NULL);
-      return;
-    }
+  push_job (job, work_close, answer_closing);
   self->closing = TRUE;
-  job->work = work_close;
-  rec_store_thread_push (self->thread, run_job_in_thread, answer_closing, job, free_job);
 }
 
 /**
@@ -556,11 +579,7 @@ rec_register_close_async (RecRegister *self, GAsyncReadyCallback callback, gpoin
 gboolean
 rec_register_close_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (REC_IS_REGISTER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rec_register_close_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return _rec_register_finish (self, result, rec_register_close_async, error) != NULL;
 }
 
 /**
@@ -682,102 +701,52 @@ rec_register_can_redo (RecRegister *self)
 }
 
 /*< private >
- * _rec_register_job_new:
+ * _rec_register_run:
  * @self: a register
- * @tag: source tag, the function that starts the operation
+ * @operation: the operation; copied
+ * @data: (transfer full) (nullable): what it is given; it belongs to the store's thread until the
+ *   answer is there
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer, by _rec_register_finish()
+ * @user_data: passed to @callback
  *
- * Returns: (transfer full): a job whose answer goes to @callback
+ * Does an operation, in the store's thread. It is answered with %G_IO_ERROR_CLOSED where the
+ * register is closed.
  */
-RecRegisterJob *
-_rec_register_job_new (RecRegister        *self,
-                       gpointer            tag,
-                       GCancellable       *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
+void
+_rec_register_run (RecRegister                *self,
+                   const RecRegisterOperation *operation,
+                   gpointer                    data,
+                   GCancellable               *cancellable,
+                   GAsyncReadyCallback         callback,
+                   gpointer                    user_data)
 {
-  return new_job (self, self, tag, cancellable, callback, user_data);
+  RecRegisterJob *job;
+
+  g_return_if_fail (REC_IS_REGISTER (self));
+
+  job = new_job (self, self, operation->tag, cancellable, callback, user_data);
+  job->operation = *operation;
+  job->data = data;
+  push_job (job, work_run, answer_job);
 }
 
 /*< private >
- * _rec_register_job_push:
- * @self: (transfer full): a job
- * @work: what it does, in the store's thread
- * @free_answer: (nullable): frees RecRegisterJob.answer; %NULL where the answer is that it was done
+ * _rec_register_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @tag: the operation's tag
+ * @error: (nullable): return location for a #GError of the operation, %G_IO_ERROR_CLOSED, or
+ *   %G_IO_ERROR_CANCELLED
  *
- * Sends a job off. Its task is answered with %G_IO_ERROR_CLOSED where the register is closed.
+ * Returns: (transfer full) (nullable): the answer, %NULL with @error set
  */
-void
-_rec_register_job_push (RecRegisterJob *self, RecRegisterWork work, GDestroyNotify free_answer)
+gpointer
+_rec_register_finish (RecRegister *self, GAsyncResult *result, gpointer tag, GError **error)
 {
-  RecRegister *owner = self->self;
+  g_return_val_if_fail (REC_IS_REGISTER (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
 
-  self->work = work;
-  self->free_answer = free_answer;
-  if (owner->closing)
-    {
-      g_task_return_new_error (
-          self->task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s", _ ("This register has been closed."));
-      free_job (self);
-      return;
-    }
-  rec_store_thread_push (owner->thread, run_job_in_thread, answer_job, self, free_job);
-}
-
-/*< private >
- * _rec_register_job_push_writing:
- *
- * As _rec_register_job_push(), for what changes the register or prepares a change: the register is
- * busy until it is answered, and what has been done is answered as done even when it was cancelled
- * meanwhile.
- */
-void
-_rec_register_job_push_writing (RecRegisterJob *self,
-                                RecRegisterWork work,
-                                GDestroyNotify  free_answer)
-{
-  g_task_set_check_cancellable (self->task, FALSE);
-  if (!self->self->closing)
-    {
-      self->is_writing = TRUE;
-      set_writing (self->self, 1);
-    }
-  _rec_register_job_push (self, work, free_answer);
-}
-
-static gboolean
-touches_names (const RecEdit *edit)
-{
-  for (RecKind kind = 0; kind < REC_N_KINDS; kind++)
-    if (rec_kind_is_named (kind) && rec_edit_count (edit, kind) > 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/*< private >
- * _rec_register_job_note_edit:
- * @self: a job, in the store's thread
- * @store: the store
- * @edit: what has been done
- *
- * Notes that the job has changed the register. The edit stands in the file whatever follows, so
- * that the job does not fail where the names cannot be read anew.
- */
-void
-_rec_register_job_note_edit (RecRegisterJob *self, RecStore *store, RecEdit *edit)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean is_related = touches_names (edit);
-
-  /* An edit that turned out to change nothing */
-  if (rec_edit_get_n_changes (edit) == 0 && rec_edit_get_n_consequences (edit) == 0)
-    return;
-
-  self->done_edit = rec_edit_ref (edit);
-  self->state = look_at_store (store, is_related, &error);
-  if (self->state == NULL)
-    {
-      g_warning ("Reading the names of “%s” again: %s", rec_store_get_path (store), error->message);
-      self->state = look_at_store (store, FALSE, NULL);
-    }
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
