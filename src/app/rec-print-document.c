@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* How long pages are made before the window may do something else, in microseconds */
+#define SLICE (16 * 1000)
+
 G_DEFINE_FINAL_TYPE (RecPrintDocument, rec_print_document, G_TYPE_OBJECT)
 
 static void
@@ -54,8 +57,18 @@ add_texts (RecPrintDocument *self, BlockKind kind, const char *first, const char
 static void
 on_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, RecPrintDocument *self)
 {
-  _rec_print_document_make_pages (self, context);
+  _rec_print_document_begin_pages (self, context);
+}
+
+/* Called again and again, between what else the window does, until it returns TRUE. */
+static gboolean
+on_paginate_cb (GtkPrintOperation *operation, GtkPrintContext *context, RecPrintDocument *self)
+{
+  if (!_rec_print_document_make_pages (self, context, g_get_monotonic_time () + SLICE))
+    return FALSE;
   gtk_print_operation_set_n_pages (operation, (int) self->pages->len);
+
+  return TRUE;
 }
 
 static void
@@ -88,6 +101,7 @@ make_operation (RecPrintDocument *self)
   /* The margins are the document's own, whatever the printer's are. */
   gtk_print_operation_set_use_full_page (operation, TRUE);
   g_signal_connect_object (operation, "begin-print", G_CALLBACK (on_begin_print_cb), self, 0);
+  g_signal_connect_object (operation, "paginate", G_CALLBACK (on_paginate_cb), self, 0);
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (on_draw_page_cb), self, 0);
   /* The operation outlives who asked for it. */
   g_object_set_data_full (
@@ -278,18 +292,31 @@ rec_print_document_add_table_head (RecPrintDocument  *self,
   Block *block = add_block (self, BLOCK_TABLE_HEAD, texts);
 
   block->weights = g_memdup2 (weights, n * sizeof (double));
+  self->last_head = block;
 }
 
 /**
  * rec_print_document_add_table_row:
  * @texts: (array zero-terminated=1): a text for each column of the last head
+ * @detail: (nullable): Pango markup of what stands below the row, over all columns
  *
  * Adds a row to the table.
  */
 void
-rec_print_document_add_table_row (RecPrintDocument *self, const char *const *texts)
+rec_print_document_add_table_row (RecPrintDocument  *self,
+                                  const char *const *texts,
+                                  const char        *detail)
 {
-  add_block (self, BLOCK_TABLE_ROW, texts);
+  Block *row;
+
+  g_return_if_fail (self->last_head != NULL);
+
+  row = add_block (self, BLOCK_TABLE_ROW, texts);
+  row->head = self->last_head;
+  if (detail == NULL || *detail == '\0')
+    return;
+  row->has_more = TRUE;
+  add_texts (self, BLOCK_DETAIL, detail, NULL)->head = self->last_head;
 }
 
 /**
@@ -333,6 +360,7 @@ rec_print_document_print (RecPrintDocument *self, GtkWidget *near)
 
   operation = make_operation (self);
   gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_show_progress (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect (operation, "done", G_CALLBACK (on_done_cb), g_object_ref (near));
   gtk_print_operation_run (operation,

@@ -33,7 +33,9 @@ void rec_print_document_add_item (
 void     rec_print_document_add_table_head (RecPrintDocument  *self,
                                             const char *const *texts,
                                             const double      *weights);
-void     rec_print_document_add_table_row (RecPrintDocument *self, const char *const *texts);
+void     rec_print_document_add_table_row (RecPrintDocument  *self,
+                                           const char *const *texts,
+                                           const char        *detail);
 guint    rec_print_document_get_n_pages (RecPrintDocument *self);
 void     rec_print_document_print (RecPrintDocument *self, GtkWidget *near);
 gboolean rec_print_document_export (RecPrintDocument *self, const char *path, GError **error);

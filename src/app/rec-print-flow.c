@@ -19,6 +19,7 @@
 #define WORD_SHARE 0.26
 #define GUTTER 10.0
 #define TABLE_PAD 3.0
+#define DETAIL_INDENT 14.0
 
 static void
 add_cell (Block           *block,
@@ -66,15 +67,16 @@ add_item_cell (Block *block, GtkPrintContext *context, double width)
 static void
 add_table_cells (RecPrintDocument *self, Block *block, GtkPrintContext *context)
 {
-  guint  n = g_strv_length (block->texts);
-  double sum = 0;
-  double x = 0;
+  const Block *head = block->kind == BLOCK_TABLE_HEAD ? block : block->head;
+  guint        n = g_strv_length (block->texts);
+  double       sum = 0;
+  double       x = 0;
 
   for (guint i = 0; i < n; i++)
-    sum += self->head->weights[i];
+    sum += head->weights[i];
   for (guint i = 0; i < n; i++)
     {
-      double width = self->width * self->head->weights[i] / sum;
+      double width = self->width * head->weights[i] / sum;
 
       add_cell (block,
                 context,
@@ -84,6 +86,14 @@ add_table_cells (RecPrintDocument *self, Block *block, GtkPrintContext *context)
                 MAX (width - 2 * TABLE_PAD, 8));
       x += width;
     }
+}
+
+/* What has no column of its own, below the row. */
+static void
+add_detail_cell (RecPrintDocument *self, Block *block, GtkPrintContext *context)
+{
+  add_cell (block, context, "Sans 7.5", "", DETAIL_INDENT, self->width - DETAIL_INDENT - TABLE_PAD);
+  pango_layout_set_markup (g_array_index (block->cells, Cell, 0).layout, block->texts[0], -1);
 }
 
 static double
@@ -96,13 +106,15 @@ measure (const Cell *cell)
   return (double) height / PANGO_SCALE;
 }
 
+/* Lays a block out where it is not yet. */
 static void
 lay_out (RecPrintDocument *self, Block *block, GtkPrintContext *context)
 {
   double label = self->width * LABEL_SHARE;
   double word = self->width * WORD_SHARE;
 
-  g_array_set_size (block->cells, 0);
+  if (block->cells->len > 0)
+    return;
   switch (block->kind)
     {
     case BLOCK_TITLE:
@@ -141,6 +153,9 @@ lay_out (RecPrintDocument *self, Block *block, GtkPrintContext *context)
     case BLOCK_TABLE_ROW:
       add_table_cells (self, block, context);
       break;
+    case BLOCK_DETAIL:
+      add_detail_cell (self, block, context);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -156,7 +171,7 @@ get_gap (const Block *block)
   static const double gaps[] = {
     [BLOCK_TITLE] = 0,       [BLOCK_SUBTITLE] = 3,  [BLOCK_HEADING] = 16, [BLOCK_PARAGRAPH] = 6,
     [BLOCK_NOTE] = 6,        [BLOCK_ROW] = 5,       [BLOCK_WORD] = 7,     [BLOCK_ITEM] = 7,
-    [BLOCK_TABLE_HEAD] = 12, [BLOCK_TABLE_ROW] = 5,
+    [BLOCK_TABLE_HEAD] = 12, [BLOCK_TABLE_ROW] = 5, [BLOCK_DETAIL] = 2,
   };
 
   return gaps[block->kind];
@@ -165,15 +180,19 @@ get_gap (const Block *block)
 /* What has to fit so that the block can begin on a page: a heading stays with what it heads, a
  * small block stays whole, and of a long one two lines at least come first. */
 static double
-get_least_height (RecPrintDocument *self, guint index)
+get_least_height (RecPrintDocument *self, guint index, GtkPrintContext *context)
 {
-  const Block *block = self->blocks->pdata[index];
-  double       height = block->height;
+  Block *block = self->blocks->pdata[index];
+  double height;
 
-  if (block->kind <= BLOCK_HEADING || block->kind == BLOCK_TABLE_HEAD)
+  lay_out (self, block, context);
+  height = block->height;
+  if (block->kind <= BLOCK_HEADING || block->kind == BLOCK_TABLE_HEAD ||
+      (block->has_more && height <= self->bottom / 4))
     {
       if (index + 1 < self->blocks->len)
-        height += get_gap (self->blocks->pdata[index + 1]) + get_least_height (self, index + 1);
+        height +=
+            get_gap (self->blocks->pdata[index + 1]) + get_least_height (self, index + 1, context);
       return height;
     }
 
@@ -214,12 +233,7 @@ count_fitting (PangoLayout *layout, int first, double room, double *height)
   return n;
 }
 
-static void
-begin_page (RecPrintDocument *self)
-{
-  g_ptr_array_add (self->pages, g_array_new (FALSE, FALSE, sizeof (Piece)));
-  self->y = 0;
-}
+static void begin_page (RecPrintDocument *self, Block *head);
 
 static void
 add_piece (RecPrintDocument *self, const Piece *piece)
@@ -230,10 +244,11 @@ add_piece (RecPrintDocument *self, const Piece *piece)
 }
 
 static void
-place (RecPrintDocument *self, const Block *block)
+place (RecPrintDocument *self, Block *block)
 {
   g_autofree int *firsts = g_new0 (int, block->cells->len);
   gboolean        is_left = TRUE;
+  gboolean        is_fresh = self->y <= 0;
 
   while (is_left)
     {
@@ -252,14 +267,13 @@ place (RecPrintDocument *self, const Block *block)
 
           piece.n_lines = count_fitting (layout, firsts[i], room, &height);
           /* A line higher than a page would never fit. */
-          if (piece.n_lines == 0 && from == 0 && firsts[i] < n_lines)
+          if (piece.n_lines == 0 && is_fresh && firsts[i] < n_lines)
             piece.n_lines = 1;
           firsts[i] += piece.n_lines;
           is_left = is_left || firsts[i] < n_lines;
           used = MAX (used, height);
           add_piece (self, &piece);
         }
-      page = self->pages->pdata[self->pages->len - 1];
       for (guint i = from; i < page->len; i++)
         {
           g_array_index (page, Piece, i).height = used;
@@ -267,51 +281,76 @@ place (RecPrintDocument *self, const Block *block)
         }
       self->y += used;
       if (is_left)
-        begin_page (self);
+        {
+          begin_page (self, block->head);
+          is_fresh = TRUE;
+          if (self->y > 0)
+            self->y += get_gap (block);
+        }
     }
 }
 
-/* Lays all blocks out and flows them over pages. */
-void
-_rec_print_document_make_pages (RecPrintDocument *self, GtkPrintContext *context)
+/* Begins a page, with the head of the table that goes on there. */
+static void
+begin_page (RecPrintDocument *self, Block *head)
 {
+  g_ptr_array_add (self->pages, g_array_new (FALSE, FALSE, sizeof (Piece)));
+  self->y = 0;
+  if (head != NULL)
+    place (self, head);
+}
+
+/* Rows are laid out anew when they are drawn: the layouts of a long table would fill the memory. */
+static void
+forget_layout (Block *block)
+{
+  if (block->kind == BLOCK_TABLE_ROW || block->kind == BLOCK_DETAIL)
+    g_array_set_size (block->cells, 0);
+}
+
+static void
+add_to_pages (RecPrintDocument *self, guint index, GtkPrintContext *context)
+{
+  Block *block = self->blocks->pdata[index];
+  double gap = get_gap (block);
+
+  lay_out (self, block, context);
+  /* Room for the line below a heading */
+  if (index > 0 && ((const Block *) self->blocks->pdata[index - 1])->kind == BLOCK_HEADING)
+    gap += 4;
+  if (self->y > 0 && self->y + gap + get_least_height (self, index, context) > self->bottom)
+    begin_page (self, block->head);
+  if (self->y > 0)
+    self->y += gap;
+  place (self, block);
+  forget_layout (block);
+}
+
+/* Begins to make the pages. */
+void
+_rec_print_document_begin_pages (RecPrintDocument *self, GtkPrintContext *context)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    g_array_set_size (((Block *) self->blocks->pdata[i])->cells, 0);
   g_ptr_array_set_size (self->pages, 0);
   self->width = gtk_print_context_get_width (context) - 2 * MARGIN;
   self->bottom = gtk_print_context_get_height (context) - 2 * MARGIN - HEADER_GAP - FOOTER_GAP;
-  self->head = NULL;
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      Block *block = self->blocks->pdata[i];
+  self->n_placed = 0;
+  begin_page (self, NULL);
+}
 
-      if (block->kind == BLOCK_TABLE_HEAD)
-        self->head = block;
-      lay_out (self, block, context);
+/* Goes on to make the pages until a moment of the monotonic clock; returns whether all are made. */
+gboolean
+_rec_print_document_make_pages (RecPrintDocument *self, GtkPrintContext *context, gint64 until)
+{
+  while (self->n_placed < self->blocks->len)
+    {
+      add_to_pages (self, self->n_placed++, context);
+      if (g_get_monotonic_time () >= until)
+        break;
     }
 
-  self->head = NULL;
-  begin_page (self);
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const Block *block = self->blocks->pdata[i];
-      double       gap = get_gap (block);
-
-      /* Room for the line below a heading */
-      if (i > 0 && ((const Block *) self->blocks->pdata[i - 1])->kind == BLOCK_HEADING)
-        gap += 4;
-      if (block->kind == BLOCK_TABLE_HEAD)
-        self->head = block;
-      else if (block->kind != BLOCK_TABLE_ROW)
-        self->head = NULL;
-      if (self->y > 0 && self->y + gap + get_least_height (self, i) > self->bottom)
-        {
-          begin_page (self);
-          if (self->head != NULL && block != self->head)
-            place (self, self->head);
-        }
-      if (self->y > 0)
-        self->y += gap;
-      place (self, block);
-    }
+  return self->n_placed == self->blocks->len;
 }
 
 /* Drawing */
@@ -385,7 +424,7 @@ draw_piece (RecPrintDocument *self, cairo_t *cr, const Piece *piece, double left
         draw_line (cr, left, y + piece->height + 2, self->width, 0.35);
       else if (block->kind == BLOCK_TABLE_HEAD)
         draw_line (cr, left, y + piece->height + 2, self->width, 0.1);
-      else if (block->kind == BLOCK_TABLE_ROW)
+      else if (block->kind == BLOCK_DETAIL || (block->kind == BLOCK_TABLE_ROW && !block->has_more))
         draw_line (cr, left, y + piece->height + 2, self->width, 0.8);
     }
   if (cell->is_word)
@@ -467,5 +506,12 @@ _rec_print_document_draw_page (RecPrintDocument *self, GtkPrintContext *context,
   draw_text (context, cr, printed, foot - 4, self->width * 0.6, PANGO_ALIGN_LEFT);
   draw_text (context, cr, place, foot - 4, self->width * 0.35, PANGO_ALIGN_RIGHT);
   for (guint i = 0; i < page->len; i++)
-    draw_piece (self, cr, &g_array_index (page, Piece, i), MARGIN, MARGIN + HEADER_GAP);
+    {
+      const Piece *piece = &g_array_index (page, Piece, i);
+
+      lay_out (self, piece->block, context);
+      draw_piece (self, cr, piece, MARGIN, MARGIN + HEADER_GAP);
+    }
+  for (guint i = 0; i < page->len; i++)
+    forget_layout (g_array_index (page, Piece, i).block);
 }

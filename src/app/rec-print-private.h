@@ -17,7 +17,8 @@ typedef enum
   BLOCK_WORD,
   BLOCK_ITEM,
   BLOCK_TABLE_HEAD,
-  BLOCK_TABLE_ROW
+  BLOCK_TABLE_ROW,
+  BLOCK_DETAIL
 } BlockKind;
 
 typedef struct
@@ -27,26 +28,30 @@ typedef struct
   gboolean     is_word;
 } Cell;
 
-typedef struct
+typedef struct _Block Block;
+
+struct _Block
 {
   BlockKind kind;
   char    **texts;
-  double   *weights; /* of the columns, for BLOCK_TABLE_HEAD */
+  double   *weights;  /* of the columns, for BLOCK_TABLE_HEAD */
+  Block    *head;     /* of the table that it belongs to */
+  gboolean  has_more; /* a row with a BLOCK_DETAIL after it */
   RecTone   tone;
-  GArray   *cells; /* Cell, once laid out */
+  GArray   *cells; /* Cell, while it is laid out */
   double    height;
-} Block;
+};
 
 /* Lines of a block on a page. */
 typedef struct
 {
-  const Block *block;
-  guint        cell;
-  int          first;
-  int          n_lines;
-  double       y;
-  double       height; /* of the block's part on the page */
-  gboolean     is_last;
+  Block   *block;
+  guint    cell;
+  int      first;
+  int      n_lines;
+  double   y;
+  double   height; /* of the block's part on the page */
+  gboolean is_last;
 } Piece;
 
 struct _RecPrintDocument
@@ -59,16 +64,19 @@ struct _RecPrintDocument
   const RecLanguage *language;
   gboolean           is_landscape;
   GPtrArray         *blocks;
-  GPtrArray         *pages; /* GArray of Piece */
+  Block             *last_head; /* of the table that rows are added to */
+  GPtrArray         *pages;     /* GArray of Piece */
 
   /* While the pages are made */
-  double       width;
-  double       bottom;
-  double       y;
-  const Block *head; /* of the table that goes on */
+  guint  n_placed; /* blocks */
+  double width;
+  double bottom;
+  double y;
 };
 
-void _rec_print_document_make_pages (RecPrintDocument *self, GtkPrintContext *context);
+void _rec_print_document_begin_pages (RecPrintDocument *self, GtkPrintContext *context);
+gboolean
+_rec_print_document_make_pages (RecPrintDocument *self, GtkPrintContext *context, gint64 until);
 void _rec_print_document_draw_page (RecPrintDocument *self, GtkPrintContext *context, int number);
 
 G_END_DECLS

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The documents that a clinic files: the reasoning of a classification, the sheet of a system, the
- * list of systems. */
+/* The documents that a clinic files: the reasoning of a classification and the sheet of a
+ * system. */
 
 RecPrintDocument *rec_print_sheets_new_reasoning (RecQuestionnaire  *questionnaire,
                                                   RecOutcome        *outcome,
@@ -22,12 +22,5 @@ RecPrintDocument *rec_print_sheets_new_decision (RecAssessment      *assessment,
 RecPrintDocument *rec_print_sheets_new_system (RecAssessment      *assessment,
                                                const RecDirectory *directory,
                                                const RecLanguage  *language);
-RecPrintDocument *rec_print_sheets_new_list (GPtrArray             *records,
-                                             const RecField *const *columns,
-                                             guint                  n_columns,
-                                             const char            *description,
-                                             const char            *today,
-                                             const RecDirectory    *directory,
-                                             const RecLanguage     *language);
 
 G_END_DECLS

@@ -9,9 +9,8 @@
 #include "rec-columns-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-feedback.h"
-#include "rec-print-sheets.h"
+#include "rec-print-list-dialog.h"
 #include "rec-system-actions.h"
-#include "rec-value.h"
 
 #include <glib/gi18n.h>
 
@@ -185,62 +184,21 @@ choose_columns (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
 /* Printing */
 
-static void
-on_printed_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RecRegisterPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) columns = NULL;
-  g_autoptr (RecPrintDocument) document = NULL;
-  g_autofree char *today = rec_date_today ();
-  g_autofree char *description = NULL;
-  RecDirectory    *directory = rec_register_get_directory (REC_REGISTER (source));
-  g_autoptr (GPtrArray) records =
-      rec_register_load_rows_finish (REC_REGISTER (source), result, &error);
-
-  if (records == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rec_feedback_error (GTK_WIDGET (self), _ ("The Register Cannot Be Read"), error);
-      return;
-    }
-  columns = rec_system_table_list_shown_columns (self->table);
-  description = rec_query_describe (rec_view_get_query (self->view), directory, NULL);
-  document = rec_print_sheets_new_list (records,
-                                        (const RecField *const *) columns->pdata,
-                                        columns->len,
-                                        description,
-                                        today,
-                                        directory,
-                                        NULL);
-  rec_print_document_print (document, GTK_WIDGET (self));
-}
-
-/* Prints all systems that the table shows, in its order and with its columns. */
+/* Prints all systems that the table shows, in its order. */
 static void
 print_list (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecRegisterPage *self = REC_REGISTER_PAGE (widget);
-  RecSystemList   *list;
-  g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n;
+  g_autoptr (GPtrArray) columns = NULL;
 
   if (self->view == NULL)
     return;
-  list = rec_view_get_list (self->view);
-  n = g_list_model_get_n_items (G_LIST_MODEL (list));
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 row_id = rec_system_list_get_row_id (list, i);
-
-      g_array_append_val (row_ids, row_id);
-    }
-  rec_register_load_rows_async (rec_view_get_register (self->view),
-                                (const gint64 *) (gpointer) row_ids->data,
-                                row_ids->len,
-                                self->cancellable,
-                                on_printed_loaded_cb,
-                                g_object_ref (self));
+  columns = rec_system_table_list_shown_columns (self->table);
+  rec_print_list_dialog_present (widget,
+                                 rec_view_get_register (self->view),
+                                 rec_view_get_query (self->view),
+                                 (const RecField *const *) columns->pdata,
+                                 columns->len);
 }
 
 /* Sorting by menu */

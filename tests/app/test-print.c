@@ -3,7 +3,11 @@
 #include <string.h>
 
 #include "rec-language.h"
+#include "rec-print-list-dialog.h"
+#include "rec-print-list.h"
 #include "rec-print-sheets.h"
+#include "rec-purpose.h"
+#include "rec-settings.h"
 #include "rec-test-app.h"
 #include "rec-test-register.h"
 
@@ -132,7 +136,7 @@ test_table (void)
       g_autofree char  *name = g_strdup_printf ("row-%u", i);
       const char *const texts[] = { name, "text", NULL };
 
-      rec_print_document_add_table_row (document, texts);
+      rec_print_document_add_table_row (document, texts, NULL);
     }
   printed = export_text (app, document);
   g_assert_cmpuint (rec_print_document_get_n_pages (document), >=, 3);
@@ -290,30 +294,224 @@ test_system (gconstpointer data)
       printed, rec_field_get_label (rec_catalogue_find_field (REC_KIND_SYSTEM, "sla"), language)));
 }
 
-/* Test that the list has the systems with the values of the columns asked for. */
+typedef struct
+{
+  RecQuery        *query;
+  const RecField **columns;
+  guint            n_columns;
+  const char      *language;
+} ListTask;
+
+static gpointer
+read_list (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const ListTask *task = data;
+  g_autoptr (RecRecordSource) source = rec_store_read (store, task->query, error);
+
+  g_assert_nonnull (source);
+
+  return rec_print_list_new (source,
+                             (const RecField *const *) task->columns,
+                             task->n_columns,
+                             "2026-07-27",
+                             rec_language_get (task->language),
+                             cancellable,
+                             error);
+}
+
+static void
+on_list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_null (*(GAsyncResult **) user_data);
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Reads the list in the store's thread, as the window does. */
+static RecPrintDocument *
+make_list (RecRegister     *register_,
+           const char      *query,
+           const RecField **columns,
+           guint            n_columns,
+           const char      *language,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autoptr (RecQuery) parsed = rec_query_parse (query, NULL, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  ListTask task = { parsed, columns, n_columns, language };
+
+  g_assert_nonnull (parsed);
+  rec_register_read_async (
+      register_, read_list, &task, NULL, g_object_unref, cancellable, on_list_read_cb, &result);
+  rec_test_wait (result != NULL);
+
+  return rec_register_read_finish (register_, result, error);
+}
+
+/* Test that the list has the systems found with the columns asked for, and says in its heading
+ * which filter is in force and how many systems of how many it has. */
 static void
 test_list (void)
 {
   g_autoptr (RecTestApp) app = rec_test_app_new ();
-  g_autoptr (RecRecord) system = NULL;
-  g_autoptr (RecAssessment) assessment = make_assessment (&system);
-  g_autoptr (RecDirectory) directory = rec_directory_new ();
-  const RecField *columns[] = { rec_catalogue_find_field (REC_KIND_SYSTEM, "name"),
-                                rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class") };
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  g_autoptr (RecPrintDocument) document = NULL;
+  g_autofree char *path = rec_test_app_build_path (app, "list.recensia");
+  RecRegister     *register_ = rec_test_register_new (path);
+  const RecField  *columns[] = { rec_catalogue_find_field (REC_KIND_SYSTEM, "name"),
+                                 rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class") };
+  g_autofree char *chest = rec_test_register_add (
+      register_, REC_KIND_SYSTEM, "ChestView", "ai_act_class", "high_annex1", NULL);
+  g_autofree char *other = rec_test_register_add (
+      register_, REC_KIND_SYSTEM, "Spelling", "ai_act_class", "minimal", NULL);
+  g_autoptr (RecPrintDocument) all = NULL;
+  g_autoptr (RecPrintDocument) some = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
   g_autofree char *printed = NULL;
+  g_autofree char *filtered = NULL;
 
-  g_ptr_array_add (records, system);
-  document = rec_print_sheets_new_list (
-      records, columns, 2, "All", "2026-07-27", directory, rec_language_get ("en"));
-  printed = export_text (app, document);
+  all = make_list (register_, "", columns, 2, "en", NULL, NULL);
+  printed = export_text (app, all);
+  some = make_list (register_, "ai_act_class:minimal", columns, 2, "fr", NULL, NULL);
+  filtered = export_text (app, some);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (make_list (register_, "", columns, 2, "en", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  rec_test_register_close (register_);
   if (printed == NULL)
     return;
   g_assert_cmpuint (count (printed, "ChestView"), ==, 1);
-  g_assert_nonnull (strstr (printed, "1 system"));
+  g_assert_nonnull (strstr (printed, "2 systems"));
+  g_assert_null (strstr (printed, "Filter"));
   g_assert_nonnull (strstr (printed, "AI Act class"));
   g_assert_nonnull (strstr (printed, "High-risk"));
+  g_assert_null (strstr (filtered, "ChestView"));
+  g_assert_nonnull (strstr (filtered, "Spelling"));
+  g_assert_nonnull (strstr (filtered, "1 sur 2"));
+  g_assert_nonnull (strstr (filtered, "Filtre"));
+}
+
+/* Test that columns for which there is no room, and long texts, stand with their names below the
+ * system, the letters of markup as they are. */
+static void
+test_list_below (void)
+{
+  const RecPurpose *visit = rec_purpose_get ("has");
+  g_autoptr (GPtrArray) columns = rec_purpose_list_columns (visit);
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "below.recensia");
+  RecRegister     *register_ = rec_test_register_new (path);
+  g_autofree char *id = rec_test_register_add (register_,
+                                               REC_KIND_SYSTEM,
+                                               "ChestView",
+                                               "intended_purpose",
+                                               "Finds <nodules> & more.",
+                                               "hosting_location",
+                                               "internal",
+                                               NULL);
+  g_autoptr (RecPrintDocument) document =
+      make_list (register_, "", (const RecField **) columns->pdata, columns->len, "en", NULL, NULL);
+  g_autofree char *printed = export_text (app, document);
+
+  rec_test_register_close (register_);
+  if (printed == NULL)
+    return;
+  g_assert_nonnull (strstr (printed, "Intended purpose: Finds <nodules> & more."));
+  g_assert_cmpuint (count (printed, "ChestView"), ==, 1);
+  g_assert_cmpuint (rec_print_document_get_n_pages (document), ==, 1);
+}
+
+typedef struct
+{
+  gint64 last;
+  gint64 longest;
+} Pulse;
+
+static gboolean
+on_pulse_cb (gpointer data)
+{
+  Pulse *pulse = data;
+  gint64 now = g_get_monotonic_time ();
+
+  pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Test that the window goes on between the slices in which 2,000 systems are laid out on pages, and
+ * that none of them is lost. */
+static void
+test_list_answers (void)
+{
+  const RecPurpose *visit = rec_purpose_get ("has");
+  g_autoptr (GPtrArray) columns = rec_purpose_list_columns (visit);
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "large.recensia");
+  g_autofree char *target = rec_test_app_build_path (app, "large.pdf");
+  RecRegister     *register_ = NULL;
+  g_autoptr (RecPrintDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  Pulse  pulse = { 0, 0 };
+  guint  id;
+  gint64 begun;
+  gint64 read;
+
+  rec_test_make_register (path, 2000);
+  register_ = rec_test_register_open (path);
+  id = g_timeout_add_full (G_PRIORITY_HIGH, 1, on_pulse_cb, &pulse, NULL);
+  begun = pulse.last = g_get_monotonic_time ();
+  document =
+      make_list (register_, "", (const RecField **) columns->pdata, columns->len, "fr", NULL, NULL);
+  read = g_get_monotonic_time ();
+  g_test_message ("read in %.0f ms, longest stall %.1f ms",
+                  (double) (read - begun) / 1000,
+                  (double) pulse.longest / 1000);
+  pulse.longest = 0;
+  g_assert_true (rec_print_document_export (document, target, &error));
+  g_source_remove (id);
+  g_test_message ("%u pages in %.0f ms, longest stall %.1f ms",
+                  rec_print_document_get_n_pages (document),
+                  (double) (g_get_monotonic_time () - read) / 1000,
+                  (double) pulse.longest / 1000);
+  g_assert_cmpuint (rec_print_document_get_n_pages (document), >, 40);
+  /* Made in one go the pages take seconds; a busy machine is given its share. */
+  g_assert_cmpint (pulse.longest, <, (g_get_monotonic_time () - read) / 3);
+  rec_test_register_close (register_);
+}
+
+/* Test that the choice of columns is remembered, and not where it is given up. */
+static void
+test_list_dialog (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "dialog.recensia");
+  RecRegister     *register_ = rec_test_register_new (path);
+  g_autoptr (RecQuery) query = rec_query_new ();
+  const RecField *columns[] = { rec_catalogue_find_field (REC_KIND_SYSTEM, "name") };
+  g_autoptr (GtkWidget) near = g_object_ref_sink (gtk_label_new (NULL));
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_child (window, near);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      RecPrintListDialog *dialog =
+          rec_print_list_dialog_present (near, register_, query, columns, 1);
+      GtkWidget *text =
+          rec_test_find_text (GTK_WIDGET (dialog), i == 0 ? "For the HAS visit" : "1 column");
+      g_autofree char *chosen = NULL;
+
+      g_assert_nonnull (text);
+      adw_action_row_activate (
+          ADW_ACTION_ROW (gtk_widget_get_ancestor (text, ADW_TYPE_ACTION_ROW)));
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), i == 0 ? "print" : "cancel");
+      chosen = g_settings_get_string (rec_settings_get (), "print-columns");
+      g_assert_cmpstr (chosen, ==, "has");
+    }
+  /* The page is gone before the systems are read, so that no print dialog opens. */
+  gtk_window_set_child (window, NULL);
+  rec_test_register_close (register_);
+  gtk_window_destroy (window);
 }
 
 int
@@ -329,6 +527,9 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/print/system/fr", "fr", test_system);
   g_test_add_func ("/print/decision", test_decision);
   g_test_add_func ("/print/list", test_list);
+  g_test_add_func ("/print/list/below", test_list_below);
+  g_test_add_func ("/print/list/answers", test_list_answers);
+  g_test_add_func ("/print/list/dialog", test_list_dialog);
 
   return g_test_run ();
 }
