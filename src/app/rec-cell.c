@@ -8,6 +8,7 @@
 
 #include "rec-chip.h"
 #include "rec-value.h"
+#include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -22,6 +23,7 @@ struct _RecCell
 
   GtkWidget *text;   /* GtkInscription; NULL for a chip */
   GtkWidget *detail; /* GtkInscription under the name; NULL for other fields */
+  GtkWidget *pills;  /* RecChip for other fields, under the name; made when they are first wanted */
   GtkWidget *chip;   /* RecChip; NULL for text */
   gboolean   is_late;
   gboolean   is_named; /* whether the row was told that this cell names it */
@@ -56,9 +58,19 @@ rec_cell_query_tooltip (
 {
   RecCell *self = REC_CELL (widget);
 
-  if (self->text == NULL || !is_cut_short (self->text))
+  const char      *text;
+  const char      *detail = NULL;
+  g_autofree char *both = NULL;
+
+  if (self->text == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (self->text)));
+  if (self->detail != NULL && gtk_widget_get_visible (self->detail))
+    detail = gtk_inscription_get_text (GTK_INSCRIPTION (self->detail));
+  if (!is_cut_short (self->text) && (detail == NULL || !is_cut_short (self->detail)))
+    return FALSE;
+  text = gtk_inscription_get_text (GTK_INSCRIPTION (self->text));
+  both = g_strjoin ("\n", text != NULL ? text : "", detail, NULL);
+  gtk_tooltip_set_text (tooltip, both);
   return TRUE;
 }
 
@@ -70,6 +82,7 @@ rec_cell_dispose (GObject *object)
   rec_cell_set_row (self, NULL);
   g_clear_pointer (&self->text, gtk_widget_unparent);
   g_clear_pointer (&self->detail, gtk_widget_unparent);
+  g_clear_pointer (&self->pills, gtk_widget_unparent);
   g_clear_pointer (&self->chip, gtk_widget_unparent);
 
   G_OBJECT_CLASS (rec_cell_parent_class)->dispose (object);
@@ -212,22 +225,29 @@ rec_cell_get_row (RecCell *self)
   return self->row;
 }
 
+/* Has @chip show what @record holds in @field, or nothing: then it returns FALSE. */
+static gboolean
+show_choice (RecChip *chip, RecRecord *record, const RecField *field)
+{
+  const char      *value = record != NULL ? rec_record_get (record, field) : NULL;
+  const RecChoice *choice = value != NULL ? rec_choice_set_find (field->choices, value) : NULL;
+
+  if (choice == NULL)
+    return FALSE;
+  rec_chip_set_choice (chip, field->choices, choice);
+  rec_chip_set_hollow (chip,
+                       strcmp (field->id, "ai_act_class") == 0 &&
+                           g_strcmp0 (rec_record_get_by_id (record, "class_status"), "confirmed") !=
+                               0);
+  return TRUE;
+}
+
 static void
 update_chip (RecCell *self, RecRecord *record)
 {
-  const char      *value = record != NULL ? rec_record_get (record, self->field) : NULL;
-  const RecChoice *choice =
-      value != NULL ? rec_choice_set_find (self->field->choices, value) : NULL;
-
   /* Not its visibility: that would lay the row out anew. */
-  gtk_widget_set_child_visible (self->chip, choice != NULL);
-  if (choice == NULL)
-    return;
-  rec_chip_set_choice (REC_CHIP (self->chip), self->field->choices, choice);
-  if (strcmp (self->field->id, "ai_act_class") == 0)
-    rec_chip_set_hollow (REC_CHIP (self->chip),
-                         g_strcmp0 (rec_record_get_by_id (record, "class_status"), "confirmed") !=
-                             0);
+  gtk_widget_set_child_visible (self->chip,
+                                show_choice (REC_CHIP (self->chip), record, self->field));
 }
 
 static void
@@ -252,12 +272,86 @@ update_detail (RecCell *self, RecRecord *record, RecDirectory *directory)
   gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), detail->str);
 }
 
+/**
+ * rec_cell_can_be_late:
+ * @field: a field of systems
+ *
+ * Returns: whether @field is a day by which something is to be done
+ */
+gboolean
+rec_cell_can_be_late (const RecField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return strcmp (field->id, "next_review") == 0;
+}
+
 /* The next review is late when its day has passed. */
 static gboolean
-is_late (RecCell *self, const char *value)
+is_late (RecCell *self, const RecField *field, const char *value)
 {
-  return value != NULL && strcmp (self->field->id, "next_review") == 0 &&
-         strcmp (value, self->context->today) < 0;
+  return value != NULL && rec_cell_can_be_late (field) && strcmp (value, self->context->today) < 0;
+}
+
+/* Has @chip say that the day in @field has passed; where it has not, returns FALSE. */
+static gboolean
+show_late (RecCell *self, RecChip *chip, RecRecord *record, const RecField *field)
+{
+  const char      *value = record != NULL ? rec_record_get (record, field) : NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *told = NULL;
+
+  if (!is_late (self, field, value))
+    return FALSE;
+  shown = rec_value_format (field, value, NULL, NULL);
+  told = g_strdup_printf (_ ("%s · late"), shown);
+  rec_chip_set (chip, "dialog-warning-symbolic", told, REC_TONE_ERROR);
+  rec_chip_set_hollow (chip, FALSE);
+  return TRUE;
+}
+
+/* What has no room for a column of its own stands below the name. */
+static void
+update_pills (RecCell *self, RecRecord *record)
+{
+  GtkWidget *pill;
+  gboolean   is_empty = TRUE;
+
+  if (!self->context->is_compact)
+    {
+      if (self->pills != NULL)
+        gtk_widget_set_visible (self->pills, FALSE);
+      return;
+    }
+  if (self->pills == NULL)
+    {
+      self->pills = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      gtk_widget_set_layout_manager (
+          self->pills, g_object_new (REC_TYPE_WRAP_LAYOUT, "spacing", 6, "line-spacing", 4, NULL));
+      gtk_widget_set_name (self->pills, "pills");
+      gtk_widget_add_css_class (self->pills, "pills");
+      gtk_widget_set_parent (self->pills, GTK_WIDGET (self));
+    }
+  pill = gtk_widget_get_first_child (self->pills);
+  for (guint i = 0; i < self->context->n_pills; i++)
+    {
+      const RecField *field = self->context->pills[i];
+      gboolean        shown;
+
+      if (pill == NULL)
+        {
+          pill = rec_chip_new ();
+          gtk_box_append (GTK_BOX (self->pills), pill);
+        }
+      shown = rec_cell_can_be_late (field) ? show_late (self, REC_CHIP (pill), record, field)
+                                           : show_choice (REC_CHIP (pill), record, field);
+      gtk_widget_set_visible (pill, shown);
+      is_empty &= !shown;
+      pill = gtk_widget_get_next_sibling (pill);
+    }
+  for (; pill != NULL; pill = gtk_widget_get_next_sibling (pill))
+    gtk_widget_set_visible (pill, FALSE);
+  gtk_widget_set_visible (self->pills, !is_empty);
 }
 
 static void
@@ -265,7 +359,7 @@ update_text (RecCell *self, RecRecord *record, RecDirectory *directory)
 {
   const char      *value = record != NULL ? rec_record_get (record, self->field) : NULL;
   g_autofree char *shown = NULL;
-  gboolean         late = is_late (self, value);
+  gboolean         late = is_late (self, self->field, value);
 
   if (value != NULL)
     shown = rec_value_format (self->field, value, directory, NULL);
@@ -314,7 +408,10 @@ rec_cell_update (RecCell *self)
   else
     update_text (self, record, directory);
   if (self->detail != NULL)
-    update_detail (self, record, directory);
+    {
+      update_detail (self, record, directory);
+      update_pills (self, record);
+    }
 }
 
 /**

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (RecCell, rec_cell, REC, CELL, GtkWidget)
  * @today: the day, "YYYY-MM-DD"
  * @name_details: (array length=n_name_details): fields that the second line of the name shows,
  *   because they have no column
+ * @is_compact: whether the name is the only column, with pills below it for the others
+ * @pills: (array length=n_pills): fields that are pills then
  *
  * What all cells of a table share; the table owns it and outlives its cells.
  */
@@ -28,10 +30,14 @@ typedef struct
 {
   RecRegister    *register_;
   char           *today;
-  const RecField *name_details[2];
+  const RecField *name_details[3];
   guint           n_name_details;
+  gboolean        is_compact;
+  const RecField *pills[8];
+  guint           n_pills;
 } RecCellContext;
 
+gboolean    rec_cell_can_be_late (const RecField *field);
 GtkWidget  *rec_cell_new (const RecField *field, const RecCellContext *context);
 void        rec_cell_set_row (RecCell *self, RecRow *row);
 RecRow     *rec_cell_get_row (RecCell *self);

@@ -13,6 +13,10 @@
 /* Long enough for a column to be dragged wide without a write at each pixel. */
 #define SAVE_DELAY_MS 400
 
+/* A table that is narrower than this does not scroll sideways. */
+#define COMPACT_WIDTH 700
+#define LEAST_NAME_WIDTH 200
+
 /* The columns that come first, in this order; the others follow in the catalogue's. */
 static const char *const first_columns[] = {
   "name",
@@ -57,8 +61,8 @@ find_column_of (RecSystemTable *self, GtkColumnViewColumn *view_column)
   return NULL;
 }
 
-/* Wide enough for what usually stands there, so that name to life cycle fit beside the side pane in
- * a window of 1280. */
+/* Wide enough for the longest word that can stand there in French. With them the name has 300
+ * beside the side pane in a window of 1280, and all that is left in a wider one. */
 static int
 get_default_width (const RecField *field)
 {
@@ -67,13 +71,13 @@ get_default_width (const RecField *field)
     const char *id;
     int         width;
   } widths[] = {
-    { "name", 290 },
+    { "name", -1 },
     { "departments", 136 },
-    { "ai_act_class", 208 },
-    { "oversight_status", 166 },
+    { "ai_act_class", 194 },
+    { "oversight_status", 212 },
     { "documentation_status", 128 },
-    { "lifecycle_status", 136 },
-    { "next_review", 150 },
+    { "lifecycle_status", 166 },
+    { "next_review", 178 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
@@ -93,13 +97,31 @@ get_default_width (const RecField *field)
     }
 }
 
-/* The supplier stands under the name at first, where it takes no width, and the departments among
- * the filters: the name needs the room. */
+/* The supplier and the life cycle stand under the name at first, where they take no width, and the
+ * departments among the filters: the name needs the room. */
 static gboolean
 is_shown_at_first (const RecField *field)
 {
   return (field->flags & REC_FIELD_SHOWN) != 0 && strcmp (field->id, "supplier") != 0 &&
-         strcmp (field->id, "departments") != 0;
+         strcmp (field->id, "lifecycle_status") != 0 && strcmp (field->id, "departments") != 0;
+}
+
+/* The name has a width of its own only once somebody has given it one. */
+
+static int
+get_width (RecSystemTable *self, RecSystemTableColumn *column)
+{
+  return is_name (column->field) ? self->name_width
+                                 : gtk_column_view_column_get_fixed_width (column->column);
+}
+
+static void
+set_width (RecSystemTable *self, RecSystemTableColumn *column, int width)
+{
+  if (is_name (column->field))
+    self->name_width = width;
+  else
+    gtk_column_view_column_set_fixed_width (column->column, width);
 }
 
 /* Cells */
@@ -198,11 +220,8 @@ _rec_system_table_save_columns (RecSystemTable *self)
 
       if (column == NULL)
         continue;
-      g_variant_builder_add (&builder,
-                             "(sib)",
-                             column->field->id,
-                             gtk_column_view_column_get_fixed_width (view_column),
-                             gtk_column_view_column_get_visible (view_column));
+      g_variant_builder_add (
+          &builder, "(sib)", column->field->id, get_width (self, column), column->is_shown);
     }
   g_settings_set_value (rec_settings_get (), "table-columns", g_variant_builder_end (&builder));
 }
@@ -224,8 +243,14 @@ queue_save (RecSystemTable *self)
 }
 
 static void
-on_width_changed_cb (RecSystemTable *self)
+on_width_changed_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, RecSystemTable *self)
 {
+  RecSystemTableColumn *column = find_column_of (self, view_column);
+
+  if (self->is_fitting)
+    return;
+  if (column != NULL && is_name (column->field) && !self->context.is_compact)
+    self->name_width = gtk_column_view_column_get_fixed_width (view_column);
   queue_save (self);
 }
 
@@ -235,8 +260,76 @@ on_columns_changed_cb (RecSystemTable *self)
   if (self->is_loading_columns || self->column_view == NULL)
     return;
   queue_save (self);
+  _rec_system_table_fit_columns (self);
   _rec_system_table_update_name_details (self);
   g_signal_emit_by_name (self, "columns-changed");
+}
+
+/* Among few pixels the name is the only column, and the others are pills below it. */
+static void
+set_shown (RecSystemTable *self, RecSystemTableColumn *column, gboolean shown)
+{
+  gboolean was_shown = column->is_shown;
+
+  column->is_shown = shown || is_name (column->field);
+  gtk_column_view_column_set_visible (
+      column->column, column->is_shown && (!self->context.is_compact || is_name (column->field)));
+  if (column->is_shown != was_shown)
+    on_columns_changed_cb (self);
+}
+
+/* Gives the name what the other columns leave, or all. */
+static void
+fit_name (RecSystemTable *self, int width, int others)
+{
+  RecSystemTableColumn *name = self->columns->pdata[0];
+  int                   wanted = MAX (width - others, LEAST_NAME_WIDTH);
+
+  if (self->context.is_compact)
+    wanted = width;
+  else if (self->name_width > 0)
+    wanted = self->name_width;
+  self->is_fitting = TRUE;
+  gtk_column_view_column_set_fixed_width (name->column, wanted);
+  self->is_fitting = FALSE;
+}
+
+/* Goes between columns and pills as the width asks for it: to pills where there is little room and
+ * the columns do not fit. */
+void
+_rec_system_table_fit_columns (RecSystemTable *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled_window);
+  int            width = (int) gtk_adjustment_get_page_size (adjustment);
+  int            others = 0;
+  gboolean       compact;
+
+  if (width <= 0)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RecSystemTableColumn *column = self->columns->pdata[i];
+
+      if (column->is_shown && !is_name (column->field))
+        others += MAX (get_width (self, column), 0);
+    }
+  compact = width < MIN (COMPACT_WIDTH, others + LEAST_NAME_WIDTH);
+  if (compact != self->context.is_compact)
+    {
+      self->context.is_compact = compact;
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          RecSystemTableColumn *column = self->columns->pdata[i];
+
+          set_shown (self, column, column->is_shown);
+        }
+      if (compact)
+        gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "compact");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->column_view), "compact");
+      _rec_system_table_update_name_details (self);
+    }
+  fit_name (self, width, others);
 }
 
 static GMenuModel *
@@ -285,6 +378,9 @@ add_column (RecSystemTable *self, const RecField *field)
 
   column->table = self;
   column->field = field;
+  column->is_shown = is_shown_at_first (field);
+  if (is_name (field))
+    self->name_width = -1;
   g_signal_connect (factory, "setup", G_CALLBACK (on_cell_setup_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bound_cb), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_cell_unbound_cb), column);
@@ -300,27 +396,17 @@ add_column (RecSystemTable *self, const RecField *field)
                                  menu,
                                  "resizable",
                                  TRUE,
-                                 "expand",
-                                 is_name (field),
                                  "fixed-width",
                                  get_default_width (field),
                                  "visible",
-                                 is_shown_at_first (field),
+                                 column->is_shown,
                                  NULL);
   g_object_unref (factory);
   g_ptr_array_add (self->columns, column);
   gtk_column_view_append_column (self->column_view, column->column);
   g_object_unref (column->column);
-  g_signal_connect_object (column->column,
-                           "notify::fixed-width",
-                           G_CALLBACK (on_width_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (column->column,
-                           "notify::visible",
-                           G_CALLBACK (on_columns_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      column->column, "notify::fixed-width", G_CALLBACK (on_width_changed_cb), self, 0);
   return column;
 }
 
@@ -378,26 +464,37 @@ _rec_system_table_restore_columns (RecSystemTable *self)
       if (column == NULL)
         continue;
       gtk_column_view_insert_column (self->column_view, position++, column->column);
-      gtk_column_view_column_set_fixed_width (column->column, MAX (width, -1));
-      gtk_column_view_column_set_visible (column->column, visible || is_name (column->field));
+      set_width (self, column, MAX (width, -1));
+      set_shown (self, column, visible);
     }
 }
 
-/* The name's second line shows what has no column of its own. */
+/* The name's second line shows what has no column of its own, and the pills below it what has one
+ * where there is no room for columns. */
 void
 _rec_system_table_update_name_details (RecSystemTable *self)
 {
-  static const char *const details[] = { "supplier", "version" };
-  guint                    n = 0;
+  static const char *const details[] = { "supplier", "version", "lifecycle_status" };
+  g_autoptr (GPtrArray) shown = rec_system_table_list_shown_columns (self);
+  guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     {
       RecSystemTableColumn *column = find_column (self, details[i]);
 
-      if (column != NULL && !gtk_column_view_column_get_visible (column->column))
+      if (column != NULL && !column->is_shown)
         self->context.name_details[n++] = column->field;
     }
   self->context.n_name_details = n;
+  n = 0;
+  for (guint i = 0; i < shown->len && n < G_N_ELEMENTS (self->context.pills); i++)
+    {
+      const RecField *field = shown->pdata[i];
+
+      if (rec_field_is_chip (field) || rec_cell_can_be_late (field))
+        self->context.pills[n++] = field;
+    }
+  self->context.n_pills = n;
   _rec_system_table_update_cells (self);
 }
 
@@ -465,7 +562,7 @@ rec_system_table_is_column_shown (RecSystemTable *self, const RecField *field)
   g_return_val_if_fail (field != NULL, FALSE);
 
   column = find_column (self, field->id);
-  return column != NULL && gtk_column_view_column_get_visible (column->column);
+  return column != NULL && column->is_shown;
 }
 
 /**
@@ -484,7 +581,7 @@ rec_system_table_show_column (RecSystemTable *self, const RecField *field, gbool
 
   column = find_column (self, field->id);
   if (column != NULL)
-    gtk_column_view_column_set_visible (column->column, shown || is_name (field));
+    set_shown (self, column, shown);
 }
 
 /**
@@ -534,7 +631,8 @@ rec_system_table_reset_columns (RecSystemTable *self)
       RecSystemTableColumn *column = g_ptr_array_index (self->columns, i);
 
       gtk_column_view_insert_column (self->column_view, i, column->column);
-      gtk_column_view_column_set_fixed_width (column->column, get_default_width (column->field));
-      gtk_column_view_column_set_visible (column->column, is_shown_at_first (column->field));
+      set_width (self, column, get_default_width (column->field));
+      set_shown (self, column, is_shown_at_first (column->field));
     }
+  _rec_system_table_fit_columns (self);
 }

@@ -13,6 +13,7 @@ typedef struct
   RecSystemTable      *table;
   const RecField      *field;
   GtkColumnViewColumn *column;
+  gboolean             is_shown; /* though it may have to give way to pills */
 } RecSystemTableColumn;
 
 struct _RecSystemTable
@@ -33,13 +34,17 @@ struct _RecSystemTable
   GPtrArray            *columns;    /* RecSystemTableColumn, in the order of the catalogue */
   RecSystemTableColumn *sort_probe; /* the first column a sorter was asked for */
   gboolean              is_loading_columns;
+  int                   name_width; /* of the name among other columns, -1 for what is left */
   guint                 save_source;
+  guint                 fit_source;
+  gboolean              is_fitting;
 };
 
 void _rec_system_table_add_columns (RecSystemTable *self);
 void _rec_system_table_restore_columns (RecSystemTable *self);
 void _rec_system_table_restore_sort (RecSystemTable *self);
 void _rec_system_table_save_columns (RecSystemTable *self);
+void _rec_system_table_fit_columns (RecSystemTable *self);
 void _rec_system_table_update_name_details (RecSystemTable *self);
 void _rec_system_table_update_cells (RecSystemTable *self);
 

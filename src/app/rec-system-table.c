@@ -204,6 +204,24 @@ on_row_activated_cb (GtkColumnView *column_view, guint position, RecSystemTable 
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, row);
 }
 
+static gboolean
+on_width_settled_cb (gpointer user_data)
+{
+  RecSystemTable *self = user_data;
+
+  self->fit_source = 0;
+  _rec_system_table_fit_columns (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns cannot come or go while the place is being given out. */
+static void
+on_width_given_cb (RecSystemTable *self)
+{
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_width_settled_cb, self, NULL);
+}
+
 /* The menu of the rows */
 
 static void
@@ -331,6 +349,7 @@ rec_system_table_dispose (GObject *object)
 {
   RecSystemTable *self = REC_SYSTEM_TABLE (object);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->save_source != 0)
     _rec_system_table_save_columns (self);
   if (self->column_view != NULL)
@@ -432,6 +451,11 @@ rec_system_table_init (RecSystemTable *self)
   self->scrolled_window = g_object_new (
       GTK_TYPE_SCROLLED_WINDOW, "child", self->column_view, "vexpand", TRUE, "hexpand", TRUE, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scrolled_window));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
+                           "notify::page-size",
+                           G_CALLBACK (on_width_given_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_secondary_pressed_cb), self, 0);

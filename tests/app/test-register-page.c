@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "rec-cell.h"
+#include "rec-chip.h"
 #include "rec-facet-group.h"
 #include "rec-record-page.h"
 #include "rec-settings.h"
@@ -88,7 +89,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_subtitle (fixture), ==, "84 systems");
   g_assert_cmpstr (get_page (fixture), ==, "table");
   rec_test_wait (rec_test_find_text (fixture->window, "Système 0001") != NULL);
-  g_assert_nonnull (rec_test_find_text (fixture->window, "Alizier · 2.1"));
+  g_assert_nonnull (rec_test_find_text (fixture->window, "Alizier · 2.1 · In service"));
   g_assert_nonnull (rec_test_find_text (fixture->window, "Clinique des Tilleuls"));
 }
 
@@ -221,20 +222,21 @@ static void
 test_columns (Fixture *fixture, gconstpointer data)
 {
   const RecField *reference = rec_catalogue_find_field (REC_KIND_SYSTEM, "reference");
-  const RecField *lifecycle = rec_catalogue_find_field (REC_KIND_SYSTEM, "lifecycle_status");
+  const RecField *documentation =
+      rec_catalogue_find_field (REC_KIND_SYSTEM, "documentation_status");
   g_autoptr (GPtrArray) first = rec_system_table_list_shown_columns (fixture->table);
   g_autoptr (GPtrArray) shown = NULL;
   RecSystemTable *other;
 
   rec_system_table_show_column (fixture->table, reference, TRUE);
-  rec_system_table_show_column (fixture->table, lifecycle, FALSE);
+  rec_system_table_show_column (fixture->table, documentation, FALSE);
   rec_system_table_move_column (fixture->table, reference, -100);
   rec_test_wait (g_settings_get_user_value (rec_settings_get (), "table-columns") != NULL);
 
   other = g_object_ref_sink (rec_system_table_new ());
   shown = rec_system_table_list_shown_columns (other);
   g_assert_true (g_ptr_array_index (shown, 0) == reference);
-  g_assert_false (g_ptr_array_find (shown, lifecycle, NULL));
+  g_assert_false (g_ptr_array_find (shown, documentation, NULL));
   g_assert_cmpuint (shown->len, ==, first->len);
 
   rec_system_table_reset_columns (other);
@@ -244,6 +246,59 @@ test_columns (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < shown->len; i++)
     g_assert_true (g_ptr_array_index (shown, i) == g_ptr_array_index (first, i));
   g_assert_finalize_object (other);
+}
+
+/* How wide the columns are together, and whether others than the name are there. */
+static int
+measure_columns (GtkWidget *column_view, gboolean *others)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (column_view));
+  int         width = 0;
+  guint       n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (!gtk_column_view_column_get_visible (column))
+        continue;
+      width += gtk_column_view_column_get_fixed_width (column);
+      n++;
+    }
+  *others = n > 1;
+  return width;
+}
+
+/* Test that the first columns fill a window of 1280 and no more, that they give way to pills below
+ * the name in a narrow one, and that this is no choice of columns. */
+static void
+test_widths (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *column_view = rec_test_find (GTK_WIDGET (fixture->table), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_autoptr (GPtrArray) first = rec_system_table_list_shown_columns (fixture->table);
+  g_autoptr (GPtrArray) shown = NULL;
+  gboolean others;
+
+  rec_test_wait (gtk_widget_get_width (column_view) > 900 &&
+                 measure_columns (column_view, &others) == gtk_widget_get_width (column_view));
+  g_assert_true (others);
+  g_assert_null (rec_test_find (column_view, GTK_TYPE_BOX, "pills"));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
+  rec_test_wait (gtk_widget_get_width (column_view) <= 400 &&
+                 measure_columns (column_view, &others) == gtk_widget_get_width (column_view));
+  g_assert_false (others);
+  rec_test_wait (rec_test_find (column_view, GTK_TYPE_BOX, "pills") != NULL);
+  g_assert_nonnull (
+      rec_test_find (rec_test_find (column_view, GTK_TYPE_BOX, "pills"), REC_TYPE_CHIP, NULL));
+  shown = rec_system_table_list_shown_columns (fixture->table);
+  g_assert_cmpuint (shown->len, ==, first->len);
+  g_assert_null (g_settings_get_user_value (rec_settings_get (), "table-columns"));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  rec_test_wait (gtk_widget_get_width (column_view) > 900 &&
+                 measure_columns (column_view, &others) == gtk_widget_get_width (column_view));
+  g_assert_true (others);
 }
 
 /* Test that the name cannot lose its column. */
@@ -398,6 +453,7 @@ main (int argc, char *argv[])
   ADD ("selection", test_selection);
   ADD ("columns", test_columns);
   ADD ("name-stays", test_name_stays);
+  ADD ("widths", test_widths);
   ADD ("archive-and-undo", test_archive_and_undo);
   ADD ("open", test_open);
   ADD ("close-wrong", test_close_wrong);
