@@ -28,6 +28,9 @@ char    *rec_test_program_path (RecTestProgram *self, const char *name);
 void     rec_test_program_write (RecTestProgram *self, const char *name, const char *text);
 char    *rec_test_program_read (RecTestProgram *self, const char *name);
 
+char *rec_test_run_script (const char *name, const char *first, const char *second, int *status);
+void  rec_test_check_by_script (const char *name, const char *first, const char *second);
+
 #define rec_test_program_add(path, function)                                                       \
   g_test_add ((path),                                                                              \
               RecTestProgram,                                                                      \

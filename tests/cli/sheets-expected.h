@@ -8,6 +8,7 @@
 #include "rec-export.h"
 #include "rec-language.h"
 #include "rec-value.h"
+#include "cli/rec-test-program.h"
 #include "store/store-test.h"
 
 #define MOMENT "2026-11-23T09:30:00Z"
@@ -187,9 +188,6 @@ compare (Sheet *self, const char *folder, RecRecordSource *source, const RecExpo
 {
   g_autofree char *book = g_build_filename (folder, "book.xlsx", NULL);
   g_autofree char *expected = g_build_filename (folder, "expected.json", NULL);
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "cli", "check-sheets.py", NULL);
-  g_autofree char *output = NULL;
-  g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
   g_string_append_c (self->json, ']');
@@ -197,20 +195,6 @@ compare (Sheet *self, const char *folder, RecRecordSource *source, const RecExpo
   g_assert_no_error (error);
   rec_export_workbook (source, book, options, NULL, &error);
   g_assert_no_error (error);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                              &error,
-                              g_getenv ("RECENSIA_PYTHON"),
-                              script,
-                              book,
-                              expected,
-                              NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s", output);
+  rec_test_check_by_script ("cli/check-sheets.py", book, expected);
   g_string_free (self->json, TRUE);
-  if (g_subprocess_get_exit_status (process) == 77)
-    g_test_skip ("openpyxl is not there.");
-  else
-    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
 }

@@ -7,10 +7,7 @@
 static inline RecStore *
 make_register (Fixture *fixture)
 {
-  RecStore *store = create_store (fixture->path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
-  g_autoptr (RecEdit) done = NULL;
+  RecStore        *store = create_store (fixture->path);
   GPtrArray       *questions = rec_law_pack_get_questions (rec_law_pack_get_current (NULL));
   g_autofree char *answers =
       g_strdup_printf ("%s=yes\n%s=no",
@@ -143,12 +140,6 @@ make_register (Fixture *fixture)
                  NULL),
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      rec_edit_add (edit, NULL, records[i]);
-      rec_record_unref (records[i]);
-    }
-  done = rec_store_apply (store, edit, NULL, &error);
-  g_assert_no_error (error);
+  add_records (store, records, G_N_ELEMENTS (records));
   return store;
 }

@@ -11,10 +11,7 @@
 static RecStore *
 make_register (Fixture *fixture)
 {
-  RecStore *store = create_store (fixture->path);
-  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
-  g_autoptr (RecEdit) done = NULL;
-  g_autoptr (GError) error = NULL;
+  RecStore  *store = create_store (fixture->path);
   RecRecord *records[] = {
     make_record (REC_KIND_PERSON, "p1", "name", "Dr Noëlle Exemple", NULL),
     make_record (REC_KIND_DEPARTMENT, "d1", "name", "Imagerie", NULL),
@@ -111,13 +108,7 @@ make_register (Fixture *fixture)
                  NULL),
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      rec_edit_add (edit, NULL, records[i]);
-      rec_record_unref (records[i]);
-    }
-  done = rec_store_apply (store, edit, NULL, &error);
-  g_assert_no_error (error);
+  add_records (store, records, G_N_ELEMENTS (records));
   return store;
 }
 

@@ -5,6 +5,7 @@
 #include "rec-export.h"
 #include "rec-language.h"
 #include "rec-value.h"
+#include "cli/rec-test-program.h"
 #include "store/store-test.h"
 
 #define MOMENT "2026-11-23T09:30:00Z"
@@ -132,31 +133,6 @@ list_expected (const RecLanguage *language)
   return g_string_free (g_steal_pointer (&json), FALSE);
 }
 
-static void
-run_script (const char *name, const char *first, const char *second)
-{
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "cli", name, NULL);
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                        &error,
-                        g_getenv ("RECENSIA_PYTHON"),
-                        script,
-                        first,
-                        second,
-                        NULL);
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s", output);
-  if (g_subprocess_get_exit_status (process) == 77)
-    g_test_skip ("openpyxl is not there.");
-  else
-    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-}
-
 static void export(RecStore          *store,
                    const char        *path,
                    const RecLanguage *language,
@@ -207,7 +183,7 @@ test_texts (Fixture *fixture, gconstpointer data)
   rec_clock_set (NULL);
   g_assert_cmpuint (report.n_replaced, >=, N_REPLACED * G_N_ELEMENTS (places));
   g_assert_cmpuint (report.n_cut, ==, 0);
-  run_script ("check-hostile.py", book, expected);
+  rec_test_check_by_script ("cli/check-hostile.py", book, expected);
 }
 
 /* Test that what another program put into a register past what Recensia takes, bytes that are no
@@ -235,7 +211,7 @@ test_spoilt (Fixture *fixture, gconstpointer data)
   done = rec_store_apply (store, edit, NULL, &error);
   g_assert_no_error (error);
   close_store (store);
-  run_script ("spoil-register.py", fixture->path, "40000");
+  rec_test_check_by_script ("cli/spoil-register.py", fixture->path, "40000");
   store = open_store (fixture->path, REC_STORE_WRITE);
   export(store, book, language, &report);
   close_store (store);
@@ -245,7 +221,7 @@ test_spoilt (Fixture *fixture, gconstpointer data)
                           x);
   g_file_set_contents (expected, json, -1, &error);
   g_assert_no_error (error);
-  run_script ("check-hostile.py", book, expected);
+  rec_test_check_by_script ("cli/check-hostile.py", book, expected);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "rec-language.h"
 #include "rec-sheet-file.h"
 #include "rec-value.h"
+#include "cli/rec-test-program.h"
 #include "store/store-test.h"
 
 /* The sheet of Annex VIII, Section C. */
@@ -48,10 +49,7 @@ set_facility (RecStore *store, const char *authority)
 static RecStore *
 make_register (Fixture *fixture, const char *authority)
 {
-  RecStore *store = create_store (fixture->path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
-  g_autoptr (RecEdit) done = NULL;
+  RecStore  *store = create_store (fixture->path);
   RecRecord *records[] = {
     make_record (REC_KIND_SYSTEM,
                  "s1",
@@ -104,13 +102,7 @@ make_register (Fixture *fixture, const char *authority)
                  NULL),
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      rec_edit_add (edit, NULL, records[i]);
-      rec_record_unref (records[i]);
-    }
-  done = rec_store_apply (store, edit, NULL, &error);
-  g_assert_no_error (error);
+  add_records (store, records, G_N_ELEMENTS (records));
   set_facility (store, authority);
   return store;
 }
@@ -238,31 +230,14 @@ test_cells (Fixture *fixture, gconstpointer data)
   RecStore        *store = make_register (fixture, "yes");
   g_autofree char *book = g_build_filename (fixture->folder, "book.xlsx", NULL);
   g_autofree char *expected = g_build_filename (fixture->folder, "expected.json", NULL);
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "cli", "check-sheets.py", NULL);
   g_autofree char *json = make_expected (store, w);
-  g_autofree char *output = NULL;
-  g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (expected, json, -1, &error);
   g_assert_no_error (error);
   export(store, book, rec_language_get (w->language), 0);
   close_store (store);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                              &error,
-                              g_getenv ("RECENSIA_PYTHON"),
-                              script,
-                              book,
-                              expected,
-                              NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s", output);
-  if (g_subprocess_get_exit_status (process) == 77)
-    g_test_skip ("openpyxl is not there.");
-  else
-    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  rec_test_check_by_script ("cli/check-sheets.py", book, expected);
 }
 
 /* Whether the workbook has the sheet, and what the sentence under its title says. */

@@ -22,34 +22,14 @@ make_example (RecTestProgram *program)
   g_assert_cmpint (rec_test_program_run (program, "new", "e.recensia", "--example", NULL), ==, 0);
 }
 
-/* Runs a script on files of the folder, up to NULL; one that lacks a module skips the test. */
+/* Runs a script on files of the folder; one that lacks a module skips the test. */
 static void
 run_script (RecTestProgram *program, const char *name, const char *first, const char *second)
 {
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, name, NULL);
   g_autofree char *first_path = rec_test_program_path (program, first);
   g_autofree char *second_path = second != NULL ? rec_test_program_path (program, second) : NULL;
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                        &error,
-                        g_getenv ("RECENSIA_PYTHON"),
-                        script,
-                        first_path,
-                        second_path,
-                        NULL);
 
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  if (g_subprocess_get_exit_status (process) == 77)
-    {
-      g_test_skip (output);
-      return;
-    }
-  g_assert_cmpstr (output, ==, "");
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  rec_test_check_by_script (name, first_path, second_path);
 }
 
 /* Test that the strict check of workbooks takes this one, and finds each of some sixty ways of

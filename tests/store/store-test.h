@@ -105,6 +105,23 @@ create_store (const char *path)
   return store;
 }
 
+/* Adds records by one edit, and frees them. */
+static inline void
+add_records (RecStore *store, RecRecord *const *records, guint n_records)
+{
+  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
+  g_autoptr (RecEdit) done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      rec_edit_add (edit, NULL, records[i]);
+      rec_record_unref (records[i]);
+    }
+  done = rec_store_apply (store, edit, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static inline RecStore *
 open_store (const char *path, RecStoreMode mode)
 {

@@ -12,8 +12,6 @@ make_register (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   g_autoptr (RecRecord) facility =
       make_record (REC_KIND_FACILITY, "f", "name", "Clinique des Tilleuls", NULL);
-  g_autoptr (RecEdit) edit = rec_edit_new (REC_VERB_CREATE, NULL);
-  g_autoptr (RecEdit) done = NULL;
   RecRecord *records[] = {
     make_record (REC_KIND_SYSTEM, "s1", "name", "ChestView", NULL),
     make_record (REC_KIND_SYSTEM, "s2", "name", "BoneView", NULL),
@@ -45,13 +43,7 @@ make_register (Fixture *fixture)
   RecStore *store = rec_store_create (fixture->path, facility, &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      rec_edit_add (edit, NULL, records[i]);
-      rec_record_unref (records[i]);
-    }
-  done = rec_store_apply (store, edit, NULL, &error);
-  g_assert_no_error (error);
+  add_records (store, records, G_N_ELEMENTS (records));
 
   return store;
 }
