@@ -5,6 +5,7 @@
 #include "rec-cell.h"
 #include "rec-chip.h"
 #include "rec-facet-group.h"
+#include "rec-print-list-dialog.h"
 #include "rec-record-page.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
@@ -430,11 +431,16 @@ find_print_dialog (void)
   return type != G_TYPE_INVALID ? rec_test_find_toplevel (type) : NULL;
 }
 
-/* Test that the list is printed through the desktop’s print dialog. */
+/* Test that the list is printed through the desktop’s print dialog, once the columns are chosen. */
 static void
 test_print (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *choice;
+
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.print", NULL);
+  choice = rec_test_find_toplevel (REC_TYPE_PRINT_LIST_DIALOG);
+  g_assert_nonnull (choice);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (choice), "print");
   rec_test_wait (find_print_dialog () != NULL);
   gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
   rec_test_wait (find_print_dialog () == NULL);
