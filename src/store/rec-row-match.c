@@ -206,6 +206,16 @@ claim (RecComparer *self, guint index, GError **error)
   return TRUE;
 }
 
+/* Whether somebody took the row out by emptying its cells. In a file without names and references
+ * a system may have had nothing but blanks. */
+static gboolean
+is_cleared (RecComparer *self, const RecImportRow *row)
+{
+  return _rec_comparer_is_empty (self, row) &&
+         (rec_import_batch_has_field (self->batch, &self->info->fields[0]) ||
+          rec_import_batch_has_field (self->batch, self->reference));
+}
+
 static gboolean
 match_row (RecComparer *self, guint index, GError **error)
 {
@@ -224,7 +234,7 @@ match_row (RecComparer *self, guint index, GError **error)
       match->target = g_strdup (by_reference);
       return match->target == NULL || claim (self, index, error);
     }
-  if (_rec_comparer_is_empty (self, row))
+  if (is_cleared (self, row))
     return TRUE;
   if (!_rec_comparer_load_both (self, base, row->id, &then, &now, error))
     return FALSE;

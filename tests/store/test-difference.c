@@ -264,6 +264,21 @@ test_gone (Export *self, gconstpointer data)
   }
 }
 
+/* Test that in a file of columns of which a system may have none, a row without any is there: what
+ * was blank is the same, what was not is emptied. */
+static void
+test_blank_rows (Export *self, gconstpointer data)
+{
+  static const char *const rows[] = { "a|1|", "b||", "c|3|", NULL };
+  static const char *const blank[] = { "a|", "b|", "c|", NULL };
+  g_autoptr (RecDifference) difference = compare (self, "version notes", rows);
+
+  assert_tells (difference, "changed Dictée* version=*");
+  g_clear_pointer (&difference, rec_difference_unref);
+  difference = compare (self, "notes", blank);
+  assert_tells (difference, "");
+}
+
 /* Test that a system archived or deleted in the register since is a conflict, and that a deleted
  * one comes back whole where that is accepted. */
 static void
@@ -454,6 +469,7 @@ main (int argc, char **argv)
   ADD ("late-change", test_late_change);
   ADD ("renamed", test_renamed);
   ADD ("gone", test_gone);
+  ADD ("blank-rows", test_blank_rows);
   ADD ("deleted", test_deleted);
   ADD ("unknown-state", test_unknown_state);
   ADD ("misplaced", test_misplaced);
