@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -115,6 +116,23 @@ check_not_open (const char *folder, const char *name, const char *base, GError *
   return TRUE;
 }
 
+/* Whether a file is a database, such as a register, whatever it is called. */
+static gboolean
+is_database (const char *path)
+{
+  static const char signature[] = "SQLite format 3";
+  char              begin[sizeof signature];
+  int               fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean          same;
+
+  if (fd < 0)
+    return FALSE;
+  same = read (fd, begin, sizeof begin) == (gssize) sizeof begin &&
+         memcmp (begin, signature, sizeof begin) == 0;
+  close (fd);
+  return same;
+}
+
 /* What stands at the target now: nothing, or a file that can be replaced. */
 static gboolean
 check_target (RecSafeTarget *self, GError **error)
@@ -156,6 +174,15 @@ check_target (RecSafeTarget *self, GError **error)
                    self->name);
       return FALSE;
     }
+  else if (is_database (self->target))
+    {
+      g_set_error (error,
+                   REC_SHEET_ERROR,
+                   REC_SHEET_ERROR_IO,
+                   _ ("“%s” is a register, which no export may replace. Choose another name."),
+                   self->name);
+      return FALSE;
+    }
   else
     self->mode = info.st_mode & 0777;
   return check_not_open (self->folder, self->name, base, error);
@@ -166,8 +193,8 @@ check_target (RecSafeTarget *self, GError **error)
  * @target: path of the file to be, which may exist; a link is followed
  * @error: a #REC_SHEET_ERROR_IO that names folder or file and says what to do
  *
- * Checks that @target can be written (it is no folder, not protected, not open in LibreOffice or
- * Excel) and creates an empty file beside it.
+ * Checks that @target can be written (it is no folder, no register, not protected, not open in
+ * LibreOffice or Excel) and creates an empty file beside it.
  *
  * Returns: (transfer full) (nullable): the target to be, or %NULL
  */

@@ -213,6 +213,40 @@ test_refusals (RecTestProgram *self, gconstpointer data)
   g_assert_false (exists (self, "a.zip"));
 }
 
+/* Test that no export takes the place of a register, its own or another, whatever it is called. */
+static void
+test_not_over_register (RecTestProgram *self, gconstpointer data)
+{
+  static const char *const commands[][2] = {
+    { "pack", "other.zip" },
+    { "export", "other.xlsx" },
+    { "export", "other.csv" },
+  };
+
+  make_example (self);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char      *name = commands[i][1];
+      g_autofree char *from = rec_test_program_path (self, EXAMPLE);
+      g_autofree char *to = rec_test_program_path (self, name);
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      g_autoptr (GFile) source = g_file_new_for_path (from);
+      g_autoptr (GFile) copy = g_file_new_for_path (to);
+      gsize before_length;
+      gsize after_length;
+
+      g_assert_true (g_file_copy (source, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+      g_assert_true (g_file_get_contents (to, &before, &before_length, NULL));
+      g_assert_cmpint (rec_test_program_run (self, commands[i][0], name, name, NULL), ==, 1);
+      rec_assert_has (self->errors, "is a register");
+      g_assert_cmpint (rec_test_program_run (self, commands[i][0], EXAMPLE, name, NULL), ==, 1);
+      rec_assert_has (self->errors, "is a register");
+      g_assert_true (g_file_get_contents (to, &after, &after_length, NULL));
+      g_assert_cmpmem (after, after_length, before, before_length);
+    }
+}
+
 /* Changes a byte of what the first attached file holds. */
 static void
 damage_content (RecTestProgram *self)
@@ -369,6 +403,7 @@ main (int argc, char **argv)
   rec_test_program_add ("/pack/way-back", test_way_back);
   rec_test_program_add ("/pack/filter", test_filter);
   rec_test_program_add ("/pack/refusals", test_refusals);
+  rec_test_program_add ("/pack/not-over-register", test_not_over_register);
   rec_test_program_add ("/pack/damaged", test_damaged);
   rec_test_program_add ("/pack/cancel", test_cancel);
 
