@@ -145,6 +145,7 @@ static void
 make_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecCreateDialog *self = REC_CREATE_DIALOG (widget);
+  g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
   g_autoptr (RecRecord) facility = read_facility (self, NULL);
 
@@ -153,16 +154,9 @@ make_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   g_clear_object (&self->target);
   self->target = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  path = g_file_get_path (self->target);
+  path = rec_save_get_path (self->target, &error);
   if (path == NULL)
     {
-      g_autofree char *name = g_file_get_parse_name (self->target);
-      g_autoptr (GError) error =
-          g_error_new (G_IO_ERROR,
-                       G_IO_ERROR_NOT_SUPPORTED,
-                       _ ("“%s” does not lie on this computer. Choose a folder here."),
-                       name);
-
       rec_feedback_error (widget, _ ("The register was not created"), error);
       return;
     }

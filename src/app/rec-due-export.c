@@ -9,6 +9,7 @@
 #include "rec-due-calendar.h"
 #include "rec-law-pack.h"
 #include "rec-safe-target.h"
+#include "rec-save-chooser.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -55,21 +56,14 @@ static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job             *job = data;
-  g_autofree char *path = g_file_get_path (job->target);
+  GError          *error = NULL;
+  g_autofree char *path = rec_save_get_path (job->target, &error);
   g_autoptr (RecSafeTarget) target = NULL;
   g_autofree char *text = NULL;
-  GError          *error = NULL;
 
   if (path == NULL)
     {
-      g_autofree char *name = g_file_get_parse_name (job->target);
-
-      g_task_return_new_error (
-          task,
-          G_IO_ERROR,
-          G_IO_ERROR_NOT_SUPPORTED,
-          _ ("“%s” does not lie on a disk of this computer. Choose a folder that does."),
-          name);
+      g_task_return_error (task, error);
       return;
     }
   target = rec_safe_target_new (path, &error);

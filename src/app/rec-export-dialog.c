@@ -23,18 +23,12 @@ save_choices (RecExportDialog *self)
 {
   GSettings        *settings = rec_settings_get ();
   const RecPurpose *purpose = self->choices->purpose;
-  g_autoptr (GFile) folder = g_file_get_parent (self->target);
 
   rec_export_choices_save (self->choices);
   /* What is on screen is another thing the next time, and declaration sheets are asked for once. */
   if (purpose->filter == REC_PURPOSE_FILTER_ALL && !_rec_export_dialog_is_declaration (self))
     g_settings_set_string (settings, "export-purpose", purpose->id);
-  if (folder != NULL)
-    {
-      g_autofree char *uri = g_file_get_uri (folder);
-
-      g_settings_set_string (settings, "export-folder", uri);
-    }
+  rec_save_keep_folder (self->target);
 }
 
 static void
@@ -150,9 +144,8 @@ static void
 choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecExportDialog *self = REC_EXPORT_DIALOG (widget);
-  g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
+  g_autoptr (GFile) folder = rec_save_get_folder ();
   g_autofree char *name = NULL;
-  g_autoptr (GFile) folder = NULL;
 
   if (self->chooser != NULL || self->job != NULL)
     return;
@@ -165,8 +158,6 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
     }
 
   name = _rec_export_dialog_make_name (self);
-  if (uri[0] != '\0')
-    folder = g_file_new_for_uri (uri);
   if (_rec_export_dialog_get_format (self) == REC_EXPORT_DECLARATIONS)
     self->chooser = rec_folder_chooser_new (
         GTK_WINDOW (self), _ ("Choose a folder for the declaration sheets"), _ ("_Export"), folder);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include <glib/gi18n.h>
+#include "rec-save-chooser.h"
 
 #include "rec-declaration.h"
 #include "rec-value.h"
@@ -379,6 +379,7 @@ RecExportPlan *
 rec_export_job_plan_finish (RecExportJob *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, rec_export_job_plan_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -392,7 +393,7 @@ rec_export_job_plan_finish (RecExportJob *self, GAsyncResult *result, GError **e
  * @user_data: for @callback
  *
  * Writes the export. On failure the file that was there is as before; the errors are those of
- * rec_store_open() and rec_export_workbook(), sentences for people.
+ * rec_save_get_path(), rec_store_open() and rec_export_workbook(), sentences for people.
  */
 void
 rec_export_job_run_async (RecExportJob       *self,
@@ -403,6 +404,7 @@ rec_export_job_run_async (RecExportJob       *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *path = NULL;
+  GError          *error = NULL;
 
   g_return_if_fail (REC_IS_EXPORT_JOB (self));
   g_return_if_fail (G_IS_FILE (target));
@@ -410,16 +412,10 @@ rec_export_job_run_async (RecExportJob       *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, rec_export_job_run_async);
   g_task_set_name (task, "[recensia] export");
-  path = g_file_get_path (target);
+  path = rec_save_get_path (target, &error);
   if (path == NULL)
     {
-      g_autofree char *name = g_file_get_parse_name (target);
-
-      g_task_return_new_error (task,
-                               REC_SHEET_ERROR,
-                               REC_SHEET_ERROR_IO,
-                               _ ("“%s” does not lie on this computer. Choose a folder here."),
-                               name);
+      g_task_return_error (task, error);
       return;
     }
 
@@ -439,6 +435,7 @@ gboolean
 rec_export_job_run_finish (RecExportJob *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, rec_export_job_run_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

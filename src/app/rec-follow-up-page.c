@@ -383,8 +383,7 @@ choose_calendar (GtkWidget *widget, const char *action_name, GVariant *parameter
   RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (widget);
   RecRegister     *register_ = rec_page_get_register (REC_PAGE (self));
   g_autofree char *today = rec_date_today ();
-  g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
-  g_autoptr (GFile) folder = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+  g_autoptr (GFile) folder = rec_save_get_folder ();
   g_autofree char *name = NULL;
 
   if (self->chooser != NULL || register_ == NULL)

@@ -96,16 +96,9 @@ show_error (RecPackDialog *self, const GError *error)
 static void
 save_choices (RecPackDialog *self)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (self->target);
-
   g_settings_set_string (
       rec_settings_get (), "pack-format", get_format (self) == REC_PACK_ZIP ? "zip" : "folder");
-  if (folder != NULL)
-    {
-      g_autofree char *uri = g_file_get_uri (folder);
-
-      g_settings_set_string (rec_settings_get (), "export-folder", uri);
-    }
+  rec_save_keep_folder (self->target);
 }
 
 static void
@@ -226,9 +219,8 @@ on_chooser_response_cb (RecPackDialog *self, int response)
 static void
 choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RecPackDialog   *self = REC_PACK_DIALOG (widget);
-  g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
-  g_autoptr (GFile) folder = uri[0] != '\0' ? g_file_new_for_uri (uri) : NULL;
+  RecPackDialog *self = REC_PACK_DIALOG (widget);
+  g_autoptr (GFile) folder = rec_save_get_folder ();
 
   if (self->chooser != NULL || self->job != NULL)
     return;

@@ -6,6 +6,8 @@
 
 #include "rec-pack-job.h"
 
+#include "rec-save-chooser.h"
+
 #include <glib/gi18n.h>
 
 struct _RecPackJob
@@ -140,8 +142,8 @@ rec_pack_job_new (const char        *register_path,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Writes the pack. The errors are those of rec_store_open() and rec_pack_write(), sentences for
- * people; nothing is left behind then.
+ * Writes the pack. The errors are those of rec_save_get_path(), rec_store_open() and
+ * rec_pack_write(), sentences for people; nothing is left behind then.
  */
 void
 rec_pack_job_run_async (RecPackJob         *self,
@@ -152,6 +154,7 @@ rec_pack_job_run_async (RecPackJob         *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *path = NULL;
+  GError          *error = NULL;
 
   g_return_if_fail (REC_IS_PACK_JOB (self));
   g_return_if_fail (G_IS_FILE (target));
@@ -159,16 +162,10 @@ rec_pack_job_run_async (RecPackJob         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, rec_pack_job_run_async);
   g_task_set_name (task, "[recensia] evidence pack");
-  path = g_file_get_path (target);
+  path = rec_save_get_path (target, &error);
   if (path == NULL)
     {
-      g_autofree char *name = g_file_get_parse_name (target);
-
-      g_task_return_new_error (task,
-                               REC_SHEET_ERROR,
-                               REC_SHEET_ERROR_IO,
-                               _ ("“%s” does not lie on this computer. Choose a folder here."),
-                               name);
+      g_task_return_error (task, error);
       return;
     }
 
@@ -188,6 +185,7 @@ gboolean
 rec_pack_job_run_finish (RecPackJob *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, rec_pack_job_run_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

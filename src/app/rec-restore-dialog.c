@@ -95,9 +95,10 @@ restore (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecRestoreDialog *self = REC_RESTORE_DIALOG (widget);
   const RecBackup  *backup;
-  g_autofree char  *path = NULL;
-  const char       *uri;
-  guint             index;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  const char      *uri;
+  guint            index;
 
   g_variant_get (parameter, "(u&s)", &index, &uri);
   if (self->backups == NULL || index >= self->backups->len)
@@ -106,16 +107,9 @@ restore (GtkWidget *widget, const char *action_name, GVariant *parameter)
   backup = g_ptr_array_index (self->backups, index);
   g_clear_object (&self->target);
   self->target = g_file_new_for_uri (uri);
-  path = g_file_get_path (self->target);
+  path = rec_save_get_path (self->target, &error);
   if (path == NULL)
     {
-      g_autofree char *name = g_file_get_parse_name (self->target);
-      g_autoptr (GError) error =
-          g_error_new (G_IO_ERROR,
-                       G_IO_ERROR_NOT_SUPPORTED,
-                       _ ("“%s” does not lie on this computer. Choose a folder here."),
-                       name);
-
       rec_feedback_error (widget, _ ("The backup was not restored"), error);
       return;
     }

@@ -4,6 +4,10 @@
 
 #include "rec-save-chooser.h"
 
+#include "rec-settings.h"
+
+#include <glib/gi18n.h>
+
 static void
 offer_folder (GtkFileChooser *chooser, GFile *folder)
 {
@@ -64,4 +68,70 @@ rec_folder_chooser_new (GtkWindow *parent, const char *title, const char *accept
   offer_folder (GTK_FILE_CHOOSER (native), folder);
 
   return native;
+}
+
+/**
+ * rec_save_get_folder:
+ *
+ * Returns: (transfer full) (nullable): the folder that was written into last, for
+ *   rec_save_chooser_new(); %NULL where there was none
+ */
+GFile *
+rec_save_get_folder (void)
+{
+  g_autofree char *uri = g_settings_get_string (rec_settings_get (), "export-folder");
+
+  return *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+}
+
+/**
+ * rec_save_keep_folder:
+ * @target: what was written
+ *
+ * Keeps the folder it lies in for rec_save_get_folder().
+ */
+void
+rec_save_keep_folder (GFile *target)
+{
+  g_autoptr (GFile) folder = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (G_IS_FILE (target));
+
+  folder = g_file_get_parent (target);
+  if (folder == NULL)
+    return;
+  uri = g_file_get_uri (folder);
+  g_settings_set_string (rec_settings_get (), "export-folder", uri);
+}
+
+/**
+ * rec_save_get_path:
+ * @target: what is to be written
+ * @error: (nullable): %G_IO_ERROR_NOT_SUPPORTED where it lies on no disk of this computer, a
+ *   sentence for people
+ *
+ * Call it from any thread.
+ *
+ * Returns: (transfer full) (type filename) (nullable): its path
+ */
+char *
+rec_save_get_path (GFile *target, GError **error)
+{
+  g_autofree char *name = NULL;
+  char            *path;
+
+  g_return_val_if_fail (G_IS_FILE (target), NULL);
+
+  path = g_file_get_path (target);
+  if (path != NULL)
+    return path;
+  name = g_file_get_parse_name (target);
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_NOT_SUPPORTED,
+               _ ("“%s” does not lie on this computer. Choose a folder here."),
+               name);
+
+  return NULL;
 }

@@ -11,4 +11,8 @@ GtkFileChooserNative *rec_save_chooser_new (
 GtkFileChooserNative *
 rec_folder_chooser_new (GtkWindow *parent, const char *title, const char *accept, GFile *folder);
 
+GFile *rec_save_get_folder (void);
+void   rec_save_keep_folder (GFile *target);
+char  *rec_save_get_path (GFile *target, GError **error);
+
 G_END_DECLS
