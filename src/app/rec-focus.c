@@ -155,3 +155,56 @@ rec_focus_return (GtkWidget *widget, RecFocusMark *mark)
   g_free (mark->name);
   g_free (mark);
 }
+
+/* How long a row that opens is followed, in microseconds: longer than it takes to open */
+#define OPENING_TIME (400 * 1000)
+
+typedef struct
+{
+  gint64 until; /* in the time of frames; 0 until the row has its place */
+} Opening;
+
+/* Goes by the place of the row in what is scrolled, not in what is seen: that moves with the focus,
+ * and is not laid out anew yet. */
+static gboolean
+on_opening_ticked_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  Opening       *opening = user_data;
+  GtkWidget     *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  gint64         now = gdk_frame_clock_get_frame_time (clock);
+  GtkAdjustment *place;
+  double         x, y;
+
+  if (viewport == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  if (opening->until == 0)
+    {
+      opening->until = now + OPENING_TIME;
+      gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    }
+  place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  if (!gtk_widget_translate_coordinates (
+          row, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), 0, 0, &x, &y))
+    return G_SOURCE_REMOVE;
+  y = MAX (y - 12, 0);
+  gtk_adjustment_set_value (place, y);
+  return gtk_adjustment_get_value (place) < y && now < opening->until ? G_SOURCE_CONTINUE
+                                                                      : G_SOURCE_REMOVE;
+}
+
+/**
+ * rec_focus_bring_to_top:
+ * @row: a row in something that is scrolled, opened just now
+ *
+ * Puts the keyboard focus on @row and scrolls it to the top, as soon as it has its place and what
+ * it opens has room below it.
+ */
+void
+rec_focus_bring_to_top (GtkWidget *row)
+{
+  g_return_if_fail (GTK_IS_WIDGET (row));
+
+  gtk_widget_add_tick_callback (row, on_opening_ticked_cb, g_new0 (Opening, 1), g_free);
+}

@@ -20,5 +20,6 @@ gboolean      rec_focus_is_in (GtkWidget *widget);
 gboolean      rec_focus_enter (GtkWidget *page);
 RecFocusMark *rec_focus_mark (GtkWidget *widget);
 void          rec_focus_return (GtkWidget *widget, RecFocusMark *mark);
+void          rec_focus_bring_to_top (GtkWidget *row);
 
 G_END_DECLS

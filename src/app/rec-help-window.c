@@ -6,6 +6,7 @@
 
 #include "rec-help-window.h"
 
+#include "rec-focus.h"
 #include "rec-law-pack.h"
 
 #include <glib/gi18n.h>
@@ -124,6 +125,8 @@ add_topic (RecHelpWindow *self, AdwPreferencesGroup *group, guint i, gboolean op
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), line);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), open);
   adw_preferences_group_add (group, row);
+  if (open && i > 0)
+    rec_focus_bring_to_top (row);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "rec-choices.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-law-changes.h"
@@ -335,25 +336,6 @@ fill_head (RecLawDialog *self)
   gtk_info_bar_set_revealed (self->notice_bar, notice != NULL);
 }
 
-/* Brings the row to the top, which can be done only once it has its place. */
-static gboolean
-on_row_ticked_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
-{
-  GtkWidget *view = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
-  double     x, y;
-
-  if (gtk_widget_get_height (row) == 0)
-    return G_SOURCE_CONTINUE;
-  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
-  if (view != NULL && gtk_widget_translate_coordinates (row, view, 0, 0, &x, &y))
-    {
-      GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view));
-
-      gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + y - 12);
-    }
-  return G_SOURCE_REMOVE;
-}
-
 static void
 select_part (RecLawDialog *self, const Part *part)
 {
@@ -381,7 +363,7 @@ show_entry (RecLawDialog *self, const char *id)
           select_part (self, &parts[i]);
           row = g_ptr_array_index (self->rows, j);
           adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-          gtk_widget_add_tick_callback (row, on_row_ticked_cb, NULL, NULL);
+          rec_focus_bring_to_top (row);
           return;
         }
     }
