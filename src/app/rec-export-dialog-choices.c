@@ -14,6 +14,7 @@
 #include "rec-export-columns-dialog.h"
 #include "rec-field-row.h"
 #include "rec-language.h"
+#include "rec-row-layout.h"
 #include "rec-settings.h"
 #include "rec-value.h"
 
@@ -576,6 +577,8 @@ _rec_export_dialog_init_choices (RecExportDialog *self)
   for (guint i = 0; i < n_languages; i++)
     gtk_string_list_append (names, rec_language_get_name (languages[i]));
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  rec_row_layout_apply (GTK_WIDGET (self->format_row));
+  rec_row_layout_apply (GTK_WIDGET (self->language_row));
   add_purposes (self);
   add_sheets (self);
 }

@@ -12,6 +12,7 @@
 #include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-pack-job.h"
+#include "rec-row-layout.h"
 #include "rec-save-chooser.h"
 #include "rec-settings.h"
 #include "rec-value.h"
@@ -368,6 +369,8 @@ rec_pack_dialog_init (RecPackDialog *self)
   gtk_string_list_append (formats, _ ("Folder"));
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (formats));
   adw_combo_row_set_selected (self->format_row, g_str_equal (format, "folder") ? 1 : 0);
+  rec_row_layout_apply (GTK_WIDGET (self->language_row));
+  rec_row_layout_apply (GTK_WIDGET (self->format_row));
 }
 
 /**
