@@ -9,6 +9,7 @@
 #include "rec-export-columns-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-has-page.h"
+#include "rec-help-window.h"
 #include "rec-import-dialog.h"
 #include "rec-law-dialog.h"
 #include "rec-pack-dialog.h"
@@ -464,6 +465,44 @@ shoot_history (Tour *tour)
   shots_save (window, "as-at");
 }
 
+/* The help, topic by topic */
+static void
+shoot_help (Tour *tour)
+{
+  static const char *const topics[] = { "start", "overview", "table",   "record",   "follow-up",
+                                        "has",   "facility", "history", "exchange", "law" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      g_autofree char *name = g_strconcat ("help-", topics[i], NULL);
+
+      rec_help_window_present (GTK_WINDOW (tour->window), topics[i]);
+      shots_wait (300);
+      shots_save_dialog (tour->window, name);
+    }
+}
+
+/* What became late since the register was last open. */
+static void
+shoot_late (Tour *tour)
+{
+  static const char *const days[] = { "2026-11-12T12:00:00Z", "2026-11-23T12:00:00Z" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (RecTestApp) app = NULL;
+
+      rec_clock_set (days[i]);
+      app = rec_test_app_new ();
+      rec_test_app_open (app, tour->path);
+      shots_fit (GTK_WIDGET (app->window));
+      shots_wait (1500);
+      if (i > 0)
+        shots_save (GTK_WIDGET (app->window), "late");
+    }
+  rec_clock_set (NULL);
+}
+
 /* A register that somebody else has open, and one without systems. */
 static void
 shoot_states (Tour *tour)
@@ -515,6 +554,8 @@ static const Station stations[] = {
   { "export", shoot_export },
   { "pack", shoot_pack },
   { "import", shoot_import },
+  { "help", shoot_help },
+  { "late", shoot_late },
   { "history", shoot_history },
   { "states", shoot_states },
 };
@@ -538,7 +579,7 @@ shoot_width (const char *path, int width, char **only)
     if (is_wanted (only, stations[i].name))
       {
         gboolean own = stations[i].run == shoot_first_run || stations[i].run == shoot_history ||
-                       stations[i].run == shoot_states;
+                       stations[i].run == shoot_late || stations[i].run == shoot_states;
         g_autoptr (RecTestApp) app = own ? NULL : rec_test_app_new ();
         Tour tour = { .app = app, .path = path };
 
