@@ -92,6 +92,14 @@ fail (RecPackTarget *self, int code, GError **error)
   return FALSE;
 }
 
+/* What the system said, 0 where the library found something else in the way, which is -1 to it and
+ * no error of the system's. */
+static int
+get_code (Archive *archive)
+{
+  return MAX (archive_errno (archive), 0);
+}
+
 static gboolean
 is_empty_folder (const char *path)
 {
@@ -161,7 +169,7 @@ open_archive (RecPackTarget *self, const char *target, GError **error)
       archive_write_set_options (self->archive, "zip:hdrcharset=UTF-8") < ARCHIVE_WARN ||
       archive_write_open_fd (self->archive, self->archive_fd) != ARCHIVE_OK)
     {
-      rec_safe_target_set_error (self->file, archive_errno (self->archive), error);
+      rec_safe_target_set_error (self->file, get_code (self->archive), error);
       return FALSE;
     }
   return TRUE;
@@ -260,6 +268,8 @@ rec_pack_target_free (RecPackTarget *self)
 const char *
 rec_pack_target_get_folder (RecPackTarget *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   return self->file != NULL ? rec_safe_target_get_folder (self->file) : self->folder;
 }
 
@@ -289,7 +299,7 @@ write_to_archive (RecPackTarget *self, const char *data, gsize length)
 
       if (n <= 0)
         {
-          errno = archive_errno (self->archive);
+          errno = get_code (self->archive);
           return FALSE;
         }
       data += n;
@@ -343,7 +353,7 @@ begin_in_archive (RecPackTarget *self, const char *path, guint64 size, GError **
   status = archive_write_header (self->archive, entry);
   archive_entry_free (entry);
   if (status < ARCHIVE_WARN)
-    return fail (self, archive_errno (self->archive), error);
+    return fail (self, get_code (self->archive), error);
   return TRUE;
 }
 
@@ -392,7 +402,7 @@ rec_pack_target_end (RecPackTarget *self, GError **error)
   if (self->archive != NULL)
     {
       if (archive_write_finish_entry (self->archive) < ARCHIVE_WARN)
-        return fail (self, archive_errno (self->archive), error);
+        return fail (self, get_code (self->archive), error);
     }
   else
     {
@@ -482,7 +492,7 @@ rec_pack_target_add_file (RecPackTarget *self,
 /**
  * rec_pack_target_watch:
  * @self: a target
- * @watch: told how many bytes were written from now on, after each piece
+ * @watch: (nullable): told how many bytes were written from now on, after each piece
  * @user_data: passed to @watch
  *
  * Has somebody told how far it is.
@@ -490,6 +500,8 @@ rec_pack_target_add_file (RecPackTarget *self,
 void
 rec_pack_target_watch (RecPackTarget *self, RecPackWatch watch, gpointer user_data)
 {
+  g_return_if_fail (self != NULL);
+
   self->watch = watch;
   self->watch_data = user_data;
   self->written = 0;
@@ -504,6 +516,8 @@ rec_pack_target_watch (RecPackTarget *self, RecPackWatch watch, gpointer user_da
 GPtrArray *
 rec_pack_target_get_entries (RecPackTarget *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   return self->entries;
 }
 
@@ -598,7 +612,7 @@ commit_archive (RecPackTarget *self, GCancellable *cancellable, GError **error)
   int fd = self->archive_fd;
 
   if (archive_write_close (self->archive) < ARCHIVE_WARN)
-    return fail (self, archive_errno (self->archive), error);
+    return fail (self, get_code (self->archive), error);
   archive_write_free (g_steal_pointer (&self->archive));
   self->archive_fd = -1;
   if (close (fd) != 0)

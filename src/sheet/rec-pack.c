@@ -359,6 +359,8 @@ rec_pack_write (RecRecordSource      *source,
 const RecKind *
 rec_pack_get_kinds (guint *n_kinds)
 {
+  g_return_val_if_fail (n_kinds != NULL, NULL);
+
   *n_kinds = G_N_ELEMENTS (kinds);
   return kinds;
 }
@@ -396,6 +398,8 @@ rec_pack_get_name (RecRecord *facility, const char *date, const RecLanguage *lan
 void
 rec_pack_report_clear (RecPackReport *self)
 {
+  g_return_if_fail (self != NULL);
+
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 }
 
