@@ -16,7 +16,7 @@
 #define HEADER_GAP 26.0
 #define FOOTER_GAP 22.0
 #define LABEL_SHARE 0.32
-#define WORD_SHARE 0.26
+#define WORD_SHARE 0.32
 #define GUTTER 10.0
 #define TABLE_PAD 3.0
 #define DETAIL_INDENT 14.0
@@ -177,26 +177,69 @@ get_gap (const Block *block)
   return gaps[block->kind];
 }
 
-/* What has to fit so that the block can begin on a page: a heading stays with what it heads, a
- * small block stays whole, and of a long one two lines at least come first. */
+/* The space above a block where something stands above it. */
+static double
+get_space (RecPrintDocument *self, guint index)
+{
+  const Block *block = self->blocks->pdata[index];
+  const Block *above = index > 0 ? self->blocks->pdata[index - 1] : NULL;
+  double       space = get_gap (block);
+
+  /* Room for the line below a heading */
+  if (above != NULL && above->kind == BLOCK_HEADING)
+    space += 4;
+  else if (above != NULL && above->kind == BLOCK_SUBTITLE && block->kind != BLOCK_TABLE_HEAD)
+    space += 6;
+
+  return space;
+}
+
+static gboolean
+is_body (RecPrintDocument *self, guint index)
+{
+  const Block *block = index < self->blocks->len ? self->blocks->pdata[index] : NULL;
+
+  return block != NULL && block->kind >= BLOCK_PARAGRAPH && block->kind <= BLOCK_ITEM;
+}
+
+static gboolean
+is_heading (RecPrintDocument *self, guint index)
+{
+  return ((const Block *) self->blocks->pdata[index])->kind == BLOCK_HEADING;
+}
+
+/* Whether a block may not be the last of a page: it heads what follows, or one of the two would
+ * stand alone, below a heading or at the end of a group. */
+static gboolean
+is_kept_with_next (RecPrintDocument *self, guint index)
+{
+  const Block *block = self->blocks->pdata[index];
+  gboolean     is_long = block->height > self->bottom / 4;
+
+  if (index + 1 >= self->blocks->len)
+    return FALSE;
+  if (block->kind <= BLOCK_HEADING || block->kind == BLOCK_TABLE_HEAD)
+    return TRUE;
+  if (block->has_more)
+    return !is_long;
+
+  return !is_long && is_body (self, index) && is_body (self, index + 1) &&
+         ((index > 0 && is_heading (self, index - 1)) || !is_body (self, index + 2));
+}
+
+/* What has to fit so that the block can begin on a page: with what it is kept with, a small block
+ * whole, and of a long one two lines at least. */
 static double
 get_least_height (RecPrintDocument *self, guint index, GtkPrintContext *context)
 {
   Block *block = self->blocks->pdata[index];
-  double height;
 
   lay_out (self, block, context);
-  height = block->height;
-  if (block->kind <= BLOCK_HEADING || block->kind == BLOCK_TABLE_HEAD ||
-      (block->has_more && height <= self->bottom / 4))
-    {
-      if (index + 1 < self->blocks->len)
-        height +=
-            get_gap (self->blocks->pdata[index + 1]) + get_least_height (self, index + 1, context);
-      return height;
-    }
+  if (is_kept_with_next (self, index))
+    return block->height + get_space (self, index + 1) +
+           get_least_height (self, index + 1, context);
 
-  return height > self->bottom / 4 ? MIN (height, 30) : height;
+  return block->height > self->bottom / 4 ? MIN (block->height, 30) : block->height;
 }
 
 /* How many lines from @first on fit, and how high they are. */
@@ -312,12 +355,9 @@ static void
 add_to_pages (RecPrintDocument *self, guint index, GtkPrintContext *context)
 {
   Block *block = self->blocks->pdata[index];
-  double gap = get_gap (block);
+  double gap = get_space (self, index);
 
   lay_out (self, block, context);
-  /* Room for the line below a heading */
-  if (index > 0 && ((const Block *) self->blocks->pdata[index - 1])->kind == BLOCK_HEADING)
-    gap += 4;
   if (self->y > 0 && self->y + gap + get_least_height (self, index, context) > self->bottom)
     begin_page (self, block->head);
   if (self->y > 0)
@@ -498,8 +538,8 @@ _rec_print_document_draw_page (RecPrintDocument *self, GtkPrintContext *context,
       g_strdup_printf (rec_tr (self->language, N_ ("Page %d of %u")), number + 1, self->pages->len);
 
   set_grey (cr, 0.32);
-  draw_text (context, cr, self->establishment, MARGIN - 6, self->width * 0.48, PANGO_ALIGN_LEFT);
-  draw_text (context, cr, self->title, MARGIN - 6, self->width * 0.48, PANGO_ALIGN_RIGHT);
+  draw_text (context, cr, self->establishment, MARGIN - 6, self->width * 0.38, PANGO_ALIGN_LEFT);
+  draw_text (context, cr, self->title, MARGIN - 6, self->width * 0.6, PANGO_ALIGN_RIGHT);
   draw_line (cr, MARGIN, MARGIN + 8, self->width, 0.6);
   draw_line (cr, MARGIN, foot - 10, self->width, 0.6);
   set_grey (cr, 0.32);

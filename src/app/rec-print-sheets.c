@@ -9,7 +9,7 @@
 #include "rec-choices.h"
 #include "rec-directory.h"
 #include "rec-language.h"
-#include "rec-value.h"
+#include "rec-print-value.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -51,7 +51,7 @@ add_field (RecPrintDocument   *document,
   const RecField  *field = rec_catalogue_find_field (rec_record_get_kind (record), field_id);
   const char      *value = rec_record_get (record, field);
   g_autofree char *text =
-      value != NULL ? rec_value_format (field, value, directory, language) : NULL;
+      value != NULL ? rec_print_format_value (field, value, directory, language) : NULL;
 
   rec_print_document_add_row (document, rec_field_get_label (field, language), text);
 }
@@ -457,7 +457,7 @@ add_group (RecPrintDocument   *document,
                   : g_strdup (rec_record_get (system, field));
       if (value == NULL)
         continue;
-      text = rec_value_format (field, value, directory, language);
+      text = rec_print_format_value (field, value, directory, language);
       if (!is_begun)
         rec_print_document_add_heading (document, rec_group_get_label (group, language));
       is_begun = TRUE;
@@ -545,7 +545,7 @@ add_overseers (RecPrintDocument   *document,
           const RecField  *field = rec_catalogue_find_field (REC_KIND_OVERSIGHT, fields[j]);
           const char      *value = rec_record_get (assignment, field);
           g_autofree char *text =
-              value != NULL ? rec_value_format (field, value, directory, language) : NULL;
+              value != NULL ? rec_print_format_value (field, value, directory, language) : NULL;
 
           if (text == NULL)
             continue;
@@ -567,7 +567,8 @@ add_due (RecPrintDocument *document, RecAssessment *assessment, const RecLanguag
   GPtrArray *due = rec_assessment_get_due (assessment);
 
   if (due->len > 0)
-    rec_print_document_add_heading (document, rec_tr (language, N_ ("What Is Due")));
+    rec_print_document_add_heading (document,
+                                    rec_trc (language, "print", NC_ ("print", "What Is Due")));
   for (guint i = 0; i < due->len; i++)
     {
       const RecDueItem *item = due->pdata[i];

@@ -91,30 +91,48 @@ test_flow (void)
   g_assert_cmpuint (count (printed, "Clinic"), ==, rec_print_document_get_n_pages (document));
 }
 
-/* Test that no heading stands last on a page, wherever the page ends. */
+/* Test that no heading stands last on a page or with one row only, and no last row of a group alone
+ * on the next, wherever the page ends. */
 static void
-test_no_widow_heading (void)
+test_no_widow (void)
 {
   g_autoptr (RecTestApp) app = rec_test_app_new ();
 
-  for (guint n = 34; n < 60; n += 2)
+  /* The notes put the page’s end everywhere between two rows. */
+  for (guint n = 0; n < 32; n++)
     {
       g_autoptr (RecPrintDocument) document =
           rec_print_document_new ("Sheet", "Clinic", "2026-07-27", rec_language_get ("en"));
       g_autofree char *printed = NULL;
       g_auto (GStrv) pages = NULL;
+      guint n_notes = n % 8;
 
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < 28 + n / 8 * 2; i++)
         rec_print_document_add_row (document, "Label", "value");
+      for (guint i = 0; i < n_notes; i++)
+        rec_print_document_add_note (document, "Note");
       rec_print_document_add_heading (document, "A heading");
-      rec_print_document_add_paragraph (document, "What follows.");
+      for (guint i = 0; i < 4; i++)
+        {
+          g_autofree char *item = g_strdup_printf ("item-%u", i);
+
+          rec_print_document_add_item (document, item, "Detail", "Word", REC_TONE_NEUTRAL);
+        }
+      rec_print_document_add_heading (document, "Another");
+      rec_print_document_add_item (document, "single", "Detail", "Word", REC_TONE_NEUTRAL);
       printed = export_text (app, document);
       if (printed == NULL)
         return;
       pages = g_strsplit (printed, "\f", -1);
       for (guint i = 0; pages[i] != NULL; i++)
-        g_assert_cmpint (
-            strstr (pages[i], "A heading") != NULL, ==, strstr (pages[i], "What follows.") != NULL);
+        {
+          g_assert_cmpint (
+              strstr (pages[i], "A heading") != NULL, ==, strstr (pages[i], "item-1") != NULL);
+          g_assert_cmpint (
+              strstr (pages[i], "item-2") != NULL, ==, strstr (pages[i], "item-3") != NULL);
+          g_assert_cmpint (
+              strstr (pages[i], "Another") != NULL, ==, strstr (pages[i], "single") != NULL);
+        }
     }
 }
 
@@ -144,6 +162,34 @@ test_table (void)
     return;
   g_assert_cmpuint (count (printed, "row-"), ==, 100);
   g_assert_cmpuint (count (printed, "Second"), ==, rec_print_document_get_n_pages (document));
+}
+
+/* Test that the head of a table comes again where a row goes on on the next page, and that nothing
+ * of the row is lost. */
+static void
+test_table_long_row (void)
+{
+  static const char *const heads[] = { "First", "Second", NULL };
+  static const double      weights[] = { 1, 3 };
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecPrintDocument) document =
+      rec_print_document_new ("List", "Clinic", "2026-07-27", rec_language_get ("en"));
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char      *texts[] = { "row", NULL, NULL };
+  g_autofree char *printed = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "word%u ", i);
+  texts[1] = text->str;
+  rec_print_document_add_table_head (document, heads, weights);
+  rec_print_document_add_table_row (document, texts, "<b>Below</b>");
+  printed = export_text (app, document);
+  g_assert_cmpuint (rec_print_document_get_n_pages (document), >=, 2);
+  if (printed == NULL)
+    return;
+  g_assert_cmpuint (count (printed, "word"), ==, 2000);
+  g_assert_cmpuint (count (printed, "Second"), ==, rec_print_document_get_n_pages (document));
+  g_assert_cmpuint (count (printed, "Below"), ==, 1);
 }
 
 static RecAssessment *
@@ -519,8 +565,9 @@ main (int argc, char *argv[])
 {
   rec_test_init (&argc, &argv);
   g_test_add_func ("/print/flow", test_flow);
-  g_test_add_func ("/print/no-widow-heading", test_no_widow_heading);
+  g_test_add_func ("/print/no-widow", test_no_widow);
   g_test_add_func ("/print/table", test_table);
+  g_test_add_func ("/print/table/long-row", test_table_long_row);
   g_test_add_data_func ("/print/reasoning/en", "en", test_reasoning);
   g_test_add_data_func ("/print/reasoning/fr", "fr", test_reasoning);
   g_test_add_data_func ("/print/system/en", "en", test_system);
