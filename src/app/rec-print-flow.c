@@ -20,6 +20,19 @@
 #define GUTTER 10.0
 #define TABLE_PAD 3.0
 #define DETAIL_INDENT 14.0
+#define HEAD_GAP 5.0 /* below the head of a table */
+
+/* A hyphen that is not in a text would be read as part of an address or a reference. */
+static void
+add_no_hyphens (PangoLayout *layout)
+{
+  PangoAttrList *present = pango_layout_get_attributes (layout);
+  g_autoptr (PangoAttrList) attributes =
+      present != NULL ? pango_attr_list_copy (present) : pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+}
 
 static void
 add_cell (Block           *block,
@@ -162,7 +175,12 @@ lay_out (RecPrintDocument *self, Block *block, GtkPrintContext *context)
 
   block->height = 0;
   for (guint i = 0; i < block->cells->len; i++)
-    block->height = MAX (block->height, measure (&g_array_index (block->cells, Cell, i)));
+    {
+      const Cell *cell = &g_array_index (block->cells, Cell, i);
+
+      add_no_hyphens (cell->layout);
+      block->height = MAX (block->height, measure (cell));
+    }
 }
 
 static double
@@ -328,7 +346,7 @@ place (RecPrintDocument *self, Block *block)
           begin_page (self, block->head);
           is_fresh = TRUE;
           if (self->y > 0)
-            self->y += get_gap (block);
+            self->y += HEAD_GAP;
         }
     }
 }

@@ -65,8 +65,9 @@ get_wished_width (const Column *self)
 static void
 fit_columns (Column *columns, guint n_columns, double *weights)
 {
-  double least = 0;
-  double wished = 0;
+  double   least = 0;
+  double   wished = 0;
+  gboolean is_full = FALSE;
 
   for (guint i = 0; i < n_columns; i++)
     if (strcmp (columns[i].field->id, "name") == 0)
@@ -77,9 +78,10 @@ fit_columns (Column *columns, guint n_columns, double *weights)
 
       if (strcmp (columns[i].field->id, "name") == 0)
         continue;
-      /* A column for some, then all the rest below: they would not be looked for on both sides. */
-      columns[i].is_below =
-          columns[i].field->type == REC_FIELD_LONG_TEXT || (least > 0 && least + width > ROOM);
+      columns[i].is_below = columns[i].field->type == REC_FIELD_LONG_TEXT;
+      /* What comes after the first column without room goes below too, in its order. */
+      is_full = is_full || (!columns[i].is_below && least > 0 && least + width > ROOM);
+      columns[i].is_below = columns[i].is_below || is_full;
       if (!columns[i].is_below)
         least += width;
     }

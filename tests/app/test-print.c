@@ -91,6 +91,27 @@ test_flow (void)
   g_assert_cmpuint (count (printed, "Clinic"), ==, rec_print_document_get_n_pages (document));
 }
 
+/* Test that a word too long for a line is broken without a hyphen that is not in it. */
+static void
+test_no_hyphen (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecPrintDocument) document =
+      rec_print_document_new ("Sheet", "Clinic", "2026-07-27", rec_language_get ("en"));
+  g_autofree char *word = g_strnfill (400, 'a');
+  g_autofree char *printed = NULL;
+
+  rec_print_document_add_row (document, "Label", word);
+  rec_print_document_add_item (document, word, word, "Word", REC_TONE_NEUTRAL);
+  printed = export_text (app, document);
+  if (printed == NULL)
+    return;
+  g_assert_nonnull (strstr (printed, "aaaa"));
+  g_assert_null (strstr (printed, "a-"));
+  /* A hyphen of its own sign */
+  g_assert_null (strstr (printed, "a\u2010"));
+}
+
 /* Test that no heading stands last on a page or with one row only, and no last row of a group alone
  * on the next, wherever the page ends. */
 static void
@@ -565,6 +586,7 @@ main (int argc, char *argv[])
 {
   rec_test_init (&argc, &argv);
   g_test_add_func ("/print/flow", test_flow);
+  g_test_add_func ("/print/no-hyphen", test_no_hyphen);
   g_test_add_func ("/print/no-widow", test_no_widow);
   g_test_add_func ("/print/table", test_table);
   g_test_add_func ("/print/table/long-row", test_table_long_row);
