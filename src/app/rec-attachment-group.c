@@ -6,6 +6,7 @@
 
 #include "rec-attachment-group.h"
 
+#include "rec-chooser.h"
 #include "rec-feedback.h"
 #include "rec-save-chooser.h"
 #include "rec-title-layout.h"
@@ -546,7 +547,7 @@ rec_attachment_group_dispose (GObject *object)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
   g_clear_object (&self->register_);
   g_clear_pointer (&self->id, g_free);
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-accessible.h"
+#include "rec-chooser.h"
 #include "rec-feedback.h"
 #include "rec-register-maker.h"
 #include "rec-save-chooser.h"
@@ -165,19 +166,6 @@ make_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
   rec_register_maker_create_async (path, facility, on_register_made_cb, g_object_ref (self));
 }
 
-static void
-on_chooser_response_cb (RecCreateDialog *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      g_autofree char *uri = g_file_get_uri (file);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "create.make", "s", uri);
-    }
-  g_clear_object (&self->chooser);
-}
-
 /* A file name of the establishment's: without what a file system could mind. */
 static char *
 suggest_name (RecCreateDialog *self)
@@ -202,9 +190,7 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   self->chooser = rec_save_chooser_new (
       GTK_WINDOW (self), _ ("Where the register is to lie"), _ ("C_reate"), name, NULL);
-  g_signal_connect_object (
-      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_show (&self->chooser, GTK_WIDGET (self), "create.make");
 }
 
 static void
@@ -228,9 +214,7 @@ rec_create_dialog_dispose (GObject *object)
 {
   RecCreateDialog *self = REC_CREATE_DIALOG (object);
 
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
   g_clear_object (&self->target);
   self->callback = NULL;
   if (self->destroy != NULL)

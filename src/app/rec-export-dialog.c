@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-chooser.h"
 #include "rec-export-toast.h"
 #include "rec-field-row.h"
 #include "rec-language.h"
@@ -128,19 +129,6 @@ write_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-on_chooser_response_cb (RecExportDialog *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      g_autofree char *uri = g_file_get_uri (file);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "export.write", "s", uri);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
 choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecExportDialog *self = REC_EXPORT_DIALOG (widget);
@@ -164,9 +152,7 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   else
     self->chooser = rec_save_chooser_new (
         GTK_WINDOW (self), _ ("Export the register"), _ ("_Export"), name, folder);
-  g_signal_connect_object (
-      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_show (&self->chooser, GTK_WIDGET (self), "export.write");
 }
 
 static void
@@ -203,9 +189,7 @@ rec_export_dialog_dispose (GObject *object)
     g_cancellable_cancel (self->planning);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->planning);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
   g_clear_object (&self->job);
   g_clear_object (&self->target);
   g_clear_object (&self->register_);

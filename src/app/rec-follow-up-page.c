@@ -6,6 +6,7 @@
 
 #include "rec-follow-up-page.h"
 
+#include "rec-chooser.h"
 #include "rec-due-export.h"
 #include "rec-due-row.h"
 #include "rec-export-toast.h"
@@ -365,19 +366,6 @@ write_calendar (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-on_chooser_response_cb (RecFollowUpPage *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      g_autofree char *uri = g_file_get_uri (file);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "follow-up.write-calendar", "s", uri);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
 choose_calendar (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecFollowUpPage *self = REC_FOLLOW_UP_PAGE (widget);
@@ -395,9 +383,7 @@ choose_calendar (GtkWidget *widget, const char *action_name, GVariant *parameter
                                         _ ("_Export"),
                                         name,
                                         folder);
-  g_signal_connect_object (
-      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_show (&self->chooser, GTK_WIDGET (self), "follow-up.write-calendar");
 }
 
 static void
@@ -411,9 +397,7 @@ rec_follow_up_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->directory, rec_directory_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
 
   G_OBJECT_CLASS (rec_follow_up_page_parent_class)->dispose (object);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-chooser.h"
 #include "rec-difference-page.h"
 #include "rec-feedback.h"
 #include "rec-import-check-page.h"
@@ -601,9 +602,7 @@ rec_import_dialog_dispose (GObject *object)
   RecImportDialog *self = REC_IMPORT_DIALOG (object);
 
   g_clear_handle_id (&self->pulse_id, g_source_remove);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);

@@ -7,6 +7,7 @@
 #include "rec-law-dialog.h"
 
 #include "rec-choices.h"
+#include "rec-chooser.h"
 #include "rec-feedback.h"
 #include "rec-focus.h"
 #include "rec-fold.h"
@@ -405,19 +406,6 @@ compare_with (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-on_chooser_response_cb (RecLawDialog *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      g_autofree char *uri = g_file_get_uri (file);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "law.compare-with", "s", uri);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
 choose_pack (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecLawDialog *self = REC_LAW_DIALOG (widget);
@@ -432,9 +420,7 @@ choose_pack (GtkWidget *widget, const char *action_name, GVariant *parameter)
                                                _ ("_Compare"),
                                                NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (
-      self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_show (&self->chooser, GTK_WIDGET (self), "law.compare-with");
 }
 
 static void
@@ -443,9 +429,7 @@ rec_law_dialog_dispose (GObject *object)
   RecLawDialog *self = REC_LAW_DIALOG (object);
 
   g_clear_object (&self->pack);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
 
   G_OBJECT_CLASS (rec_law_dialog_parent_class)->dispose (object);
 }

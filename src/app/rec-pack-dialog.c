@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-chooser.h"
 #include "rec-export-toast.h"
 #include "rec-fold.h"
 #include "rec-language.h"
@@ -272,9 +273,7 @@ rec_pack_dialog_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
   g_clear_object (&self->job);
   g_clear_object (&self->target);
   g_clear_object (&self->register_);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-backups.h"
+#include "rec-chooser.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-save-chooser.h"
@@ -168,9 +169,7 @@ rec_restore_dialog_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  rec_chooser_drop (&self->chooser);
   g_clear_object (&self->target);
   g_clear_pointer (&self->backups, g_ptr_array_unref);
   self->callback = NULL;
