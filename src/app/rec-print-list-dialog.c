@@ -6,6 +6,7 @@
 
 #include "rec-print-list-dialog.h"
 
+#include "rec-accessible.h"
 #include "rec-feedback.h"
 #include "rec-print-list.h"
 #include "rec-purpose.h"
@@ -146,6 +147,7 @@ add_choice (GtkListBox *list, const char *title, guint n_columns, GtkCheckButton
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  rec_accessible_name (button, title);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);

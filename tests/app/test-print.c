@@ -546,7 +546,8 @@ test_list_answers (void)
   rec_test_register_close (register_);
 }
 
-/* Test that the choice of columns is remembered, and not where it is given up. */
+/* Test that the choice of columns is remembered, and not where it is given up, and that its buttons
+ * have names. */
 static void
 test_list_dialog (void)
 {
@@ -566,11 +567,16 @@ test_list_dialog (void)
           rec_print_list_dialog_present (near, register_, query, columns, 1);
       GtkWidget *text =
           rec_test_find_text (GTK_WIDGET (dialog), i == 0 ? "For the HAS visit" : "1 column");
+      GtkWidget       *row;
       g_autofree char *chosen = NULL;
 
       g_assert_nonnull (text);
-      adw_action_row_activate (
-          ADW_ACTION_ROW (gtk_widget_get_ancestor (text, ADW_TYPE_ACTION_ROW)));
+      row = gtk_widget_get_ancestor (text, ADW_TYPE_ACTION_ROW);
+      gtk_test_accessible_assert_property (
+          GTK_ACCESSIBLE (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))),
+          GTK_ACCESSIBLE_PROPERTY_LABEL,
+          i == 0 ? "For the HAS visit" : "Columns of the Table");
+      adw_action_row_activate (ADW_ACTION_ROW (row));
       adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), i == 0 ? "print" : "cancel");
       chosen = g_settings_get_string (rec_settings_get (), "print-columns");
       g_assert_cmpstr (chosen, ==, "has");
