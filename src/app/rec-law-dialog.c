@@ -151,27 +151,11 @@ add_duty (GtkWidget *box, const RecLawDuty *duty)
 static void
 add_document (GtkWidget *box, const RecLawDocument *document)
 {
-  static const char *const levels[] = {
-    [REC_LAW_RECOMMENDED] = N_ ("recommended"),
-    [REC_LAW_REQUIRED] = N_ ("required by law"),
-    [REC_LAW_CRITICAL] = N_ ("required by law, critical"),
-  };
-
   for (guint i = 0; i < document->needs->len; i++)
     {
-      const RecLawNeed *need = document->needs->pdata[i];
-      g_autofree char  *when = rec_law_condition_to_text (need->when, NULL);
-      g_autofree char  *date =
-          need->from != NULL ? rec_language_format_date (NULL, need->from->date) : g_strdup ("");
-      const char *words[] = {
-        _ (levels[need->level]), rec_law_translate (need->reference, NULL), date, when
-      };
-      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *need = rec_law_need_describe (document->needs->pdata[i], NULL);
 
-      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
-        if (*words[j] != '\0')
-          g_string_append_printf (text, "%s%s", j > 0 ? " – " : "", words[j]);
-      add_line (box, _ ("Needed"), text->str);
+      add_line (box, _ ("Needed"), need);
     }
 }
 

@@ -82,22 +82,10 @@ add_froms (Facts *facts, GPtrArray *froms, const RecLanguage *language)
 static void
 add_needs (Facts *facts, const RecLawDocument *document, const RecLanguage *language)
 {
-  static const char *const levels[] = {
-    [REC_LAW_RECOMMENDED] = N_ ("recommended"),
-    [REC_LAW_REQUIRED] = N_ ("required by law"),
-    [REC_LAW_CRITICAL] = N_ ("required by law, critical"),
-  };
-
   for (guint i = 0; i < document->needs->len; i++)
     {
-      const RecLawNeed *need = document->needs->pdata[i];
-      g_autofree char  *when = rec_law_condition_to_text (need->when, language);
-      g_autofree char  *date =
-          need->from != NULL ? rec_language_format_date (language, need->from->date) : NULL;
-      const char *words[] = { rec_tr (language, levels[need->level]),
-                              rec_law_translate (need->reference, language),
-                              date,
-                              when };
+      g_autofree char *need = rec_law_need_describe (document->needs->pdata[i], language);
+      const char      *words[] = { need };
 
       add_line (facts, NEEDED, words, G_N_ELEMENTS (words));
     }
@@ -316,13 +304,14 @@ add_change (GPtrArray         *changes,
 GPtrArray *
 rec_law_comparison_list (RecLawPack *before, RecLawPack *after, const RecLanguage *language)
 {
-  GPtrArray  *changes = g_ptr_array_new_with_free_func (change_free);
+  GPtrArray  *changes;
   GPtrArray  *first;
   const char *section;
 
   g_return_val_if_fail (REC_IS_LAW_PACK (before), NULL);
   g_return_val_if_fail (REC_IS_LAW_PACK (after), NULL);
 
+  changes = g_ptr_array_new_with_free_func (change_free);
   for (guint i = 0; (first = rec_law_pack_get_section (before, i, &section)) != NULL; i++)
     {
       GPtrArray *second = rec_law_pack_get_section (after, i, NULL);
@@ -354,6 +343,8 @@ rec_law_comparison_list (RecLawPack *before, RecLawPack *after, const RecLanguag
 const RecLawEntry *
 rec_law_change_get_entry (const RecLawChange *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   return self->after != NULL ? self->after : self->before;
 }
 
@@ -466,8 +457,12 @@ is_noted (const RecLawChange *change, RecRecord *system)
 void
 rec_law_comparison_note (GPtrArray *changes, RecAssessment *assessment)
 {
-  RecRecord *system = rec_assessment_get_system (assessment);
+  RecRecord *system;
 
+  g_return_if_fail (changes != NULL);
+  g_return_if_fail (assessment != NULL);
+
+  system = rec_assessment_get_system (assessment);
   if (system == NULL || !rec_assessment_is_in_use (assessment))
     return;
   for (guint i = 0; i < changes->len; i++)
@@ -497,6 +492,8 @@ compare_names (gconstpointer a, gconstpointer b)
 void
 rec_law_comparison_sort (GPtrArray *changes)
 {
+  g_return_if_fail (changes != NULL);
+
   for (guint i = 0; i < changes->len; i++)
     g_ptr_array_sort (((RecLawChange *) changes->pdata[i])->systems, compare_names);
 }

@@ -373,6 +373,7 @@ const char *rec_law_entry_get_title (const RecLawEntry *entry, const RecLanguage
 const char *rec_law_entry_get_text (const RecLawEntry *entry, const RecLanguage *language);
 const char *rec_law_entry_get_reference (const RecLawEntry *entry, const RecLanguage *language);
 const char *rec_certainty_get_label (RecCertainty certainty, const RecLanguage *language);
+char       *rec_law_need_describe (const RecLawNeed *need, const RecLanguage *language);
 const char *rec_certainty_get_text (RecCertainty certainty, const RecLanguage *language);
 
 G_END_DECLS

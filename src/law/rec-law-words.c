@@ -249,3 +249,40 @@ rec_law_pack_list_texts (RecLawPack *self)
     }
   return texts;
 }
+
+/**
+ * rec_law_need_describe:
+ * @need: a need of a document
+ * @language: (nullable): language, %NULL for the screen's
+ *
+ * Returns: (transfer full): how much it is needed, why, from when and where: "required by law –
+ *   Art. 26(6) – 2 August 2026 – Class: high risk", as far as the pack says so
+ */
+char *
+rec_law_need_describe (const RecLawNeed *need, const RecLanguage *language)
+{
+  static const char *const levels[] = {
+    [REC_LAW_RECOMMENDED] = N_ ("recommended"),
+    [REC_LAW_REQUIRED] = N_ ("required by law"),
+    [REC_LAW_CRITICAL] = N_ ("required by law, critical"),
+  };
+  g_autofree char *date = NULL;
+  g_autofree char *when = NULL;
+  const char      *others[3];
+  GString         *text;
+
+  g_return_val_if_fail (need != NULL, NULL);
+
+  if (need->from != NULL)
+    date = rec_language_format_date (language, need->from->date);
+  when = rec_law_condition_to_text (need->when, language);
+  text = g_string_new (rec_tr (language, levels[need->level]));
+  others[0] = rec_law_translate (need->reference, language);
+  others[1] = date;
+  others[2] = when;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != NULL && *others[i] != '\0')
+      g_string_append_printf (text, " – %s", others[i]);
+
+  return g_string_free (text, FALSE);
+}
