@@ -61,23 +61,43 @@ find_column_of (RecSystemTable *self, GtkColumnViewColumn *view_column)
   return NULL;
 }
 
-/* Wide enough for the longest word that can stand there in French. With them the name has 300
- * beside the side pane in a window of 1280, and all that is left in a wider one. */
+/* Beside the words of a chip, in a column: the icon, and the margins of both */
+#define AROUND_WORDS 60
+/* How large the words of a chip are, in per cent of others */
+#define CHIP_FONT_SIZE 90
+
+/* Room for the longest of the words, which are longer in one language than in another. */
 static int
-get_default_width (const RecField *field)
+measure_words (RecSystemTable *self, const RecChoiceSet *set)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  int longest = 0;
+
+  for (guint i = 0; i < set->n_choices; i++)
+    {
+      int width;
+
+      pango_layout_set_text (layout, rec_choice_get_label (set, &set->choices[i], NULL), -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      longest = MAX (longest, width);
+    }
+
+  return longest * CHIP_FONT_SIZE / 100 + AROUND_WORDS;
+}
+
+/* Wide enough for what usually stands there, so that all is whole beside the side pane in a window
+ * of 1280. The name has what is left: some 290 there. */
+static int
+get_default_width (RecSystemTable *self, const RecField *field)
 {
   static const struct
   {
     const char *id;
     int         width;
   } widths[] = {
-    { "name", -1 },
-    { "departments", 136 },
-    { "ai_act_class", 194 },
-    { "oversight_status", 212 },
-    { "documentation_status", 128 },
-    { "lifecycle_status", 166 },
-    { "next_review", 178 },
+    { "name", -1 },          { "departments", 136 },
+    { "ai_act_class", 194 }, { "documentation_status", 128 },
+    { "next_review", 172 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
@@ -85,6 +105,8 @@ get_default_width (const RecField *field)
       if (strcmp (widths[i].id, field->id) == 0)
         return widths[i].width;
     }
+  if (strcmp (field->id, "oversight_status") == 0 || strcmp (field->id, "lifecycle_status") == 0)
+    return measure_words (self, field->choices);
   switch ((int) field->type)
     {
     case REC_FIELD_MOMENT:
@@ -397,7 +419,7 @@ add_column (RecSystemTable *self, const RecField *field)
                                  "resizable",
                                  TRUE,
                                  "fixed-width",
-                                 get_default_width (field),
+                                 get_default_width (self, field),
                                  "visible",
                                  column->is_shown,
                                  NULL);
@@ -631,7 +653,7 @@ rec_system_table_reset_columns (RecSystemTable *self)
       RecSystemTableColumn *column = g_ptr_array_index (self->columns, i);
 
       gtk_column_view_insert_column (self->column_view, i, column->column);
-      set_width (self, column, get_default_width (column->field));
+      set_width (self, column, get_default_width (self, column->field));
       set_shown (self, column, is_shown_at_first (column->field));
     }
   _rec_system_table_fit_columns (self);
