@@ -132,16 +132,23 @@ may_go_on (const RecDifference *difference, const RecCliDifferenceOptions *optio
 }
 
 static void
-print_outcome (guint n_left_out, gboolean dry_run)
+print_outcome (guint n_left_out, const RecCliDifferenceOptions *options)
 {
-  if (n_left_out > 0)
+  if (n_left_out > 0 && options->similar == REC_DIFFERENCE_MERGE)
+    _rec_cli_print (ngettext ("Left out, with nothing to merge: %u (--similar add makes a new "
+                              "system of it)\n",
+                              "Left out, with nothing to merge: %u (--similar add makes new "
+                              "systems of them)\n",
+                              n_left_out),
+                    n_left_out);
+  else if (n_left_out > 0)
     _rec_cli_print (ngettext ("Left out for its name: %u (--similar add makes a new system of it, "
                               "--similar merge adds it to the one that is there)\n",
                               "Left out for their names: %u (--similar add makes new systems of "
                               "them, --similar merge adds them to those that are there)\n",
                               n_left_out),
                     n_left_out);
-  if (dry_run)
+  if (options->dry_run)
     _rec_cli_print ("%s\n", _ ("Trial run: nothing was written."));
 }
 
@@ -185,7 +192,7 @@ _rec_cli_import_difference (RecStore                      *store,
       if (applied == NULL)
         return REC_CLI_FAILED;
     }
-  print_outcome (count_left_out (difference), options->dry_run);
+  print_outcome (count_left_out (difference), options);
 
   return REC_CLI_OK;
 }

@@ -349,6 +349,12 @@ test_declaration (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->output, "Traducteur en ligne");
   rec_assert_has (program->output, "Urgences");
 
+  /* A sheet that comes back once more has nothing to merge, which is not to be asked for again. */
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--similar", "merge", NULL);
+  assert_run (program, 0, "import", "e.recensia", "b.xlsx", "--similar", "merge", NULL);
+  rec_assert_has (program->output, "Left out, with nothing to merge: 2 (--similar add");
+  rec_assert_lacks (program->output, "--similar merge");
+
   assert_run (program, 0, "export", "e.recensia", "en.xlsx", "--declaration", "--lang", "en", NULL);
   g_assert_true (edit (program,
                        "en.xlsx",
