@@ -298,6 +298,13 @@ get_folder (GHashTable        *folders,
   return folder;
 }
 
+static void
+append_part (GString *name, const char *before, const char *part)
+{
+  if (*part != '\0')
+    g_string_append_printf (name, "%s%s", name->len > 0 ? before : "", part);
+}
+
 /* Of a document its type and version, as people look for it; of others their subject. Where there
  * are several files, each with the name under which it was attached. */
 static char *
@@ -322,8 +329,9 @@ name_file (const RecPackItem *item, const RecPackFile *file, const RecLanguage *
   if (version != NULL)
     {
       g_autofree char *part = rec_file_name_clean (version, 20);
+      g_autofree char *shown = *part != '\0' ? g_strconcat ("v", part, NULL) : g_strdup ("");
 
-      g_string_append_printf (name, "%sv%s", name->len > 0 ? " " : "", part);
+      append_part (name, " ", shown);
     }
   if (item->files->len > 1)
     {
@@ -333,7 +341,7 @@ name_file (const RecPackItem *item, const RecPackFile *file, const RecLanguage *
           point != NULL ? g_strndup (original, (gsize) (point - original)) : g_strdup (original);
       g_autofree char *part = rec_file_name_clean (stem, MOST_PART);
 
-      g_string_append_printf (name, "%s%s", name->len > 0 ? " – " : "", part);
+      append_part (name, " – ", part);
     }
   g_free (g_steal_pointer (&clean));
   return rec_file_name_clean (name->len > 0 ? name->str : "-", MOST_NAME + MOST_PART);

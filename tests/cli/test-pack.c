@@ -247,6 +247,38 @@ test_not_over_register (RecTestProgram *self, gconstpointer data)
     }
 }
 
+/* Test that files whose names have nothing that a name of a file may have still get a good one. */
+static void
+test_poor_names (RecTestProgram *self, gconstpointer data)
+{
+  static const char *const names[] = { "\xf0\x9f\xa9\xba.pdf", "….pdf" };
+  static const char folder[] = "pack/Documents/Establishment/Charte d’usage de l’IA générative";
+  g_autofree char *path = rec_test_program_path (self, EXAMPLE);
+  g_autofree char *first = g_strconcat (folder, " v1.1.pdf", NULL);
+  g_autofree char *second = g_strconcat (folder, " v1.1 (2).pdf", NULL);
+  g_autoptr (RecStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_example (self);
+  store = rec_store_open (path, REC_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *source = rec_test_program_path (self, names[i]);
+      g_autoptr (GFile) file = g_file_new_for_path (source);
+
+      rec_test_program_write (self, names[i], names[i]);
+      rec_store_attach_by_name (
+          store, REC_KIND_DOCUMENT, "Charte d’usage de l’IA générative", file, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (rec_store_close (store, NULL));
+  g_assert_cmpint (
+      rec_test_program_run (self, "pack", EXAMPLE, "pack", "--lang", "en", NULL), ==, 0);
+  g_assert_true (exists (self, first));
+  g_assert_true (exists (self, second));
+}
+
 /* Changes a byte of what the first attached file holds. */
 static void
 damage_content (RecTestProgram *self)
@@ -404,6 +436,7 @@ main (int argc, char **argv)
   rec_test_program_add ("/pack/filter", test_filter);
   rec_test_program_add ("/pack/refusals", test_refusals);
   rec_test_program_add ("/pack/not-over-register", test_not_over_register);
+  rec_test_program_add ("/pack/poor-names", test_poor_names);
   rec_test_program_add ("/pack/damaged", test_damaged);
   rec_test_program_add ("/pack/cancel", test_cancel);
 
