@@ -295,6 +295,9 @@ run (const RecCliCommand *command, int argc, char **argv)
       options.columns = (const RecField *const *) fields->pdata;
       options.n_columns = fields->len;
     }
+  if (sheets != NULL && writer == rec_export_csv)
+    return _rec_cli_usage (
+        command, "%s", _ ("A .csv file has one table and no sheets: --sheets goes with .xlsx."));
   if (sheets != NULL)
     {
       options.sheets = _rec_cli_parse_sheets (command, sheets, &status);

@@ -213,6 +213,10 @@ _rec_cli_parse (const RecCliCommand *command, const GOptionEntry *entries, int *
       return REC_CLI_OK;
     }
 
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    if (entry->arg == G_OPTION_ARG_FILENAME &&
+        g_strcmp0 (*(char *const *) entry->arg_data, "") == 0)
+      return _rec_cli_usage (command, _ ("--%s is empty."), entry->long_name);
   if (*argc > 1 && g_str_equal ((*argv)[1], "--"))
     {
       memmove (*argv + 1, *argv + 2, (gsize) (*argc - 1) * sizeof (char *));

@@ -126,6 +126,8 @@ test_wrong (RecTestProgram *program, gconstpointer data)
     "export r.recensia out.xlsx --filter class:nosuch",
     "export r.recensia out.xlsx --columns ",
     "export r.recensia out.xlsx --sheets ",
+    "export r.recensia out.csv --sheets register",
+    "law --export ",
     "pack r.recensia",
     "pack r.recensia ",
     "pack  out.zip",
