@@ -88,13 +88,6 @@ read_systems (RecExportJob *self, RecStore *store, GError **error)
              : rec_store_read (store, self->query, error);
 }
 
-static RecStore *
-open_store (RecExportJob *self, GError **error)
-{
-  return self->as_at != NULL ? rec_store_open_as_at (self->register_path, self->as_at, error)
-                             : rec_store_open (self->register_path, REC_STORE_READ_ONLY, error);
-}
-
 static gboolean
 write_target (RecExportJob *self,
               RecStore     *store,
@@ -132,7 +125,7 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   GError  *error = NULL;
   gboolean written = FALSE;
 
-  store = open_store (self, &error);
+  store = rec_store_open_as_at (self->register_path, self->as_at, &error);
   if (store != NULL)
     {
       written = self->format == REC_EXPORT_DECLARATION || self->format == REC_EXPORT_DECLARATIONS
@@ -175,7 +168,7 @@ plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  store = open_store (self, &error);
+  store = rec_store_open_as_at (self->register_path, self->as_at, &error);
   if (store != NULL)
     {
       plan = make_plan (self, store, &error);

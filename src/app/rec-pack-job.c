@@ -56,8 +56,7 @@ run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
   GError  *error = NULL;
   gboolean written = FALSE;
 
-  store = self->as_at != NULL ? rec_store_open_as_at (self->register_path, self->as_at, &error)
-                              : rec_store_open (self->register_path, REC_STORE_READ_ONLY, &error);
+  store = rec_store_open_as_at (self->register_path, self->as_at, &error);
   if (store != NULL)
     {
       source = rec_store_read (store, self->query, &error);

@@ -157,7 +157,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   else if (format != NULL && !g_str_equal (format, "text"))
     return _rec_cli_usage (command, "%s", _ ("--format is text, json or ics."));
 
-  store = _rec_cli_open (argv[1], NULL, &error);
+  store = rec_store_open_as_at (argv[1], NULL, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   done = print_due (store, to, person, print, &error);

@@ -175,7 +175,7 @@ write_register (const char             *path,
   guint            n_shown;
 
   _rec_cli_get_law ();
-  store = _rec_cli_open (path, as_at, &error);
+  store = rec_store_open_as_at (path, as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   source = _rec_cli_read (store, query, &error);

@@ -165,7 +165,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   if (query == NULL)
     return REC_CLI_USAGE;
 
-  store = _rec_cli_open (argv[1], as_at, &error);
+  store = rec_store_open_as_at (argv[1], as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   done = print (store, query, &error);

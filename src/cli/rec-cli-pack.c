@@ -98,7 +98,7 @@ write_pack (const char           *path,
   g_autoptr (GError) error = NULL;
 
   _rec_cli_get_law ();
-  store = _rec_cli_open (path, as_at, &error);
+  store = rec_store_open_as_at (path, as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   source = _rec_cli_read (store, query, &error);

@@ -97,8 +97,7 @@ RecQuery     *_rec_cli_parse_query (const RecCliCommand *command, char **words);
                 N_ ("The register as it was at the end of that day (else now)"),                   \
                 N_ ("DATE"))
 
-gboolean  _rec_cli_take_date (const RecCliCommand *command, char **date);
-RecStore *_rec_cli_open (const char *path, const char *as_at, GError **error);
+gboolean _rec_cli_take_date (const RecCliCommand *command, char **date);
 
 /**
  * RecCliDifferenceOptions:

@@ -100,7 +100,7 @@ run (const RecCliCommand *command, int argc, char **argv)
         command, "%s", _ ("The name is not text in the encoding of your terminal."));
 
   _rec_cli_get_law ();
-  store = _rec_cli_open (argv[1], as_at, &error);
+  store = rec_store_open_as_at (argv[1], as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
   record = rec_store_find_system (store, name, &error);

@@ -418,22 +418,6 @@ _rec_cli_take_date (const RecCliCommand *command, char **date)
 }
 
 /**
- * _rec_cli_open:
- * @path: a register
- * @as_at: (nullable): a day, "YYYY-MM-DD"; %NULL for now
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): the register, for reading
- */
-RecStore *
-_rec_cli_open (const char *path, const char *as_at, GError **error)
-{
-  if (as_at != NULL)
-    return rec_store_open_as_at (path, as_at, error);
-  return rec_store_open (path, REC_STORE_READ_ONLY, error);
-}
-
-/**
  * _rec_cli_read:
  * @store: an open register
  * @query: a query in which suppliers, departments and persons may be named

@@ -330,7 +330,7 @@ copy_register (const char *path, GError **error)
 /**
  * rec_store_open_as_at:
  * @path: file name of a register
- * @date: a day, "YYYY-MM-DD"
+ * @date: (nullable): a day, "YYYY-MM-DD"; %NULL for now, as rec_store_open() does
  * @error: (nullable): %REC_STORE_ERROR_NOT_FOUND where the day has not come yet, or came before the
  *   register was begun; those of rec_store_open()
  *
@@ -348,9 +348,11 @@ rec_store_open_as_at (const char *path, const char *date, GError **error)
   gint64 action, entry;
 
   g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (rec_date_is_valid (date), NULL);
+  g_return_val_if_fail (date == NULL || rec_date_is_valid (date), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (date == NULL)
+    return rec_store_open (path, REC_STORE_READ_ONLY, error);
   self = g_object_new (REC_TYPE_STORE, NULL);
   self->path = g_strdup (path);
   self->as_at = g_strdup (date);
