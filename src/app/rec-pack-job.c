@@ -152,8 +152,6 @@ rec_pack_job_run_async (RecPackJob         *self,
                         gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *path = NULL;
-  GError          *error = NULL;
 
   g_return_if_fail (REC_IS_PACK_JOB (self));
   g_return_if_fail (G_IS_FILE (target));
@@ -161,15 +159,7 @@ rec_pack_job_run_async (RecPackJob         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, rec_pack_job_run_async);
   g_task_set_name (task, "[recensia] evidence pack");
-  path = rec_save_get_path (target, &error);
-  if (path == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
-  g_task_run_in_thread (task, run_in_thread);
+  rec_save_run_in_thread (task, target, run_in_thread);
 }
 
 /**

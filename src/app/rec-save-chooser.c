@@ -135,3 +135,30 @@ rec_save_get_path (GFile *target, GError **error)
 
   return NULL;
 }
+
+/**
+ * rec_save_run_in_thread:
+ * @task: what writes
+ * @target: what is to be written
+ * @run: writes it; its task data is the path
+ *
+ * Runs @task in a thread, or fails it with the error of rec_save_get_path().
+ */
+void
+rec_save_run_in_thread (GTask *task, GFile *target, GTaskThreadFunc run)
+{
+  GError *error = NULL;
+  char   *path;
+
+  g_return_if_fail (G_IS_TASK (task));
+  g_return_if_fail (run != NULL);
+
+  path = rec_save_get_path (target, &error);
+  if (path == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, path, g_free);
+  g_task_run_in_thread (task, run);
+}
