@@ -158,45 +158,29 @@ take_columns (const RecCliCommand *command,
   return *fields != NULL;
 }
 
-static int
-write_register (const char             *path,
-                const char             *as_at,
-                const char             *target,
-                RecQuery               *query,
-                Writer                  writer,
-                const RecExportOptions *options)
+typedef struct
 {
-  g_autoptr (GCancellable) cancellable = _rec_cli_cancel_on_signal ();
-  g_autoptr (RecStore) store = NULL;
-  g_autoptr (RecRecordSource) source = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *shown = g_filename_display_name (target);
-  g_autofree char *remarks = NULL;
-  guint            n_shown;
+  Writer                  writer;
+  const RecExportOptions *options;
+} Export;
 
-  _rec_cli_get_law ();
-  store = rec_store_open_as_at (path, as_at, &error);
-  if (store == NULL)
-    return _rec_cli_fail (error);
-  source = _rec_cli_read (store, query, &error);
-  if (source == NULL || !writer (source, target, options, cancellable, &error))
-    {
-      g_clear_object (&source);
-      rec_store_close (store, NULL);
-      return _rec_cli_fail (error);
-    }
-  n_shown = rec_record_source_get_n_shown (source);
-  _rec_cli_print (ngettext ("%s: %u system of %u\n", "%s: %u systems of %u\n", n_shown),
-                  shown,
-                  n_shown,
-                  rec_record_source_get_n_total (source));
-  remarks = rec_export_report_describe (options->report, NULL);
+static gboolean
+write_register (RecRecordSource *source,
+                const char      *target,
+                GCancellable    *cancellable,
+                gpointer         data,
+                GError         **error)
+{
+  const Export *export = data;
+  g_autofree char *remarks = NULL;
+
+  if (!export->writer (source, target, export->options, cancellable, error))
+    return FALSE;
+  _rec_cli_print_written (target, source);
+  remarks = rec_export_report_describe (export->options->report, NULL);
   if (remarks != NULL)
     _rec_cli_warn ("%s", remarks);
-  g_clear_object (&source);
-  if (!rec_store_close (store, &error))
-    return _rec_cli_fail (error);
-  return REC_CLI_OK;
+  return TRUE;
 }
 
 static int
@@ -312,7 +296,8 @@ run (const RecCliCommand *command, int argc, char **argv)
       return REC_CLI_USAGE;
   }
   options.author = _rec_cli_get_author ();
-  return write_register (argv[1], as_at, argv[2], query, writer, &options);
+  return _rec_cli_write_systems (
+      argv[1], as_at, query, argv[2], write_register, &(Export){ writer, &options });
 }
 
 const RecCliCommand _rec_cli_export = {

@@ -59,16 +59,11 @@ static void
 print_report (const char *target, RecRecordSource *source, const RecPackOptions *options)
 {
   const RecPackReport *report = options->report;
-  g_autofree char     *shown = g_filename_display_name (target);
   g_autofree char     *remarks = rec_export_report_describe (options->workbook.report, NULL);
   g_autofree char     *problems = rec_pack_report_describe (report, NULL);
   g_autofree char     *size = g_format_size (report->size);
-  guint                n_shown = rec_record_source_get_n_shown (source);
 
-  _rec_cli_print (ngettext ("%s: %u system of %u\n", "%s: %u systems of %u\n", n_shown),
-                  shown,
-                  n_shown,
-                  rec_record_source_get_n_total (source));
+  _rec_cli_print_written (target, source);
   _rec_cli_print (
       /* Translators: number of files, size such as "12.4 MB" */
       ngettext ("%u attached file, %s in all\n", "%u attached files, %s in all\n", report->n_files),
@@ -85,35 +80,19 @@ print_report (const char *target, RecRecordSource *source, const RecPackOptions 
     _rec_cli_warn ("%s", problems);
 }
 
-static int
-write_pack (const char           *path,
-            const char           *as_at,
-            const char           *target,
-            RecQuery             *query,
-            const RecPackOptions *options)
+static gboolean
+write_pack (RecRecordSource *source,
+            const char      *target,
+            GCancellable    *cancellable,
+            gpointer         data,
+            GError         **error)
 {
-  g_autoptr (GCancellable) cancellable = _rec_cli_cancel_on_signal ();
-  g_autoptr (RecStore) store = NULL;
-  g_autoptr (RecRecordSource) source = NULL;
-  g_autoptr (GError) error = NULL;
+  const RecPackOptions *options = data;
 
-  _rec_cli_get_law ();
-  store = rec_store_open_as_at (path, as_at, &error);
-  if (store == NULL)
-    return _rec_cli_fail (error);
-  source = _rec_cli_read (store, query, &error);
-  if (source == NULL ||
-      !rec_pack_write (source, target, find_format (target), options, cancellable, &error))
-    {
-      g_clear_object (&source);
-      rec_store_close (store, NULL);
-      return _rec_cli_fail (error);
-    }
+  if (!rec_pack_write (source, target, find_format (target), options, cancellable, error))
+    return FALSE;
   print_report (target, source, options);
-  g_clear_object (&source);
-  if (!rec_store_close (store, &error))
-    return _rec_cli_fail (error);
-  return REC_CLI_OK;
+  return TRUE;
 }
 
 static int
@@ -181,7 +160,7 @@ run (const RecCliCommand *command, int argc, char **argv)
   }
   options.persons = persons;
   options.workbook.author = _rec_cli_get_author ();
-  done = write_pack (argv[1], as_at, argv[2], query, &options);
+  done = _rec_cli_write_systems (argv[1], as_at, query, argv[2], write_pack, &options);
   rec_pack_report_clear (&report);
   return done;
 }

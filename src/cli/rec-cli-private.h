@@ -131,7 +131,21 @@ const char *_rec_cli_get_author (void);
 char      **_rec_cli_split (const char *list);
 guint _rec_cli_parse_sheets (const RecCliCommand *command, const char *names, RecCliStatus *status);
 
+/* Writes systems into a file or folder, and prints what is to be said of it. */
+typedef gboolean (*RecCliWrite) (RecRecordSource *source,
+                                 const char      *target,
+                                 GCancellable    *cancellable,
+                                 gpointer         data,
+                                 GError         **error);
+
 RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
+int              _rec_cli_write_systems (const char *path,
+                                         const char *as_at,
+                                         RecQuery   *query,
+                                         const char *target,
+                                         RecCliWrite write,
+                                         gpointer    data);
+void             _rec_cli_print_written (const char *target, RecRecordSource *source);
 
 void       _rec_cli_print_table (GPtrArray *rows);
 void       _rec_cli_print_pairs (GPtrArray *rows);

@@ -438,3 +438,61 @@ _rec_cli_read (RecStore *store, RecQuery *query, GError **error)
     return NULL;
   return rec_store_read (store, resolved, error);
 }
+
+/**
+ * _rec_cli_write_systems:
+ * @path: a register
+ * @as_at: (nullable): the day at whose end it is read, "YYYY-MM-DD"; %NULL for now
+ * @query: which systems, see _rec_cli_read()
+ * @target: what is written
+ * @write: writes it
+ * @data: for @write
+ *
+ * Reads systems for a file that is written of them; an interruption stops that.
+ *
+ * Returns: the exit status
+ */
+int
+_rec_cli_write_systems (const char *path,
+                        const char *as_at,
+                        RecQuery   *query,
+                        const char *target,
+                        RecCliWrite write,
+                        gpointer    data)
+{
+  g_autoptr (GCancellable) cancellable = _rec_cli_cancel_on_signal ();
+  g_autoptr (RecStore) store = NULL;
+  g_autoptr (RecRecordSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  _rec_cli_get_law ();
+  store = rec_store_open_as_at (path, as_at, &error);
+  if (store == NULL)
+    return _rec_cli_fail (error);
+  source = _rec_cli_read (store, query, &error);
+  done = source != NULL && write (source, target, cancellable, data, &error);
+  g_clear_object (&source);
+  if (!rec_store_close (store, done ? &error : NULL) || !done)
+    return _rec_cli_fail (error);
+  return REC_CLI_OK;
+}
+
+/**
+ * _rec_cli_print_written:
+ * @target: what was written
+ * @source: the systems in it
+ *
+ * Prints how many systems of how many were written.
+ */
+void
+_rec_cli_print_written (const char *target, RecRecordSource *source)
+{
+  g_autofree char *shown = g_filename_display_name (target);
+  guint            n_shown = rec_record_source_get_n_shown (source);
+
+  _rec_cli_print (ngettext ("%s: %u system of %u\n", "%s: %u systems of %u\n", n_shown),
+                  shown,
+                  n_shown,
+                  rec_record_source_get_n_total (source));
+}
