@@ -6,6 +6,7 @@
 
 #include "rec-columns-dialog.h"
 
+#include "rec-field-checks.h"
 #include "rec-fold.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +16,7 @@ struct _RecColumnsDialog
   AdwWindow parent_instance;
 
   RecSystemTable     *table;
-  GPtrArray          *rows; /* AdwActionRow, with "rec-field" and "rec-check" */
+  GPtrArray          *rows; /* of rec_field_checks_new() */
   gboolean            is_updating;
   GtkSearchEntry     *search_entry;
   AdwPreferencesPage *page;
@@ -39,12 +40,11 @@ update_checks (RecColumnsDialog *self)
   self->is_updating = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
     {
-      GObject   *row = g_ptr_array_index (self->rows, i);
-      GtkWidget *check = g_object_get_data (row, "rec-check");
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
 
       gtk_check_button_set_active (
-          GTK_CHECK_BUTTON (check),
-          rec_system_table_is_column_shown (self->table, g_object_get_data (row, "rec-field")));
+          rec_field_checks_get_check (row),
+          rec_system_table_is_column_shown (self->table, rec_field_checks_get_field (row)));
     }
   self->is_updating = FALSE;
 }
@@ -66,15 +66,15 @@ on_search_changed_cb (GtkEditable *editable, RecColumnsDialog *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget       *row = g_ptr_array_index (self->rows, i);
-      const RecField  *field = g_object_get_data (G_OBJECT (row), "rec-field");
+      const RecField  *field = rec_field_checks_get_field (row);
       g_autofree char *label = rec_fold_text (rec_field_get_label (field, NULL));
       gboolean         shown = wanted == NULL || strstr (label, wanted) != NULL;
-      GtkWidget       *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+      GtkWidget       *group = GTK_WIDGET (rec_field_checks_get_group (row));
 
       gtk_widget_set_visible (row, shown);
       /* A group shows with the first of its rows that does. */
-      if (i == 0 || group != gtk_widget_get_ancestor (g_ptr_array_index (self->rows, i - 1),
-                                                      ADW_TYPE_PREFERENCES_GROUP))
+      if (i == 0 ||
+          group != GTK_WIDGET (rec_field_checks_get_group (g_ptr_array_index (self->rows, i - 1))))
         gtk_widget_set_visible (group, shown);
       else if (shown)
         gtk_widget_set_visible (group, TRUE);
@@ -84,54 +84,17 @@ on_search_changed_cb (GtkEditable *editable, RecColumnsDialog *self)
 }
 
 static void
-add_row (RecColumnsDialog    *self,
-         AdwPreferencesGroup *group,
-         const RecField      *field,
-         gboolean             is_name)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "valign", GTK_ALIGN_CENTER, NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_field_get_label (field, NULL));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  /* The name is what one knows a row by. */
-  gtk_widget_set_sensitive (row, !is_name);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, rec_field_get_label (field, NULL), -1);
-  g_object_set_data (G_OBJECT (row), "rec-field", (gpointer) field);
-  g_object_set_data (G_OBJECT (row), "rec-check", check);
-  g_object_set_data (G_OBJECT (check), "rec-field", (gpointer) field);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (on_check_toggled_cb), self, 0);
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
 add_rows (RecColumnsDialog *self)
 {
-  const RecKindInfo *kind = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-
-  for (guint g = 0; g < kind->n_groups; g++)
+  self->rows = rec_field_checks_new (self->page);
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      AdwPreferencesGroup *group = NULL;
+      GtkWidget      *row = self->rows->pdata[i];
+      GtkCheckButton *check = rec_field_checks_get_check (row);
 
-      for (guint i = 0; i < kind->n_fields; i++)
-        {
-          const RecField *field = &kind->fields[i];
-
-          if (strcmp (field->group, kind->groups[g].id) != 0 ||
-              (field->flags & REC_FIELD_HIDDEN) != 0)
-            continue;
-          if (group == NULL)
-            {
-              group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-              adw_preferences_group_set_title (group, rec_group_get_label (&kind->groups[g], NULL));
-              adw_preferences_page_add (self->page, group);
-            }
-          add_row (self, group, field, i == 0);
-        }
+      g_object_set_data (
+          G_OBJECT (check), "rec-field", (gpointer) rec_field_checks_get_field (row));
+      g_signal_connect_object (check, "toggled", G_CALLBACK (on_check_toggled_cb), self, 0);
     }
 }
 
@@ -177,7 +140,6 @@ rec_columns_dialog_class_init (RecColumnsDialogClass *klass)
 static void
 rec_columns_dialog_init (RecColumnsDialog *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
   add_rows (self);

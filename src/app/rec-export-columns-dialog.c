@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rec-field-checks.h"
 #include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-purpose.h"
@@ -23,8 +24,7 @@ struct _RecExportColumnsDialog
   GtkStack           *stack;
   AdwWindowTitle     *title;
 
-  GPtrArray *groups;   /* AdwPreferencesGroup */
-  GPtrArray *rows;     /* AdwActionRow, with "rec-field", "rec-check" and "rec-group" */
+  GPtrArray *rows;     /* of rec_field_checks_new() */
   GPtrArray *proposed; /* fields that the purpose proposes */
   gboolean   is_updating;
 };
@@ -42,13 +42,13 @@ G_DEFINE_FINAL_TYPE (RecExportColumnsDialog, rec_export_columns_dialog, ADW_TYPE
 static const RecField *
 get_field (RecExportColumnsDialog *self, guint index)
 {
-  return g_object_get_data (self->rows->pdata[index], "rec-field");
+  return rec_field_checks_get_field (self->rows->pdata[index]);
 }
 
 static GtkCheckButton *
 get_check (RecExportColumnsDialog *self, guint index)
 {
-  return g_object_get_data (self->rows->pdata[index], "rec-check");
+  return rec_field_checks_get_check (self->rows->pdata[index]);
 }
 
 /* The name is what one knows a row by: it is always there. */
@@ -145,12 +145,12 @@ on_search_changed_cb (RecExportColumnsDialog *self)
   g_auto (GStrv) words = g_strsplit (folded != NULL ? folded : "", " ", -1);
   gboolean any = FALSE;
 
-  for (guint i = 0; i < self->groups->len; i++)
-    gtk_widget_set_visible (self->groups->pdata[i], FALSE);
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_set_visible (GTK_WIDGET (rec_field_checks_get_group (self->rows->pdata[i])), FALSE);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget           *row = self->rows->pdata[i];
-      AdwPreferencesGroup *group = g_object_get_data (G_OBJECT (row), "rec-group");
+      AdwPreferencesGroup *group = rec_field_checks_get_group (row);
       g_autofree char     *label = rec_fold_text (rec_field_get_label (get_field (self, i), NULL));
       g_autofree char     *heading = rec_fold_text (adw_preferences_group_get_title (group));
       gboolean             shown = matches (label, heading, words);
@@ -164,54 +164,18 @@ on_search_changed_cb (RecExportColumnsDialog *self)
 }
 
 static void
-add_row (RecExportColumnsDialog *self, AdwPreferencesGroup *group, const RecField *field)
-{
-  GtkWidget  *row = adw_action_row_new ();
-  GtkWidget  *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "valign", GTK_ALIGN_CENTER, NULL);
-  const char *label = rec_field_get_label (field, NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_widget_set_name (check, field->id);
-  gtk_widget_set_sensitive (row, !is_name (field));
-  gtk_widget_set_tooltip_text (row, rec_field_get_help (field, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data (G_OBJECT (row), "rec-field", (gpointer) field);
-  g_object_set_data (G_OBJECT (row), "rec-check", check);
-  g_object_set_data (G_OBJECT (row), "rec-group", group);
-  g_signal_connect_object (
-      check, "toggled", G_CALLBACK (on_check_toggled_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
 add_rows (RecExportColumnsDialog *self)
 {
-  const RecKindInfo *kind = rec_catalogue_get_kind (REC_KIND_SYSTEM);
-
-  for (guint g = 0; g < kind->n_groups; g++)
+  self->rows = rec_field_checks_new (self->page);
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      AdwPreferencesGroup *group = NULL;
+      GtkWidget      *check = GTK_WIDGET (get_check (self, i));
+      const RecField *field = get_field (self, i);
 
-      for (guint i = 0; i < kind->n_fields; i++)
-        {
-          const RecField *field = &kind->fields[i];
-
-          if (strcmp (field->group, kind->groups[g].id) != 0 ||
-              (field->flags & REC_FIELD_HIDDEN) != 0)
-            continue;
-          if (group == NULL)
-            {
-              group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-              adw_preferences_group_set_title (group, rec_group_get_label (&kind->groups[g], NULL));
-              adw_preferences_page_add (self->page, group);
-              g_ptr_array_add (self->groups, group);
-            }
-          add_row (self, group, field);
-        }
+      gtk_widget_set_name (check, field->id);
+      gtk_widget_set_tooltip_text (self->rows->pdata[i], rec_field_get_help (field, NULL));
+      g_signal_connect_object (
+          check, "toggled", G_CALLBACK (on_check_toggled_cb), self, G_CONNECT_SWAPPED);
     }
 }
 
@@ -228,7 +192,6 @@ rec_export_columns_dialog_finalize (GObject *object)
 {
   RecExportColumnsDialog *self = REC_EXPORT_COLUMNS_DIALOG (object);
 
-  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->rows);
   g_clear_pointer (&self->proposed, g_ptr_array_unref);
 
@@ -264,8 +227,6 @@ rec_export_columns_dialog_class_init (RecExportColumnsDialogClass *klass)
 static void
 rec_export_columns_dialog_init (RecExportColumnsDialog *self)
 {
-  self->groups = g_ptr_array_new ();
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
   add_rows (self);
