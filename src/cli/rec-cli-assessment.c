@@ -138,29 +138,20 @@ _rec_cli_print_assessment (RecAssessment *assessment)
 }
 
 static void
-build_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 build_duty (JsonBuilder *builder, RecAssessment *assessment, const RecDuty *duty)
 {
   g_autofree char *why = rec_assessment_explain_duty (assessment, duty, NULL);
 
   json_builder_begin_object (builder);
-  build_text (builder, "id", duty->law->entry.id);
-  build_text (builder, "title", rec_law_entry_get_title (&duty->law->entry, NULL));
-  build_text (builder, "reference", rec_law_entry_get_reference (&duty->law->entry, NULL));
-  build_text (builder, "state", rec_duty_state_get_id (duty->state));
-  build_text (builder, "from", duty->from);
-  build_text (builder, "formal_from", duty->formal_from);
-  build_text (builder, "due", duty->due);
-  build_text (builder, "why", why);
+  _rec_cli_add_json_text (builder, "id", duty->law->entry.id);
+  _rec_cli_add_json_text (builder, "title", rec_law_entry_get_title (&duty->law->entry, NULL));
+  _rec_cli_add_json_text (
+      builder, "reference", rec_law_entry_get_reference (&duty->law->entry, NULL));
+  _rec_cli_add_json_text (builder, "state", rec_duty_state_get_id (duty->state));
+  _rec_cli_add_json_text (builder, "from", duty->from);
+  _rec_cli_add_json_text (builder, "formal_from", duty->formal_from);
+  _rec_cli_add_json_text (builder, "due", duty->due);
+  _rec_cli_add_json_text (builder, "why", why);
   json_builder_end_object (builder);
 }
 
@@ -170,12 +161,13 @@ build_document (JsonBuilder *builder, const RecNeededDocument *document)
   static const char *const levels[] = { "recommended", "required", "critical" };
 
   json_builder_begin_object (builder);
-  build_text (builder, "type", document->law->entry.id);
-  build_text (builder, "title", rec_law_entry_get_title (&document->law->entry, NULL));
-  build_text (builder, "level", levels[document->need->level]);
-  build_text (builder, "from", document->need->from != NULL ? document->need->from->date : NULL);
-  build_text (builder, "status", document->status);
-  build_text (
+  _rec_cli_add_json_text (builder, "type", document->law->entry.id);
+  _rec_cli_add_json_text (builder, "title", rec_law_entry_get_title (&document->law->entry, NULL));
+  _rec_cli_add_json_text (builder, "level", levels[document->need->level]);
+  _rec_cli_add_json_text (
+      builder, "from", document->need->from != NULL ? document->need->from->date : NULL);
+  _rec_cli_add_json_text (builder, "status", document->status);
+  _rec_cli_add_json_text (
       builder, "document", document->record != NULL ? rec_record_get_id (document->record) : NULL);
   json_builder_end_object (builder);
 }
@@ -189,8 +181,8 @@ build_findings (JsonBuilder *builder, GPtrArray *findings)
       const RecFinding *finding = findings->pdata[i];
 
       json_builder_begin_object (builder);
-      build_text (builder, "text", finding->text);
-      build_text (builder, "reference", finding->reference);
+      _rec_cli_add_json_text (builder, "text", finding->text);
+      _rec_cli_add_json_text (builder, "reference", finding->reference);
       json_builder_set_member_name (builder, "required");
       json_builder_add_boolean_value (builder, finding->required);
       json_builder_end_object (builder);
@@ -211,14 +203,16 @@ _rec_cli_build_due (JsonBuilder *builder, const RecDueItem *item)
   g_autofree char *text = rec_due_item_describe (item, NULL);
 
   json_builder_begin_object (builder);
-  build_text (builder, "kind", rec_due_kind_get_id (item->kind));
-  build_text (builder, "date", item->date);
-  build_text (builder, "moment", item->moment);
-  build_text (builder, "law", item->law != NULL ? item->law->id : NULL);
-  build_text (builder, "text", text);
-  build_text (builder, "system", item->system != NULL ? rec_record_get_id (item->system) : NULL);
-  build_text (builder, "record", item->record != NULL ? rec_record_get_id (item->record) : NULL);
-  build_text (builder, "person", item->owner);
+  _rec_cli_add_json_text (builder, "kind", rec_due_kind_get_id (item->kind));
+  _rec_cli_add_json_text (builder, "date", item->date);
+  _rec_cli_add_json_text (builder, "moment", item->moment);
+  _rec_cli_add_json_text (builder, "law", item->law != NULL ? item->law->id : NULL);
+  _rec_cli_add_json_text (builder, "text", text);
+  _rec_cli_add_json_text (
+      builder, "system", item->system != NULL ? rec_record_get_id (item->system) : NULL);
+  _rec_cli_add_json_text (
+      builder, "record", item->record != NULL ? rec_record_get_id (item->record) : NULL);
+  _rec_cli_add_json_text (builder, "person", item->owner);
   json_builder_end_object (builder);
 }
 

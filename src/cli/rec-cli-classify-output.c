@@ -196,16 +196,6 @@ _rec_cli_print_outcome (RecOutcome *outcome)
 /* For programs */
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_entry (JsonBuilder *builder, const char *text, const RecLawEntry *entry)
 {
   static const char *const certainties[] = {
@@ -215,10 +205,10 @@ add_entry (JsonBuilder *builder, const char *text, const RecLawEntry *entry)
   };
 
   json_builder_begin_object (builder);
-  add_text (builder, "id", entry->id);
-  add_text (builder, "text", text);
-  add_text (builder, "reference", rec_law_entry_get_reference (entry, NULL));
-  add_text (builder, "certainty", certainties[entry->certainty]);
+  _rec_cli_add_json_text (builder, "id", entry->id);
+  _rec_cli_add_json_text (builder, "text", text);
+  _rec_cli_add_json_text (builder, "reference", rec_law_entry_get_reference (entry, NULL));
+  _rec_cli_add_json_text (builder, "certainty", certainties[entry->certainty]);
   json_builder_end_object (builder);
 }
 
@@ -280,12 +270,12 @@ build_answers (JsonBuilder *builder, RecQuestionnaire *questionnaire)
     {
       const RecLawQuestion *question = path->pdata[i];
 
-      add_text (builder,
-                question->entry.id,
-                rec_questionnaire_get_answer (questionnaire, question->entry.id));
+      _rec_cli_add_json_text (builder,
+                              question->entry.id,
+                              rec_questionnaire_get_answer (questionnaire, question->entry.id));
     }
   json_builder_end_object (builder);
-  add_text (builder, "next", next != NULL ? next->entry.id : NULL);
+  _rec_cli_add_json_text (builder, "next", next != NULL ? next->entry.id : NULL);
 }
 
 /**
@@ -306,18 +296,19 @@ _rec_cli_build_outcome (JsonBuilder      *builder,
                         const char       *written)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "system", rec_record_get_name (system));
-  add_text (builder, "reference", rec_record_get_by_id (system, "reference"));
-  add_text (builder, "ai_act_class", rec_outcome_get_class (outcome));
+  _rec_cli_add_json_text (builder, "system", rec_record_get_name (system));
+  _rec_cli_add_json_text (builder, "reference", rec_record_get_by_id (system, "reference"));
+  _rec_cli_add_json_text (builder, "ai_act_class", rec_outcome_get_class (outcome));
   json_builder_set_member_name (builder, "complete");
   json_builder_add_boolean_value (builder, rec_outcome_is_complete (outcome));
   for (guint i = 0; i < G_N_ELEMENTS (told_fields); i++)
-    add_text (builder, told_fields[i], rec_outcome_get (outcome, told_fields[i]));
-  add_text (builder, "applies_from", rec_outcome_get_date (outcome));
+    _rec_cli_add_json_text (builder, told_fields[i], rec_outcome_get (outcome, told_fields[i]));
+  _rec_cli_add_json_text (builder, "applies_from", rec_outcome_get_date (outcome));
   build_reasons (builder, outcome);
   build_lists (builder, outcome);
   build_answers (builder, questionnaire);
-  add_text (builder, "law", rec_law_pack_get_version (rec_questionnaire_get_pack (questionnaire)));
-  add_text (builder, "written", written);
+  _rec_cli_add_json_text (
+      builder, "law", rec_law_pack_get_version (rec_questionnaire_get_pack (questionnaire)));
+  _rec_cli_add_json_text (builder, "written", written);
   json_builder_end_object (builder);
 }

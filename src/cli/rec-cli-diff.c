@@ -36,16 +36,6 @@ print_text (GPtrArray *entries)
 }
 
 static void
-add_value (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 build_fields (JsonBuilder *builder, const RecJournalEntry *entry)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (entry->kind);
@@ -61,8 +51,8 @@ build_fields (JsonBuilder *builder, const RecJournalEntry *entry)
         continue;
       json_builder_set_member_name (builder, info->fields[i].id);
       json_builder_begin_object (builder);
-      add_value (builder, "before", before);
-      add_value (builder, "after", after);
+      _rec_cli_add_json_text (builder, "before", before);
+      _rec_cli_add_json_text (builder, "after", after);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -79,11 +69,11 @@ print_json (GPtrArray *entries)
       g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
       json_builder_begin_object (builder);
-      add_value (builder, "kind", rec_catalogue_get_kind (entry->kind)->id);
-      add_value (builder, "id", entry->id);
-      add_value (builder, "name", entry->name);
-      add_value (builder, "system", entry->system);
-      add_value (builder, "what", rec_verb_get_id (entry->verb));
+      _rec_cli_add_json_text (builder, "kind", rec_catalogue_get_kind (entry->kind)->id);
+      _rec_cli_add_json_text (builder, "id", entry->id);
+      _rec_cli_add_json_text (builder, "name", entry->name);
+      _rec_cli_add_json_text (builder, "system", entry->system);
+      _rec_cli_add_json_text (builder, "what", rec_verb_get_id (entry->verb));
       build_fields (builder, entry);
       json_builder_end_object (builder);
       if (i > 0)

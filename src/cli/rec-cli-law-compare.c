@@ -79,22 +79,12 @@ print_changes (GPtrArray *changes, RecLawPack *pack)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 print_json (GPtrArray *changes, RecLawPack *pack)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "law", rec_law_pack_get_version (pack));
+  _rec_cli_add_json_text (builder, "law", rec_law_pack_get_version (pack));
   json_builder_set_member_name (builder, "changes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < changes->len; i++)
@@ -102,13 +92,16 @@ print_json (GPtrArray *changes, RecLawPack *pack)
       const RecReclassification *change = changes->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "id", rec_record_get_id (change->system));
-      add_text (builder, "reference", rec_record_get_by_id (change->system, "reference"));
-      add_text (builder, "system", rec_record_get_name (change->system));
-      add_text (builder, "decided_with", rec_record_get_by_id (change->decision, "pack_version"));
-      add_text (builder, "before", change->before);
-      add_text (builder, "after", change->after);
-      add_text (builder, "question", change->open != NULL ? change->open->entry.id : NULL);
+      _rec_cli_add_json_text (builder, "id", rec_record_get_id (change->system));
+      _rec_cli_add_json_text (
+          builder, "reference", rec_record_get_by_id (change->system, "reference"));
+      _rec_cli_add_json_text (builder, "system", rec_record_get_name (change->system));
+      _rec_cli_add_json_text (
+          builder, "decided_with", rec_record_get_by_id (change->decision, "pack_version"));
+      _rec_cli_add_json_text (builder, "before", change->before);
+      _rec_cli_add_json_text (builder, "after", change->after);
+      _rec_cli_add_json_text (
+          builder, "question", change->open != NULL ? change->open->entry.id : NULL);
       json_builder_set_member_name (builder, "fields");
       json_builder_begin_array (builder);
       for (guint j = 0; j < change->fields->len; j++)
@@ -116,9 +109,9 @@ print_json (GPtrArray *changes, RecLawPack *pack)
           const RecReclassified *field = change->fields->pdata[j];
 
           json_builder_begin_object (builder);
-          add_text (builder, "field", field->field->id);
-          add_text (builder, "before", field->before);
-          add_text (builder, "after", field->after);
+          _rec_cli_add_json_text (builder, "field", field->field->id);
+          _rec_cli_add_json_text (builder, "before", field->before);
+          _rec_cli_add_json_text (builder, "after", field->after);
           json_builder_end_object (builder);
         }
       json_builder_end_array (builder);

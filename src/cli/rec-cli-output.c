@@ -321,3 +321,21 @@ _rec_cli_print_json (JsonBuilder *builder)
   text = json_generator_to_data (generator, NULL);
   fputs (text, stdout);
 }
+
+/**
+ * _rec_cli_add_json_text:
+ * @builder: what makes the JSON, in an object
+ * @name: name of the member
+ * @text: (nullable): its value; %NULL is written as null
+ *
+ * Adds a text to an object.
+ */
+void
+_rec_cli_add_json_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}

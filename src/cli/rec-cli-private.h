@@ -162,6 +162,7 @@ void _rec_cli_build_members (JsonBuilder        *builder,
 void _rec_cli_build_record (JsonBuilder        *builder,
                             const RecRecord    *record,
                             const RecDirectory *directory);
+void _rec_cli_add_json_text (JsonBuilder *builder, const char *name, const char *text);
 void _rec_cli_print_json (JsonBuilder *builder);
 
 void _rec_cli_print_assessment (RecAssessment *assessment);
