@@ -6,6 +6,8 @@
 
 #include "rec-row-layout.h"
 
+#include "rec-title-layout.h"
+
 /* Between the parts, side by side and one below the other */
 #define SPACING 6
 #define LINE_SPACING 3
@@ -188,23 +190,6 @@ rec_row_layout_init (RecRowLayout *self)
 {
 }
 
-static GtkWidget *
-find_class (GtkWidget *widget, const char *css_class)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = GTK_IS_BOX (child) && gtk_widget_has_css_class (child, css_class)
-                             ? child
-                             : find_class (child, css_class);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /**
  * rec_row_layout_apply:
  * @row: an AdwActionRow or AdwExpanderRow with something at its end
@@ -215,18 +200,15 @@ find_class (GtkWidget *widget, const char *css_class)
 void
 rec_row_layout_apply (GtkWidget *row)
 {
-  GtkWidget    *header = find_class (row, "header");
-  GtkWidget    *titles = NULL;
+  GtkWidget    *titles;
+  GtkWidget    *header;
   RecRowLayout *self;
 
   g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
 
-  for (GtkWidget *child = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-       child != NULL && titles == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_css_class (child, "title"))
-      titles = child;
-  if (titles == NULL)
+  titles = rec_title_layout_find_box (row);
+  header = titles != NULL ? gtk_widget_get_parent (titles) : NULL;
+  if (header == NULL || !gtk_widget_has_css_class (header, "header"))
     return;
   self = g_object_new (REC_TYPE_ROW_LAYOUT, NULL);
   self->titles = titles;

@@ -76,16 +76,21 @@ rec_title_layout_init (RecTitleLayout *self)
 {
 }
 
-/* The box with the title and the subtitle, depth first. */
-static GtkWidget *
-find_title_box (GtkWidget *widget)
+/**
+ * rec_title_layout_find_box:
+ * @widget: a row, or part of one
+ *
+ * Returns: (transfer none) (nullable): the box with the title and the subtitle, depth first
+ */
+GtkWidget *
+rec_title_layout_find_box (GtkWidget *widget)
 {
   if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "title"))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_title_box (child);
+      GtkWidget *found = rec_title_layout_find_box (child);
 
       if (found != NULL)
         return found;
@@ -108,7 +113,7 @@ rec_title_layout_use (GtkWidget *row)
 
   g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
 
-  box = find_title_box (row);
+  box = rec_title_layout_find_box (row);
   if (box != NULL)
     rec_title_layout_use_in (box);
 }

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (RecTitleLayout, rec_title_layout, REC, TITLE_LAYOUT, GtkLa
  * by breaking the text into lines a dozen times, and then gives it the width of the row all the
  * same. */
 
-void rec_title_layout_use (GtkWidget *row);
-void rec_title_layout_use_in (GtkWidget *box);
+GtkWidget *rec_title_layout_find_box (GtkWidget *widget);
+void       rec_title_layout_use (GtkWidget *row);
+void       rec_title_layout_use_in (GtkWidget *box);
 
 G_END_DECLS
