@@ -22,17 +22,38 @@ set_damaged (const char *name, GError **error)
 
 /* Errors of GIO are in the words of the system: they are told with the file and what to do. */
 static void
-set_io_error (const char *format, const char *name, const GError *problem, GError **error)
+set_read_error (const char *name, GError *problem, GError **error)
 {
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_error_copy (problem));
+    g_propagate_error (error, problem);
   else
     {
-      g_autoptr (GString) text = g_string_new (format);
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   /* Translators: the name of a file, and what the system says. */
+                   _ ("“%s” cannot be read (%s). Nothing was attached."),
+                   name,
+                   problem->message);
+      g_error_free (problem);
+    }
+}
 
-      g_string_replace (text, "%1", name, 0);
-      g_string_replace (text, "%2", problem->message, 0);
-      g_set_error_literal (error, REC_STORE_ERROR, REC_STORE_ERROR_IO, text->str);
+static void
+set_write_error (const char *name, GError *problem, GError **error)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, problem);
+  else
+    {
+      g_set_error (error,
+                   REC_STORE_ERROR,
+                   REC_STORE_ERROR_IO,
+                   /* Translators: the name of a file, and what the system says. */
+                   _ ("The copy of “%s” cannot be written (%s)."),
+                   name,
+                   problem->message);
+      g_error_free (problem);
     }
 }
 
@@ -115,12 +136,7 @@ read_into (RecDb             *db,
 
       if (!g_input_stream_read_all (stream, buffer, CHUNK_SIZE, &n, cancellable, &problem))
         {
-          set_io_error (
-              /* Translators: %1 is the name of a file, %2 what the system says. */
-              _ ("“%1” cannot be read (%2). Nothing was attached."),
-              name,
-              problem,
-              error);
+          set_read_error (name, g_steal_pointer (&problem), error);
           return FALSE;
         }
       if (n == 0)
@@ -243,7 +259,7 @@ rec_content_add (RecDb             *db,
 
   if (stream == NULL)
     {
-      set_io_error (_ ("“%1” cannot be read (%2). Nothing was attached."), name, problem, error);
+      set_read_error (name, g_steal_pointer (&problem), error);
       return FALSE;
     }
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
@@ -338,12 +354,7 @@ read_chunks (RecDb             *db,
       if (stream != NULL && n > 0 &&
           !g_output_stream_write_all (stream, bytes, n, NULL, cancellable, &problem))
         {
-          set_io_error (
-              /* Translators: %1 is the name of a file, %2 what the system says. */
-              _ ("The copy of “%1” cannot be written (%2)."),
-              name,
-              problem,
-              error);
+          set_write_error (name, g_steal_pointer (&problem), error);
           return FALSE;
         }
       if (progress != NULL && size > 0)
