@@ -63,6 +63,19 @@ take_weak (gpointer weak)
   return self;
 }
 
+/* Leaves for the system that was asked for, unless something wrong is left here. */
+static void
+on_user_activated_cb (GtkWidget *row, RecDirectoryDialog *self)
+{
+  g_autoptr (GtkWidget) window = g_object_ref (self->window);
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "rec-id"));
+
+  if (!rec_record_form_commit (REC_RECORD_FORM (self->form)))
+    return;
+  gtk_window_close (GTK_WINDOW (self));
+  gtk_widget_activate_action (window, "win.open-system", "s", id);
+}
+
 static void
 add_user_row (RecDirectoryDialog *self, const char *title, const char *subtitle, const char *id)
 {
@@ -73,7 +86,13 @@ add_user_row (RecDirectoryDialog *self, const char *title, const char *subtitle,
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (id != NULL)
-    g_object_set_data_full (G_OBJECT (row), "rec-id", g_strdup (id), g_free);
+    {
+      g_object_set_data_full (G_OBJECT (row), "rec-id", g_strdup (id), g_free);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_signal_connect (row, "activated", G_CALLBACK (on_user_activated_cb), self);
+    }
   else
     gtk_widget_add_css_class (row, "dim-label");
   adw_preferences_group_add (self->users_group, row);

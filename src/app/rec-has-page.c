@@ -151,6 +151,28 @@ add_names (AdwExpanderRow *row, const char *format, GPtrArray *records)
   add_text (row, title, names);
 }
 
+/* What is missing of a system is seen to there. */
+static GtkWidget *
+make_gap_row (const RecSituationGap *gap)
+{
+  RecFinding finding = {
+    .text = (char *) rec_law_entry_get_title (&gap->law->entry, NULL),
+    .reference = (char *) (gap->system != NULL ? rec_record_get_name (gap->system) : NULL),
+  };
+  GtkWidget *row = rec_finding_row_new (&finding);
+
+  if (gap->system != NULL)
+    {
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-system");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rec_record_get_id (gap->system));
+    }
+
+  return row;
+}
+
 static void
 add_gaps (AdwExpanderRow *row, const RecSituationCriterion *criterion)
 {
@@ -166,15 +188,7 @@ add_gaps (AdwExpanderRow *row, const RecSituationCriterion *criterion)
       adw_expander_row_add_row (row, rec_finding_row_new (&finding));
     }
   for (guint i = 0; i < MIN (criterion->gaps->len, MAX_NAMED); i++)
-    {
-      const RecSituationGap *gap = criterion->gaps->pdata[i];
-      RecFinding             finding = {
-                    .text = (char *) rec_law_entry_get_title (&gap->law->entry, NULL),
-                    .reference = (char *) (gap->system != NULL ? rec_record_get_name (gap->system) : NULL),
-      };
-
-      adw_expander_row_add_row (row, rec_finding_row_new (&finding));
-    }
+    adw_expander_row_add_row (row, make_gap_row (criterion->gaps->pdata[i]));
 }
 
 static void

@@ -4,8 +4,10 @@
 
 #include "page-fixture.h"
 
+#include "rec-directory-dialog.h"
 #include "rec-facility-page.h"
 #include "rec-follow-up-page.h"
+#include "rec-has-page.h"
 #include "rec-history-page.h"
 #include "rec-overview-page.h"
 #include "rec-window-private.h"
@@ -40,12 +42,30 @@ make_register (RecTestApp *app)
   return path;
 }
 
+/* Not that of a part of the page that is not shown */
+static GtkWidget *
+find_scrolled (GtkWidget *root)
+{
+  if (GTK_IS_SCROLLED_WINDOW (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_child_visible (child) ? find_scrolled (child) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static GtkAdjustment *
 get_scroll (GtkWidget *page)
 {
   GtkWidget *list = rec_test_find (page, GTK_TYPE_LIST_VIEW, "list_view");
   GtkWidget *scrolled = list != NULL ? gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)
-                                     : rec_test_find (page, GTK_TYPE_SCROLLED_WINDOW, NULL);
+                                     : find_scrolled (page);
 
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
 }
@@ -190,6 +210,112 @@ test_overview (void)
   g_assert_cmpint (rec_sidebar_get_place (app->window->sidebar), ==, REC_PLACE_REGISTER);
 }
 
+/* The first row below @root that opens a system when it is activated. */
+static GtkWidget *
+find_gap (GtkWidget *root)
+{
+  if (GTK_IS_ACTIONABLE (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), "win.open-system") == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_gap (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Test that a system that was opened from what is missing for a criterion leads back to it: the
+ * criterion is open still, and where it was on the page. */
+static void
+test_has (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = make_register (app);
+  RecRegister     *register_ = rec_test_register_open (path);
+  g_autofree char *other = rec_test_register_add (
+      register_, REC_KIND_SYSTEM, "Planning des blocs", "is_medical_device", "no", NULL);
+  GtkWidget *page;
+  GtkWidget *criterion = NULL;
+
+  rec_test_register_close (register_);
+  page = open_page (app, path, "win.has", REC_TYPE_HAS_PAGE);
+  rec_test_wait ((criterion = rec_has_page_find_row (REC_HAS_PAGE (page), "3.4-06")) != NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (criterion), TRUE);
+  rec_test_wait (find_gap (criterion) != NULL);
+  rec_test_settle (page);
+  gtk_adjustment_set_value (get_scroll (page), 500);
+  rec_test_settle (page);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget       *gap = find_gap (criterion);
+      GVariant        *system = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (gap));
+      g_autofree char *id = g_variant_dup_string (system, NULL);
+
+      gtk_widget_activate (gap);
+      rec_test_wait (is_record_shown (app));
+      g_assert_cmpstr (rec_record_page_get_system (app->window->record_page), ==, id);
+      g_assert_cmpint (rec_sidebar_get_place (app->window->sidebar), ==, REC_PLACE_HAS);
+      if (i > 0)
+        change_shown (app);
+      go_back (app, page, REC_PLACE_HAS, 500);
+      criterion = rec_has_page_find_row (REC_HAS_PAGE (page), "3.4-06");
+      g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (criterion)));
+    }
+}
+
+/* Test that a system that was opened from the supplier that it comes from leads back to the
+ * establishment's list of suppliers, where it was left. */
+static void
+test_facility (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = make_register (app);
+  GtkWidget       *page;
+  GtkWidget       *stack;
+  GtkWidget       *row = NULL;
+  RecRegister     *register_ = rec_test_register_open (path);
+  g_autofree char *last = NULL;
+  g_autofree char *user = NULL;
+
+  for (guint i = 0; i < N_SYSTEMS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Fournisseur %02u", i);
+
+      g_free (last);
+      last = rec_test_register_add (register_, REC_KIND_SUPPLIER, name, NULL);
+    }
+  user = rec_test_register_add (register_, REC_KIND_SYSTEM, "Thermo-IA", "supplier", last, NULL);
+  rec_test_register_close (register_);
+  page = open_page (app, path, "win.facility", REC_TYPE_FACILITY_PAGE);
+  stack = rec_test_find (page, ADW_TYPE_VIEW_STACK, "stack");
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "supplier");
+  rec_test_wait (rec_test_find_text (page, "Fournisseur 29") != NULL);
+  rec_test_settle (page);
+  gtk_adjustment_set_value (get_scroll (page), 300);
+  for (guint i = 0; i < 2; i++)
+    {
+      RecDirectoryDialog *dialog = rec_directory_dialog_present (
+          page, rec_window_get_register (app->window), REC_KIND_SUPPLIER, last);
+
+      rec_test_wait ((row = rec_test_find_text (GTK_WIDGET (dialog), "Thermo-IA")) != NULL);
+      g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+      gtk_widget_activate (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX_ROW));
+      rec_test_wait (dialog == NULL && is_record_shown (app));
+      g_assert_cmpstr (rec_record_page_get_system (app->window->record_page), ==, user);
+      g_assert_cmpint (rec_sidebar_get_place (app->window->sidebar), ==, REC_PLACE_FACILITY);
+      if (i > 0)
+        change_shown (app);
+      go_back (app, page, REC_PLACE_FACILITY, 300);
+      g_assert_cmpstr (
+          adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (stack)), ==, "supplier");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,6 +324,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/back/follow-up", test_follow_up);
   g_test_add_func ("/back/history", test_history);
   g_test_add_func ("/back/overview", test_overview);
+  g_test_add_func ("/back/has", test_has);
+  g_test_add_func ("/back/facility", test_facility);
 
   return g_test_run ();
 }
