@@ -431,6 +431,66 @@ test_wrap_layout (void)
   g_assert_finalize_object (box);
 }
 
+#define SUBMITTED "gdk_frame_timings_submitted() called on submitted frame."
+
+/* Test that the one warning that the newest toolkit gives of itself does not end a test, whichever
+ * way it is written. */
+static void
+test_tolerated (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (RecTestApp) app = rec_test_app_new ();
+
+      g_log ("Gdk", G_LOG_LEVEL_WARNING, SUBMITTED);
+      g_log_structured ("Gdk", G_LOG_LEVEL_WARNING, "MESSAGE", SUBMITTED);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr ("*" SUBMITTED "*" SUBMITTED "*");
+}
+
+/* Test that every other warning ends a test: of the program's own, of the toolkit's, and worse ones
+ * of the same words. */
+static void
+test_fatal (void)
+{
+  static const struct
+  {
+    const char    *domain;
+    GLogLevelFlags level;
+    const char    *message;
+  } messages[] = {
+    { "rec-window", G_LOG_LEVEL_WARNING, SUBMITTED },
+    { "Gdk", G_LOG_LEVEL_CRITICAL, SUBMITTED },
+    { "Gdk", G_LOG_LEVEL_WARNING, "Another warning" },
+  };
+
+  if (g_test_subprocess ())
+    {
+      g_autoptr (RecTestApp) app = rec_test_app_new ();
+      const char *number = g_getenv ("RECENSIA_TEST_MESSAGE");
+      guint       i = (guint) g_ascii_strtoull (number + 1, NULL, 10);
+
+      if (*number == 's')
+        g_log_structured (
+            messages[i].domain, messages[i].level, "MESSAGE", "%s", messages[i].message);
+      else
+        g_log (messages[i].domain, messages[i].level, "%s", messages[i].message);
+      return;
+    }
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (messages); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%c%u", i % 2 == 0 ? 's' : 'g', i / 2);
+
+      g_setenv ("RECENSIA_TEST_MESSAGE", number, TRUE);
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_failed ();
+    }
+  g_unsetenv ("RECENSIA_TEST_MESSAGE");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -452,5 +512,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/drop-first", test_drop_first);
   g_test_add_func ("/shell/toasts", test_toasts);
   g_test_add_func ("/shell/wrap-layout", test_wrap_layout);
+  g_test_add_func ("/shell/tolerated", test_tolerated);
+  g_test_add_func ("/shell/fatal", test_fatal);
   return g_test_run ();
 }
