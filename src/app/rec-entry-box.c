@@ -18,10 +18,15 @@
 /* Fields and records that a row names; the rest are counted. */
 #define MAX_LINES 4
 
+/* About that of a box with two lines below the title */
+#define BLANK_HEIGHT 84
+
 struct _RecEntryBox
 {
   GtkBox parent_instance;
 
+  GtkWidget *blank; /* stands there until there is something to show */
+  GtkWidget *text;  /* the others are made with it, when there first is */
   GtkWidget *icon;
   GtkWidget *title;
   GtkWidget *about;
@@ -156,10 +161,17 @@ rec_entry_box_class_init (RecEntryBoxClass *klass)
 static void
 rec_entry_box_init (RecEntryBox *self)
 {
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "history-entry");
+  self->blank = gtk_label_new ("…");
+  gtk_widget_set_valign (self->blank, GTK_ALIGN_START);
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, BLANK_HEIGHT);
+  gtk_box_append (GTK_BOX (self), self->blank);
+}
+
+static void
+make_parts (RecEntryBox *self)
+{
   self->icon = g_object_new (GTK_TYPE_IMAGE,
                              "valign",
                              GTK_ALIGN_START,
@@ -173,13 +185,30 @@ rec_entry_box_init (RecEntryBox *self)
   gtk_widget_add_css_class (self->about, "numeric");
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_margin_top (self->lines, 4);
-  gtk_widget_set_hexpand (text, TRUE);
-  rec_title_layout_use_in (text);
-  gtk_box_append (GTK_BOX (text), self->title);
-  gtk_box_append (GTK_BOX (text), self->about);
-  gtk_box_append (GTK_BOX (text), self->lines);
+  self->text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand (self->text, TRUE);
+  rec_title_layout_use_in (self->text);
+  gtk_box_append (GTK_BOX (self->text), self->title);
+  gtk_box_append (GTK_BOX (self->text), self->about);
+  gtk_box_append (GTK_BOX (self->text), self->lines);
   gtk_box_append (GTK_BOX (self), self->icon);
-  gtk_box_append (GTK_BOX (self), text);
+  gtk_box_append (GTK_BOX (self), self->text);
+}
+
+/* Where nothing is shown the box has about the height that it will have. */
+static void
+set_blank (RecEntryBox *self, gboolean blank)
+{
+  gtk_widget_set_visible (self->blank, blank);
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, blank ? BLANK_HEIGHT : -1);
+  if (self->text == NULL)
+    {
+      if (blank)
+        return;
+      make_parts (self);
+    }
+  gtk_widget_set_visible (self->icon, !blank);
+  gtk_widget_set_visible (self->text, !blank);
 }
 
 /**
@@ -202,9 +231,9 @@ finish (RecEntryBox *self)
 /**
  * rec_entry_box_show_action:
  * @self: a box
- * @action: (nullable): an action; %NULL while it is being read
+ * @action: (nullable): an action; %NULL until it is read
  *
- * Shows what a person did.
+ * Shows what a person did. A box that is made for a long list costs little until then.
  */
 void
 rec_entry_box_show_action (RecEntryBox *self, const RecAction *action)
@@ -215,14 +244,10 @@ rec_entry_box_show_action (RecEntryBox *self, const RecAction *action)
 
   g_return_if_fail (REC_IS_ENTRY_BOX (self));
 
-  clear_lines (self);
+  set_blank (self, action == NULL);
   if (action == NULL)
-    {
-      gtk_label_set_text (GTK_LABEL (self->title), "…");
-      gtk_label_set_text (GTK_LABEL (self->about), "");
-      finish (self);
-      return;
-    }
+    return;
+  clear_lines (self);
   title = rec_history_describe_action (action, NULL);
   moment = action->at != NULL ? rec_language_format_moment (NULL, action->at) : g_strdup ("");
   if (action->n_entries == 1 && action->entries->len == 1)
@@ -263,6 +288,7 @@ rec_entry_box_show_entry (RecEntryBox *self, const RecJournalEntry *entry)
   g_return_if_fail (REC_IS_ENTRY_BOX (self));
   g_return_if_fail (entry != NULL);
 
+  set_blank (self, FALSE);
   clear_lines (self);
   title = rec_history_describe_record (entry, NULL);
   what = rec_history_describe (entry, NULL);
@@ -284,7 +310,7 @@ rec_entry_box_get_title (RecEntryBox *self)
 {
   g_return_val_if_fail (REC_IS_ENTRY_BOX (self), NULL);
 
-  return gtk_label_get_text (GTK_LABEL (self->title));
+  return gtk_label_get_text (GTK_LABEL (self->text != NULL ? self->title : self->blank));
 }
 
 /**

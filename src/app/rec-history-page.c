@@ -10,6 +10,7 @@
 #include "rec-entries-dialog.h"
 #include "rec-entry-box.h"
 #include "rec-history.h"
+#include "rec-journal-rows.h"
 #include "rec-language.h"
 #include "rec-value.h"
 
@@ -33,6 +34,7 @@ struct _RecHistoryPage
   AdwWindowTitle *window_title;
 
   RecJournalModel *model;
+  RecJournalRows  *rows;
   GtkStringList   *whos;
   GtkStringList   *period_labels;
   GArray          *periods; /* int, of each label */
@@ -230,35 +232,6 @@ on_authors_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* List */
 
 static void
-on_item_loaded_cb (RecJournalItem *item, RecEntryBox *box)
-{
-  rec_entry_box_show_action (box, rec_journal_item_get_action (item));
-}
-
-static void
-on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  gtk_list_item_set_child (row, rec_entry_box_new ());
-}
-
-static void
-on_row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  RecJournalItem *item = gtk_list_item_get_item (row);
-  GtkWidget      *box = gtk_list_item_get_child (row);
-
-  on_item_loaded_cb (item, REC_ENTRY_BOX (box));
-  g_signal_connect_object (item, "loaded", G_CALLBACK (on_item_loaded_cb), box, 0);
-}
-
-static void
-on_row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  g_signal_handlers_disconnect_by_func (
-      gtk_list_item_get_item (row), on_item_loaded_cb, gtk_list_item_get_child (row));
-}
-
-static void
 on_row_activated_cb (RecHistoryPage *self, guint position)
 {
   g_autoptr (RecJournalItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
@@ -337,6 +310,7 @@ rec_history_page_dispose (GObject *object)
   RecHistoryPage *self = REC_HISTORY_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_HISTORY_PAGE);
+  g_clear_object (&self->rows);
   g_clear_object (&self->model);
   g_clear_object (&self->whos);
   g_clear_object (&self->period_labels);
@@ -386,7 +360,6 @@ rec_history_page_class_init (RecHistoryPageClass *klass)
 static void
 rec_history_page_init (RecHistoryPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   self->choosing = TRUE;
@@ -397,10 +370,7 @@ rec_history_page_init (RecHistoryPage *self)
   self->model = rec_journal_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bound_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbound_cb), NULL);
-  gtk_list_view_set_factory (self->list_view, factory);
+  self->rows = rec_journal_rows_new (self->list_view);
   selection =
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
   gtk_list_view_set_model (self->list_view, selection);

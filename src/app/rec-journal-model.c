@@ -19,6 +19,7 @@ struct _RecJournalItem
   RecJournalModel *model; /* weak */
   gint64           number;
   RecAction       *action; /* NULL until it is read */
+  gboolean         wanted;
 };
 
 struct _RecJournalModel
@@ -31,7 +32,8 @@ struct _RecJournalModel
   GHashTable     *items;   /* number → item, as long as it lives */
   GArray         *wanted;  /* gint64, to be read */
   guint           wanted_id;
-  GCancellable   *cancellable;
+  GCancellable   *reading;     /* actions of this register */
+  GCancellable   *cancellable; /* looking which actions there are */
 };
 
 static void rec_journal_model_list_model_init (GListModelInterface *iface);
@@ -155,7 +157,20 @@ on_actions_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* Reads what is still looked at of what was. */
+static void
+read_page (RecJournalModel *self, GArray *numbers)
+{
+  rec_register_read_async (self->register_,
+                           read_actions,
+                           numbers,
+                           (GDestroyNotify) g_array_unref,
+                           (GDestroyNotify) g_ptr_array_unref,
+                           self->reading,
+                           on_actions_read_cb,
+                           g_object_ref (self));
+}
+
+/* Reads what is still there of what was wanted. */
 static gboolean
 on_wanted_cb (gpointer user_data)
 {
@@ -173,27 +188,35 @@ on_wanted_cb (gpointer user_data)
         page = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (page, number);
       if (page->len == PAGE)
-        rec_register_read_async (self->register_,
-                                 read_actions,
-                                 g_steal_pointer (&page),
-                                 (GDestroyNotify) g_array_unref,
-                                 (GDestroyNotify) g_ptr_array_unref,
-                                 self->cancellable,
-                                 on_actions_read_cb,
-                                 g_object_ref (self));
+        read_page (self, g_steal_pointer (&page));
     }
   g_array_set_size (self->wanted, 0);
   if (page != NULL)
-    rec_register_read_async (self->register_,
-                             read_actions,
-                             g_steal_pointer (&page),
-                             (GDestroyNotify) g_array_unref,
-                             (GDestroyNotify) g_ptr_array_unref,
-                             self->cancellable,
-                             on_actions_read_cb,
-                             g_object_ref (self));
+    read_page (self, g_steal_pointer (&page));
 
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * rec_journal_item_read:
+ * @self: an item
+ *
+ * Has the action read, unless it is or is about to be. "loaded" follows.
+ */
+void
+rec_journal_item_read (RecJournalItem *self)
+{
+  RecJournalModel *model;
+
+  g_return_if_fail (REC_IS_JOURNAL_ITEM (self));
+
+  model = self->model;
+  if (self->action != NULL || self->wanted || model == NULL)
+    return;
+  self->wanted = TRUE;
+  g_array_append_val (model->wanted, self->number);
+  if (model->wanted_id == 0)
+    model->wanted_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_wanted_cb, model, NULL);
 }
 
 static GType
@@ -226,9 +249,6 @@ rec_journal_model_get_item (GListModel *list, guint position)
   item->number = number;
   g_set_weak_pointer (&item->model, self);
   g_hash_table_insert (self->items, &item->number, item);
-  g_array_append_val (self->wanted, number);
-  if (self->wanted_id == 0)
-    self->wanted_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_wanted_cb, self, NULL);
 
   return item;
 }
@@ -374,6 +394,7 @@ rec_journal_model_dispose (GObject *object)
   gpointer         item;
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->wanted_id, g_source_remove);
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
@@ -394,6 +415,7 @@ rec_journal_model_finalize (GObject *object)
   g_array_unref (self->wanted);
   g_hash_table_unref (self->items);
   g_object_unref (self->cancellable);
+  g_object_unref (self->reading);
 
   G_OBJECT_CLASS (rec_journal_model_parent_class)->finalize (object);
 }
@@ -426,6 +448,7 @@ rec_journal_model_init (RecJournalModel *self)
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->items = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->cancellable = g_cancellable_new ();
+  self->reading = g_cancellable_new ();
 }
 
 /**
@@ -454,6 +477,9 @@ rec_journal_model_set_register (RecJournalModel *self, RecRegister *register_)
   if (!g_set_object (&self->register_, register_))
     return;
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
   forget (self);
 }
 

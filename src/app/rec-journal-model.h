@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RecJournalItem, rec_journal_item, REC, JOURNAL_ITEM, GObject)
 
 const RecAction *rec_journal_item_get_action (RecJournalItem *self);
+void             rec_journal_item_read (RecJournalItem *self);
 
 /* The actions of a register's journal that a filter lets through, the last one first. Only their
- * numbers are held; an action is read when its item is looked at, some at a time.
+ * numbers are held; an action is read when its item is asked to, some at a time.
  *
  * Signals: "answered" when the list holds what the filter lets through; "failed" (GError *) when
  * the journal cannot be read. */
