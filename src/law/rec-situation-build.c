@@ -22,6 +22,7 @@ typedef struct
   GHashTable   *criteria;  /* RecLawCriterion to Tally */
   GHashTable   *systems;   /* id to RecRecord */
   GHashTable   *shared;    /* id of a document to the item that stands for it */
+  GHashTable   *own;       /* ids of documents in the establishment's dossier */
   GHashTable   *wanted;    /* RecLawDocument: of the establishment, missing somewhere */
 } Builder;
 
@@ -137,8 +138,15 @@ make_documents (Builder *self, RecLawPack *pack)
     }
 }
 
-static RecRecord *
-find_noted (RecDossier *dossier, const char *id)
+/*< private >
+ * _rec_situation_find_noted:
+ * @dossier: the establishment's
+ * @id: id of a criterion
+ *
+ * Returns: (transfer full) (nullable): what was last noted about it
+ */
+RecRecord *
+_rec_situation_find_noted (RecDossier *dossier, const char *id)
 {
   GPtrArray *records = rec_dossier_list (dossier, REC_KIND_CRITERION);
 
@@ -153,7 +161,12 @@ static void
 make_criteria (Builder *self, RecLawPack *pack)
 {
   RecDossier *dossier = rec_assessment_get_dossier (self->situation->establishment);
+  GPtrArray  *documents = rec_dossier_list (dossier, REC_KIND_DOCUMENT);
   GPtrArray  *laws = rec_law_pack_get_criteria (pack);
+
+  self->own = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < documents->len; i++)
+    g_hash_table_add (self->own, (gpointer) rec_record_get_id (documents->pdata[i]));
 
   self->criteria = g_hash_table_new_full (NULL, NULL, NULL, free_tally);
   self->situation->criteria = g_ptr_array_new_with_free_func (free_criterion);
@@ -164,7 +177,7 @@ make_criteria (Builder *self, RecLawPack *pack)
       Tally                 *tally = g_new0 (Tally, 1);
 
       criterion->law = law;
-      criterion->record = find_noted (dossier, law->entry.id);
+      criterion->record = _rec_situation_find_noted (dossier, law->entry.id);
       criterion->systems = new_record_list ();
       criterion->documents = new_record_list ();
       criterion->missing = g_ptr_array_new ();
@@ -249,9 +262,14 @@ count_documents (Builder *self, RecSituationPart *part)
     }
 }
 
-/* Whether a record is in the dossier of one system only, as most are. */
-static gboolean
-is_of_one (const RecRecord *record)
+/*< private >
+ * _rec_situation_is_of_one:
+ * @record: a record of a dossier
+ *
+ * Returns: whether it is in the dossier of one system only, as most are
+ */
+gboolean
+_rec_situation_is_of_one (const RecRecord *record)
 {
   const char *systems = _rec_assessment_get_fact (record, "systems");
 
@@ -266,10 +284,13 @@ add_once (Tally *tally, GPtrArray *list, RecRecord *record)
     g_ptr_array_add (list, rec_record_ref (record));
 }
 
+/* What only one system has is met once, unless a criterion names it: then the establishment's
+ * dossier has it too. */
 static void
-add_evidence_record (Tally *tally, GPtrArray *list, RecRecord *record)
+add_evidence_record (Builder *self, Tally *tally, GPtrArray *list, RecRecord *record)
 {
-  if (is_of_one (record) && tally->criterion->record == NULL)
+  if (_rec_situation_is_of_one (record) && tally->criterion->record == NULL &&
+      !g_hash_table_contains (self->own, rec_record_get_id (record)))
     g_ptr_array_add (list, rec_record_ref (record));
   else
     add_once (tally, list, record);
@@ -288,9 +309,10 @@ add_evidence (Builder *self, RecSituationPart *part)
       if (part->system != NULL)
         add_once (tally, tally->criterion->systems, part->system);
       for (guint d = 0; d < evidence->documents->len; d++)
-        add_evidence_record (tally, tally->criterion->documents, evidence->documents->pdata[d]);
+        add_evidence_record (
+            self, tally, tally->criterion->documents, evidence->documents->pdata[d]);
       for (guint r = 0; r < evidence->records->len; r++)
-        add_evidence_record (tally, tally->criterion->records, evidence->records->pdata[r]);
+        add_evidence_record (self, tally, tally->criterion->records, evidence->records->pdata[r]);
       for (guint g = 0; g < evidence->gaps->len; g++)
         {
           RecSituationGap *gap = g_new0 (RecSituationGap, 1);
@@ -320,7 +342,8 @@ add_due (Builder *self, RecSituationPart *part)
       RecDueItem *item = part->due->pdata[i];
       RecDueItem *same;
 
-      if (item->kind == REC_DUE_DOCUMENT && item->record != NULL && !is_of_one (item->record))
+      if (item->kind == REC_DUE_DOCUMENT && item->record != NULL &&
+          !_rec_situation_is_of_one (item->record))
         {
           same = g_hash_table_lookup (self->shared, rec_record_get_id (item->record));
           if (same != NULL && strcmp (same->date, item->date) == 0)
@@ -545,6 +568,7 @@ clear_builder (Builder *self)
   g_clear_pointer (&self->criteria, g_hash_table_unref);
   g_clear_pointer (&self->systems, g_hash_table_unref);
   g_clear_pointer (&self->shared, g_hash_table_unref);
+  g_clear_pointer (&self->own, g_hash_table_unref);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
 }
 

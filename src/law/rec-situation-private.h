@@ -75,4 +75,7 @@ struct _RecSituation
 guint
 _rec_situation_find_cell (const RecChoiceSet *set, const char *ai_act_class, const char *status);
 
+RecRecord *_rec_situation_find_noted (RecDossier *dossier, const char *id);
+gboolean   _rec_situation_is_of_one (const RecRecord *record);
+
 G_END_DECLS

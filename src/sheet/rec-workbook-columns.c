@@ -214,7 +214,8 @@ rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, con
 /**
  * rec_workbook_columns_list:
  * @text: where they go
- * @names: (element-type utf8): names
+ * @names: (element-type utf8): names; of more than @most + 1 the first are enough
+ * @n_names: how many names there are in all
  * @separator: what stands between two
  * @most: most names that are written out
  * @language: (nullable): language
@@ -222,11 +223,15 @@ rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, con
  * Lists names; of more than @most only the first, and how many more there are.
  */
 void
-rec_workbook_columns_list (
-    GString *text, GPtrArray *names, const char *separator, guint most, const RecLanguage *language)
+rec_workbook_columns_list (GString           *text,
+                           GPtrArray         *names,
+                           guint              n_names,
+                           const char        *separator,
+                           guint              most,
+                           const RecLanguage *language)
 {
-  guint            shown = names->len <= most + 1 ? names->len : most;
-  guint            more = names->len - shown;
+  guint            shown = n_names <= most + 1 ? n_names : most;
+  guint            more = n_names - shown;
   g_autofree char *count = rec_language_format_count (language, more);
 
   for (guint i = 0; i < shown; i++)

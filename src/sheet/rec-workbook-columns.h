@@ -31,6 +31,7 @@ rec_workbook_columns_name (const RecDossier *dossier, const RecField *field, con
 void rec_workbook_columns_append (GString *text, const char *separator, const char *part);
 void rec_workbook_columns_list (GString           *text,
                                 GPtrArray         *names,
+                                guint              n_names,
                                 const char        *separator,
                                 guint              most,
                                 const RecLanguage *language);

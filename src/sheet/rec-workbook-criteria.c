@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "rec-situation.h"
+#include "rec-evidence.h"
 #include "rec-workbook-columns.h"
 
 /* Names that a cell lists: with thousands of systems it could not hold them all, and nobody would
@@ -20,7 +20,7 @@ typedef struct
 {
   RecWorkbook      *book;
   RecWorkbookTable *table;
-  GPtrArray        *parts;
+  RecEvidence      *evidence;
   guint             title;
   guint             code;
   guint             level;
@@ -32,7 +32,7 @@ typedef struct
   guint             records;
   guint             missing;
   guint             gaps;
-  guint             evidence;
+  guint             noted;
   guint             owner;
   guint             notes;
 } Criteria;
@@ -71,7 +71,7 @@ rec_workbook_criteria_begin (RecWorkbook *book)
   Criteria *self = g_new0 (Criteria, 1);
 
   self->book = book;
-  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_situation_part_unref);
+  self->evidence = rec_evidence_new (book->establishment, MAX (MOST_DOCUMENTS, MOST_SYSTEMS) + 1);
   self->table = rec_workbook_columns_begin (
       book,
       REC_SHEET_CRITERIA,
@@ -88,7 +88,7 @@ rec_workbook_criteria_begin (RecWorkbook *book)
   self->documents = add (self, NC_ ("workbook", "Documents held"), REC_COLUMN_LONG, 0, 40);
   self->missing = add (self, NC_ ("workbook", "Documents missing"), REC_COLUMN_LONG, 0, 18);
   self->gaps = add (self, NC_ ("workbook", "Gaps"), REC_COLUMN_LONG, 0, 44);
-  self->evidence = add_field (self, "evidence", 0, 24);
+  self->noted = add_field (self, "evidence", 0, 24);
   self->owner = add_field (self, "owner", 0, 14);
   self->methods = add (self, NC_ ("workbook", "Methods"), REC_COLUMN_TEXT, REC_COLUMN_SCREEN, 0);
   self->records =
@@ -102,12 +102,12 @@ rec_workbook_criteria_begin (RecWorkbook *book)
  * @data: the sheet
  * @assessment: of a system
  *
- * Keeps the little that the criteria need of the system.
+ * Counts what the system has of what the criteria ask for.
  */
 void
 rec_workbook_criteria_assess (gpointer data, RecAssessment *assessment)
 {
-  g_ptr_array_add (((Criteria *) data)->parts, rec_situation_part_new (assessment));
+  rec_evidence_add (((Criteria *) data)->evidence, assessment);
 }
 
 /* What the pack does not know for sure is said to be so. */
@@ -135,50 +135,42 @@ level_label (Criteria *self, const char *level)
   return level;
 }
 
-/* What is missing, once, and under it the systems that lack it. */
+/* What is missing, and under it the systems that lack it. */
 static void
 put_gaps (Criteria *self, GPtrArray *gaps)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < gaps->len; i++)
     {
-      const RecSituationGap *gap = gaps->pdata[i];
-      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      const RecEvidenceGap *gap = gaps->pdata[i];
 
-      if (!g_hash_table_add (seen, (gpointer) gap->law))
-        continue;
-      for (guint j = i; j < gaps->len; j++)
-        {
-          const RecSituationGap *other = gaps->pdata[j];
-
-          if (other->law == gap->law && other->system != NULL)
-            g_ptr_array_add (names, (gpointer) rec_record_get_name (other->system));
-        }
       rec_workbook_columns_append (
           text, "\n", rec_law_entry_get_title (&gap->law->entry, self->book->language));
-      if (names->len > 0)
+      if (gap->n_systems > 0)
         g_string_append (text, "\n– ");
-      rec_workbook_columns_list (text, names, "; ", MOST_SYSTEMS, self->book->language);
+      rec_workbook_columns_list (
+          text, gap->systems, gap->n_systems, "; ", MOST_SYSTEMS, self->book->language);
     }
   rec_workbook_table_put_text (self->table, self->gaps, text->str);
 }
 
 static void
-put_documents (Criteria *self, GPtrArray *documents)
+put_documents (Criteria *self, const RecEvidenceCriterion *criterion)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  for (guint i = 0; i < documents->len; i++)
-    g_ptr_array_add (names, (gpointer) rec_record_get_name (documents->pdata[i]));
-  rec_workbook_columns_list (text, names, "\n", MOST_DOCUMENTS, self->book->language);
+  rec_workbook_columns_list (text,
+                             criterion->documents,
+                             criterion->n_documents,
+                             "\n",
+                             MOST_DOCUMENTS,
+                             self->book->language);
   rec_workbook_table_put_text (self->table, self->documents, text->str);
 }
 
 static void
-put_criterion (Criteria *self, const RecSituationCriterion *criterion)
+put_criterion (Criteria *self, const RecEvidenceCriterion *criterion)
 {
   const RecLanguage *language = self->book->language;
   g_autoptr (GString) missing = g_string_new (NULL);
@@ -192,9 +184,9 @@ put_criterion (Criteria *self, const RecSituationCriterion *criterion)
                                self->certainty,
                                rec_certainty_get_label (criterion->law->entry.certainty, language));
   rec_workbook_columns_put_field (self->table, self->status, criterion->record);
-  rec_workbook_table_put_number (self->table, self->systems, criterion->systems->len);
-  put_documents (self, criterion->documents);
-  rec_workbook_table_put_number (self->table, self->records, criterion->records->len);
+  rec_workbook_table_put_number (self->table, self->systems, criterion->n_systems);
+  put_documents (self, criterion);
+  rec_workbook_table_put_number (self->table, self->records, criterion->n_records);
   for (guint i = 0; i < criterion->missing->len; i++)
     {
       const RecLawDocument *law = criterion->missing->pdata[i];
@@ -203,7 +195,7 @@ put_criterion (Criteria *self, const RecSituationCriterion *criterion)
     }
   rec_workbook_table_put_text (self->table, self->missing, missing->str);
   put_gaps (self, criterion->gaps);
-  rec_workbook_columns_put_field (self->table, self->evidence, criterion->record);
+  rec_workbook_columns_put_field (self->table, self->noted, criterion->record);
   rec_workbook_columns_put_field (self->table, self->owner, criterion->record);
   rec_workbook_columns_put_field (self->table, self->notes, criterion->record);
   rec_workbook_table_end_row (self->table);
@@ -218,9 +210,8 @@ put_criterion (Criteria *self, const RecSituationCriterion *criterion)
 void
 rec_workbook_criteria_end (gpointer data)
 {
-  Criteria *self = data;
-  g_autoptr (RecSituation) situation = rec_situation_new (self->book->establishment, self->parts);
-  GPtrArray *criteria = rec_situation_get_criteria (situation);
+  Criteria  *self = data;
+  GPtrArray *criteria = rec_evidence_finish (self->evidence);
 
   for (guint i = 0; i < criteria->len; i++)
     put_criterion (self, criteria->pdata[i]);
@@ -241,6 +232,6 @@ rec_workbook_criteria_free (gpointer data)
   if (self == NULL)
     return;
   rec_workbook_table_free (self->table);
-  g_ptr_array_unref (self->parts);
+  rec_evidence_free (self->evidence);
   g_free (self);
 }
