@@ -6,6 +6,7 @@
 
 #include "rec-application.h"
 
+#include "rec-cut-text.h"
 #include "rec-law-dialog.h"
 #include "rec-preferences.h"
 #include "rec-recent.h"
@@ -184,6 +185,7 @@ rec_application_startup (GApplication *application)
   g_signal_connect_object (
       rec_settings_get (), "changed::color-scheme", G_CALLBACK (follow_color_scheme), self, 0);
   follow_color_scheme (rec_settings_get (), NULL);
+  rec_cut_text_watch ();
 }
 
 /* Opens the register of the last time, where that is wanted and it is still there. */

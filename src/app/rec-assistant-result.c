@@ -221,7 +221,7 @@ add_duties (RecAssistantResult *self, RecAssessment *assessment)
         continue;
       if (group == NULL)
         group = add_group (self->sections, _ ("Obligations"), NULL);
-      day = rec_duty_describe_day (duty);
+      day = rec_duty_describe_day (duty, rec_assessment_get_today (assessment));
       subtitle =
           g_strdup_printf ("%s · %s", rec_law_entry_get_reference (&duty->law->entry, NULL), day);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),

@@ -263,7 +263,7 @@ update_detail (RecCell *self, RecRecord *record, RecDirectory *directory)
 
       if (value == NULL)
         continue;
-      shown = rec_value_format (field, value, directory, NULL);
+      shown = rec_value_describe (field, value, directory, NULL);
       if (detail->len > 0)
         g_string_append (detail, " · ");
       g_string_append (detail, shown);
@@ -303,7 +303,7 @@ show_late (RecCell *self, RecChip *chip, RecRecord *record, const RecField *fiel
 
   if (!is_late (self, field, value))
     return FALSE;
-  shown = rec_value_format (field, value, NULL, NULL);
+  shown = rec_value_describe (field, value, NULL, NULL);
   told = g_strdup_printf (_ ("%s · late"), shown);
   rec_chip_set (chip, "dialog-warning-symbolic", told, REC_TONE_ERROR);
   rec_chip_set_hollow (chip, FALSE);
@@ -362,7 +362,7 @@ update_text (RecCell *self, RecRecord *record, RecDirectory *directory)
   gboolean         late = is_late (self, self->field, value);
 
   if (value != NULL)
-    shown = rec_value_format (self->field, value, directory, NULL);
+    shown = rec_value_describe (self->field, value, directory, NULL);
   if (self->field->type == REC_FIELD_LONG_TEXT && shown != NULL)
     g_strdelimit (shown, "\n", ' ');
   if (late)

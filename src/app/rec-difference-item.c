@@ -274,7 +274,7 @@ format_value (RecDifferenceItem *self, const RecField *field, const char *value)
 
   if (value == NULL)
     return g_strdup (_ ("(blank)"));
-  text = rec_value_format (field, value, rec_difference_get_directory (self->difference), NULL);
+  text = rec_value_describe (field, value, rec_difference_get_directory (self->difference), NULL);
 
   return shorten (text != NULL ? text : value);
 }

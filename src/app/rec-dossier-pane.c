@@ -12,6 +12,7 @@
 #include "rec-focus.h"
 #include "rec-record-dialog.h"
 #include "rec-record-list.h"
+#include "rec-title-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -80,6 +81,7 @@ add_group (RecDossierPane *self, const char *title, const char *description)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
+  rec_title_layout_wrap_group (group);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
   gtk_box_append (GTK_BOX (self->box), group);
@@ -145,17 +147,25 @@ add_findings (GtkWidget *group, GPtrArray *findings, const char *fine)
     add_row (group, rec_note_row_new (fine));
 }
 
+static const char *
+describe_requirement (RecAssessment *assessment)
+{
+  if (rec_assessment_is_oversight_required (assessment))
+    return _ ("Required for this class (Art. 26(2)).");
+  if (!rec_assessment_is_class_known (assessment))
+    return _ ("Depends on the class; recommended in any case by the HAS-CNIL working document, "
+              "chapter 8.");
+
+  return _ ("Not required for this class; recommended by the HAS-CNIL working "
+            "document, chapter 8.");
+}
+
 static void
 show_oversight (RecDossierPane *self)
 {
   g_autoptr (GPtrArray) findings = rec_assessment_list_oversight_findings (self->assessment, NULL);
   GtkWidget *group =
-      add_group (self,
-                 _ ("Where It Stands"),
-                 rec_assessment_is_oversight_required (self->assessment)
-                     ? _ ("Required for this class (Art. 26(2)).")
-                     : _ ("Not required for this class; recommended by the HAS-CNIL working "
-                          "document, chapter 8."));
+      add_group (self, _ ("Where It Stands"), describe_requirement (self->assessment));
 
   show_status (
       self, group, "oversight_status", rec_assessment_get_oversight_status (self->assessment));

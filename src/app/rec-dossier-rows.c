@@ -123,7 +123,7 @@ add_field (AdwExpanderRow *row, RecRecord *record, const char *field_id, RecDire
 
   if (value == NULL)
     return;
-  text = rec_value_format (field, value, directory, NULL);
+  text = rec_value_describe (field, value, directory, NULL);
   add_text (row, rec_field_get_label (field, NULL), text);
 }
 
@@ -211,10 +211,11 @@ rec_decision_row_new (RecRecord *decision, RecDirectory *directory)
              choice != NULL ? rec_choice_get_label (&rec_choices_ai_act_class, choice, NULL)
                             : _ ("Questionnaire under way"));
   set_subtitle (row, subtitle->str);
-  if (chip != NULL)
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
+  /* From the end on: the buttons of all rows stand under one another. */
   if (choice != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_print_button (decision));
+  if (chip != NULL)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
   content = g_new (Decision, 1);
   content->decision = rec_record_ref (decision);
   content->directory = rec_directory_ref (directory);
@@ -286,11 +287,12 @@ rec_needed_row_new (const RecNeededDocument *needed)
 /**
  * rec_duty_describe_day:
  * @duty: a duty of an assessment
+ * @today: the day of it
  *
  * Returns: (transfer full): from when it applies, in words
  */
 char *
-rec_duty_describe_day (const RecDuty *duty)
+rec_duty_describe_day (const RecDuty *duty, const char *today)
 {
   g_autofree char *day = NULL;
 
@@ -299,7 +301,8 @@ rec_duty_describe_day (const RecDuty *duty)
   if (duty->from == NULL)
     return g_strdup (rec_duty_state_get_label (duty->state, NULL));
   day = rec_language_format_date (NULL, duty->from);
-  if (duty->state == REC_DUTY_LATER)
+  /* Also where it was done ahead of time */
+  if (strcmp (duty->from, today) > 0)
     /* Translators: %s is a date to come. */
     return g_strdup_printf (_ ("applicable from %s"), day);
 
@@ -364,7 +367,7 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
   GtkWidget       *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
   const char      *title = rec_law_entry_get_title (&duty->law->entry, NULL);
   const char      *reference = rec_law_entry_get_reference (&duty->law->entry, NULL);
-  g_autofree char *day = rec_duty_describe_day (duty);
+  g_autofree char *day = rec_duty_describe_day (duty, rec_assessment_get_today (assessment));
   g_autofree char *subtitle = strcmp (day, rec_duty_state_get_label (duty->state, NULL)) != 0
                                   ? g_strdup_printf ("%s · %s", reference, day)
                                   : g_strdup (reference);
@@ -378,7 +381,6 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
                 rec_duty_state_get_label (duty->state, NULL),
                 rec_duty_state_get_tone (duty->state));
   rec_chip_set_whole (REC_CHIP (chip));
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
   content = g_new (Duty, 1);
   content->assessment = rec_assessment_ref (assessment);
   content->duty = duty;
@@ -391,7 +393,9 @@ rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **no
   gtk_widget_set_tooltip_text (button, _ ("Note What Was Done"));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* From the end on: the buttons of all rows stand under one another. */
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
   rec_row_layout_apply (row);
   *note_button = button;
 

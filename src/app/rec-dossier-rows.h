@@ -17,6 +17,6 @@ GtkWidget *rec_decision_row_new (RecRecord *decision, RecDirectory *directory);
 GtkWidget *rec_needed_row_new (const RecNeededDocument *needed);
 GtkWidget       *
 rec_duty_row_new (RecAssessment *assessment, const RecDuty *duty, GtkWidget **note_button);
-char *rec_duty_describe_day (const RecDuty *duty);
+char *rec_duty_describe_day (const RecDuty *duty, const char *today);
 
 G_END_DECLS

@@ -126,13 +126,13 @@ join_names (GPtrArray *records)
 
   for (guint i = 0; i < MIN (records->len, MAX_NAMED); i++)
     g_string_append_printf (
-        names, "%s%s", i > 0 ? "; " : "", rec_record_get_name (records->pdata[i]));
+        names, "%s%s", i > 0 ? C_ ("values", "; ") : "", rec_record_get_name (records->pdata[i]));
   if (records->len > MAX_NAMED)
     {
       guint            n = records->len - MAX_NAMED;
       g_autofree char *rest = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
 
-      g_string_append_printf (names, "; %s", rest);
+      g_string_append_printf (names, "%s%s", C_ ("values", "; "), rest);
     }
 
   return g_string_free (names, FALSE);
@@ -270,7 +270,6 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_entry_get_title (entry, NULL));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
-  add_state (row, criterion);
   /* The situation stays as long as the rows. */
   rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_row, (gpointer) criterion, NULL);
 
@@ -282,7 +281,9 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (button), "rec-criterion", (gpointer) criterion);
   g_signal_connect (button, "clicked", G_CALLBACK (on_note_clicked_cb), self);
+  /* From the end on: the buttons of all rows stand under one another. */
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+  add_state (row, criterion);
   g_object_set_data (G_OBJECT (row), "rec-criterion", (gpointer) criterion);
   rec_row_layout_apply (row);
 

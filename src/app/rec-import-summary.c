@@ -245,7 +245,7 @@ format_value (const RecField *field, const char *value, const RecDirectory *name
   if (value == NULL)
     return g_strdup (_ ("(blank)"));
 
-  text = rec_value_format (field, value, names, NULL);
+  text = rec_value_describe (field, value, names, NULL);
 
   return shorten (text);
 }

@@ -257,8 +257,8 @@ static void
 add_system (AdwPreferencesGroup *group, const RecReclassification *change)
 {
   const RecField  *field = rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class");
-  g_autofree char *before = rec_value_format (field, change->before, NULL, NULL);
-  g_autofree char *after = rec_value_format (field, change->after, NULL, NULL);
+  g_autofree char *before = rec_value_describe (field, change->before, NULL, NULL);
+  g_autofree char *after = rec_value_describe (field, change->after, NULL, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   GtkWidget *row = adw_action_row_new ();
 
@@ -273,8 +273,8 @@ add_system (AdwPreferencesGroup *group, const RecReclassification *change)
   for (guint i = 0; i < change->fields->len; i++)
     {
       const RecReclassified *other = change->fields->pdata[i];
-      g_autofree char       *was = rec_value_format (other->field, other->before, NULL, NULL);
-      g_autofree char       *is = rec_value_format (other->field, other->after, NULL, NULL);
+      g_autofree char       *was = rec_value_describe (other->field, other->before, NULL, NULL);
+      g_autofree char       *is = rec_value_describe (other->field, other->after, NULL, NULL);
 
       g_string_append (text, text->len > 0 ? "\n" : "");
       g_string_append_printf (text,

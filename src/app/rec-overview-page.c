@@ -222,7 +222,7 @@ add_due (RecOverviewPage *self)
   /* Translators: so many late, so many due within 30 days. */
   g_autofree char *text = g_strdup_printf (_ ("%s, %u due within 30 days"), late, n->in_30);
   GtkWidget       *group = add_card (self->first, _ ("To Do"), text);
-  GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("All…"));
+  GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("_See All"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.follow-up");
   gtk_widget_add_css_class (button, "flat");

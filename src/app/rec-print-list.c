@@ -8,7 +8,7 @@
 
 #include "rec-directory.h"
 #include "rec-language.h"
-#include "rec-print-value.h"
+#include "rec-value.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -166,9 +166,8 @@ make_texts (Column            *columns,
     {
       const char *value = rec_record_get (record, columns[i].field);
 
-      texts[i] = value != NULL
-                     ? rec_print_format_value (columns[i].field, value, directory, language)
-                     : g_strdup ("");
+      texts[i] = value != NULL ? rec_value_describe (columns[i].field, value, directory, language)
+                               : g_strdup ("");
       measure_text (&columns[i], texts[i]);
     }
 

@@ -9,7 +9,7 @@
 #include "rec-choices.h"
 #include "rec-directory.h"
 #include "rec-language.h"
-#include "rec-print-value.h"
+#include "rec-value.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -51,7 +51,7 @@ add_field (RecPrintDocument   *document,
   const RecField  *field = rec_catalogue_find_field (rec_record_get_kind (record), field_id);
   const char      *value = rec_record_get (record, field);
   g_autofree char *text =
-      value != NULL ? rec_print_format_value (field, value, directory, language) : NULL;
+      value != NULL ? rec_value_describe (field, value, directory, language) : NULL;
 
   rec_print_document_add_row (document, rec_field_get_label (field, language), text);
 }
@@ -124,7 +124,7 @@ add_sourced (RecPrintDocument  *document,
 }
 
 static char *
-describe_duty (const RecDuty *duty, const RecLanguage *language)
+describe_duty (const RecDuty *duty, const char *today, const RecLanguage *language)
 {
   g_autofree char *day =
       duty->from != NULL ? rec_language_format_date (language, duty->from) : NULL;
@@ -139,7 +139,7 @@ describe_duty (const RecDuty *duty, const RecLanguage *language)
     g_string_append (more, rec_law_entry_get_title (&duty->transition->entry, language));
   else if (day != NULL)
     g_string_append_printf (more,
-                            duty->state == REC_DUTY_LATER
+                            strcmp (duty->from, today) > 0
                                 ? rec_tr (language, N_ ("applicable from %s"))
                                 : rec_tr (language, N_ ("applicable since %s")),
                             day);
@@ -175,7 +175,7 @@ add_duties (RecPrintDocument *document, RecAssessment *assessment, const RecLang
       if (!is_begun)
         rec_print_document_add_heading (document, rec_tr (language, N_ ("Obligations")));
       is_begun = TRUE;
-      detail = describe_duty (duty, language);
+      detail = describe_duty (duty, rec_assessment_get_today (assessment), language);
       rec_print_document_add_item (document,
                                    rec_law_entry_get_title (&duty->law->entry, language),
                                    detail,
@@ -457,7 +457,7 @@ add_group (RecPrintDocument   *document,
                   : g_strdup (rec_record_get (system, field));
       if (value == NULL)
         continue;
-      text = rec_print_format_value (field, value, directory, language);
+      text = rec_value_describe (field, value, directory, language);
       if (!is_begun)
         rec_print_document_add_heading (document, rec_group_get_label (group, language));
       is_begun = TRUE;
@@ -545,7 +545,7 @@ add_overseers (RecPrintDocument   *document,
           const RecField  *field = rec_catalogue_find_field (REC_KIND_OVERSIGHT, fields[j]);
           const char      *value = rec_record_get (assignment, field);
           g_autofree char *text =
-              value != NULL ? rec_print_format_value (field, value, directory, language) : NULL;
+              value != NULL ? rec_value_describe (field, value, directory, language) : NULL;
 
           if (text == NULL)
             continue;

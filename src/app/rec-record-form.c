@@ -8,6 +8,7 @@
 
 #include "rec-help-button.h"
 #include "rec-language.h"
+#include "rec-title-layout.h"
 
 struct _RecRecordForm
 {
@@ -116,6 +117,7 @@ add_group (RecRecordForm *self, const RecKindInfo *info, const RecGroup *group)
       if (widget == NULL)
         {
           widget = adw_preferences_group_new ();
+          rec_title_layout_wrap_group (widget);
           adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget),
                                            rec_group_get_label (group, NULL));
           if (group->description != NULL)

@@ -84,6 +84,14 @@ find_chip_field (RecKind kind)
   return NULL;
 }
 
+/* Values that say nothing by themselves: days and numbers of versions */
+static gboolean
+needs_label (const RecField *field)
+{
+  return field->type == REC_FIELD_DATE || field->type == REC_FIELD_MOMENT ||
+         strcmp (field->id, "version") == 0;
+}
+
 static char *
 make_subtitle (RecRecordList *self, RecRecord *record)
 {
@@ -92,21 +100,22 @@ make_subtitle (RecRecordList *self, RecRecord *record)
 
   for (guint i = 0; self->subtitle_fields != NULL && self->subtitle_fields[i] != NULL; i++)
     {
-      const RecField *field = rec_catalogue_find_field (self->kind, self->subtitle_fields[i]);
-      const char     *value = rec_record_get (record, field);
+      const RecField  *field = rec_catalogue_find_field (self->kind, self->subtitle_fields[i]);
+      const char      *value = rec_record_get (record, field);
+      g_autofree char *text = NULL;
 
       if (value == NULL)
         continue;
-      if (field->type == REC_FIELD_DATE || field->type == REC_FIELD_MOMENT)
-        {
-          g_autofree char *text = rec_value_format (field, value, directory, NULL);
-
-          /* Translators: the label of a field and its value. */
-          g_ptr_array_add (parts,
-                           g_strdup_printf (_ ("%s: %s"), rec_field_get_label (field, NULL), text));
-        }
+      text = rec_value_describe (field, value, directory, NULL);
+      /* A document is often named as its type is. */
+      if (strcmp (text, rec_record_get_name (record)) == 0)
+        continue;
+      if (needs_label (field))
+        /* Translators: the label of a field and its value. */
+        g_ptr_array_add (parts,
+                         g_strdup_printf (_ ("%s: %s"), rec_field_get_label (field, NULL), text));
       else
-        g_ptr_array_add (parts, rec_value_format (field, value, directory, NULL));
+        g_ptr_array_add (parts, g_steal_pointer (&text));
     }
   g_ptr_array_add (parts, NULL);
 

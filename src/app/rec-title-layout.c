@@ -137,3 +137,48 @@ rec_title_layout_use_in (GtkWidget *box)
   self->box = g_object_ref (gtk_widget_get_layout_manager (box));
   gtk_widget_set_layout_manager (box, GTK_LAYOUT_MANAGER (self));
 }
+
+/* The heading stands before the rows. */
+static GtkWidget *
+find_heading (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_LIST_BOX (child) ? NULL : find_heading (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/**
+ * rec_title_layout_wrap_group:
+ * @group: an AdwPreferencesGroup, just made
+ *
+ * Lets the heading of @group take several lines instead of being cut short. A group that is put
+ * together otherwise stays as it is.
+ */
+void
+rec_title_layout_wrap_group (GtkWidget *group)
+{
+  GtkWidget *heading;
+
+  g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
+
+  heading = find_heading (group);
+  if (heading == NULL)
+    return;
+  g_object_set (heading,
+                "ellipsize",
+                PANGO_ELLIPSIZE_NONE,
+                "wrap",
+                TRUE,
+                "wrap-mode",
+                PANGO_WRAP_WORD_CHAR,
+                NULL);
+}

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (RecTitleLayout, rec_title_layout, REC, TITLE_LAYOUT, GtkLa
 GtkWidget *rec_title_layout_find_box (GtkWidget *widget);
 void       rec_title_layout_use (GtkWidget *row);
 void       rec_title_layout_use_in (GtkWidget *box);
+void       rec_title_layout_wrap_group (GtkWidget *group);
 
 G_END_DECLS

@@ -210,7 +210,7 @@ _rec_assessment_derive_documentation (RecAssessment *self)
   if (!is_complete)
     return "incomplete";
 
-  return _rec_assessment_is_class_known (self) ? "complete" : "not_assessed";
+  return rec_assessment_is_class_known (self) ? "complete" : "not_assessed";
 }
 
 /* Findings */

@@ -225,7 +225,7 @@ derive (RecAssessment *self, const RecOverseers *overseers)
 {
   if (!is_anything_known (self, overseers))
     {
-      if (!_rec_assessment_is_class_known (self))
+      if (!rec_assessment_is_class_known (self))
         return "not_assessed";
       return self->is_oversight_required ? "to_define" : "not_required";
     }
@@ -288,7 +288,7 @@ tell_requirement (Report *self, const RecDuty *duty)
   g_autofree char *from = NULL;
 
   if (!self->assessment->is_oversight_required)
-    return g_strdup (_rec_assessment_is_class_known (self->assessment)
+    return g_strdup (rec_assessment_is_class_known (self->assessment)
                          ? tr (self,
                                N_ ("The class does not require human oversight; it is recommended "
                                    "for any system that has an effect on care."))

@@ -41,7 +41,6 @@ char *_rec_day_of_moment (const char *moment);
 
 const char    *_rec_assessment_get_fact (const RecRecord *record, const char *field_id);
 gboolean       _rec_assessment_is_high_risk (RecAssessment *self);
-gboolean       _rec_assessment_is_class_known (RecAssessment *self);
 const RecDuty *_rec_assessment_find_duty (RecAssessment *self, const char *id);
 gboolean       _rec_duty_is_in_force (const RecDuty *duty);
 

@@ -101,13 +101,13 @@ _rec_assessment_is_high_risk (RecAssessment *self)
   return id != NULL && g_str_has_prefix (id, "high_");
 }
 
-/*< private >
- * _rec_assessment_is_class_known:
+/**
+ * rec_assessment_is_class_known:
  *
  * Returns: whether there is a class
  */
 gboolean
-_rec_assessment_is_class_known (RecAssessment *self)
+rec_assessment_is_class_known (RecAssessment *self)
 {
   const char *id = _rec_assessment_get_fact (self->system, "ai_act_class");
 

@@ -175,6 +175,7 @@ GPtrArray     *rec_assessment_get_documents (RecAssessment *self);
 GPtrArray     *rec_assessment_get_due (RecAssessment *self);
 guint          rec_assessment_count_late (RecAssessment *self);
 const char    *rec_assessment_get_applies_from (RecAssessment *self);
+gboolean       rec_assessment_is_class_known (RecAssessment *self);
 gboolean       rec_assessment_is_oversight_required (RecAssessment *self);
 const char    *rec_assessment_get_oversight_status (RecAssessment *self);
 const char    *rec_assessment_get_documentation_status (RecAssessment *self);

@@ -594,6 +594,39 @@ rec_value_format (const RecField     *field,
 }
 
 /**
+ * rec_value_describe:
+ * @field: a field
+ * @value: (nullable): a canonical value
+ * @directory: (nullable): names
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * As rec_value_format(), for what is only read, on screen and on paper: several values are
+ * separated as the language has it, where a workbook, which is read back, has the same sign in all
+ * languages. Empty lines at the end are left out. Any thread.
+ *
+ * Returns: (transfer full): the text; "" for no value
+ */
+char *
+rec_value_describe (const RecField     *field,
+                    const char         *value,
+                    const RecDirectory *directory,
+                    const RecLanguage  *language)
+{
+  g_autofree char *text = rec_value_format (field, value, directory, language);
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_strchomp (text);
+  if (field->type != REC_FIELD_CHOICES && field->type != REC_FIELD_REFERENCES)
+    return g_steal_pointer (&text);
+  parts = g_strsplit (text, "; ", -1);
+
+  /* Translators: between several values. */
+  return g_strjoinv (rec_trc (language, "values", NC_ ("values", "; ")), parts);
+}
+
+/**
  * rec_value_unite:
  * @field: a field that holds several ids
  * @value: (nullable): a canonical value

@@ -44,6 +44,10 @@ char    *rec_value_format (const RecField     *field,
                            const char         *value,
                            const RecDirectory *directory,
                            const RecLanguage  *language);
+char    *rec_value_describe (const RecField     *field,
+                             const char         *value,
+                             const RecDirectory *directory,
+                             const RecLanguage  *language);
 char   **rec_value_split (const RecField *field, const char *value);
 char    *rec_value_unite (const RecField *field, const char *value, const char *other);
 

@@ -34,7 +34,7 @@ format (const RecField     *field,
   if (value == NULL)
     return NULL;
 
-  text = rec_value_format (field, value, directory, language);
+  text = rec_value_describe (field, value, directory, language);
   g_strdelimit (text, "\n", ' ');
   if (g_utf8_strlen (text, -1) > LINE_LENGTH)
     {

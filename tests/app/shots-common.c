@@ -11,6 +11,7 @@
 
 #define HEIGHT_WIDE 800
 #define HEIGHT_NARROW 720
+#define DOTS_PER_INCH 96
 
 static char *shots_folder;
 static int   shots_width = 1280;
@@ -73,6 +74,21 @@ void
 shots_set_width (int width)
 {
   shots_width = width;
+}
+
+/**
+ * shots_set_text_scale:
+ * @scale: how much larger than usual, 1 for the usual size
+ *
+ * Sets the size of the text, as the desktop's setting for large text does.
+ */
+void
+shots_set_text_scale (double scale)
+{
+  g_object_set (gtk_settings_get_default (),
+                "gtk-xft-dpi",
+                (int) (DOTS_PER_INCH * PANGO_SCALE * scale),
+                NULL);
 }
 
 /**

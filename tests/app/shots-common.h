@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void        shots_init (int *argc, char ***argv, const char *folder);
 void        shots_wait (guint milliseconds);
 void        shots_set_scheme (guint scheme);
+void        shots_set_text_scale (double scale);
 void        shots_set_width (int width);
 const char *shots_get_prefix (void);
 void        shots_fit (GtkWidget *window);

@@ -25,6 +25,7 @@
 /* Writes a picture of each view and each dialog into a folder, to be looked at:
  *
  *   LANGUAGE=fr LC_ALL=C.UTF-8 shots FOLDER REGISTER [--only=WORD] [--width=1280]... [--dark]
+ *         [--text-scale=1.25]
  *
  * REGISTER is best one made with "recensia new FILE --example". */
 
@@ -60,12 +61,12 @@ shoot_first_run (Tour *tour)
   shots_save_dialog (window, "create");
 }
 
-/* Pages on the whole register, each from its beginning and from its end. */
+/* Pages on the whole register, each from its beginning and, where it goes on, from its end. */
 
-static void
+static gboolean
 scroll_to_end (GtkWidget *root)
 {
-  GtkWidget *scroller = NULL;
+  gboolean goes_on = FALSE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -77,13 +78,17 @@ scroll_to_end (GtkWidget *root)
           GtkAdjustment *adjustment =
               gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (child));
 
-          scroller = child;
+          double least = gtk_adjustment_get_value (adjustment);
+
           gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+          goes_on |= gtk_adjustment_get_value (adjustment) > least;
         }
-      scroll_to_end (child);
+      goes_on |= scroll_to_end (child);
     }
-  if (scroller != NULL)
+  if (goes_on)
     shots_wait (50);
+
+  return goes_on;
 }
 
 static void
@@ -94,7 +99,8 @@ shoot_page (Tour *tour, const char *action, const char *name)
   activate (tour, action);
   shots_wait (500);
   shots_save (tour->window, name);
-  scroll_to_end (tour->window);
+  if (!scroll_to_end (tour->window))
+    return;
   shots_wait (150);
   shots_save (tour->window, end);
 }
@@ -163,6 +169,13 @@ shoot_facility (Tour *tour)
         adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), tabs[i]);
       shots_wait (400);
       shots_save (tour->window, name);
+      if (scroll_to_end (tour->window))
+        {
+          g_autofree char *end = g_strconcat (name, "-end", NULL);
+
+          shots_wait (150);
+          shots_save (tour->window, end);
+        }
     }
 }
 
@@ -180,6 +193,8 @@ shoot_register (Tour *tour)
   shots_save (tour->window, "register");
   activate (tour, "win.side-pane");
   shots_save (tour->window, "register-pane");
+  scroll_to_end (tour->window);
+  shots_save (tour->window, "register-pane-end");
   activate (tour, "win.side-pane");
 
   rec_view_set_value (view, class_field, "high_annex1", TRUE);
@@ -238,9 +253,8 @@ shoot_record (Tour *tour, const char *system, const char *word)
       rec_record_page_show_section (page, sections[i]);
       shots_wait (400);
       shots_save (tour->window, name);
-      if (i == 0 || i == 2 || i == 5)
+      if (scroll_to_end (tour->window))
         {
-          scroll_to_end (tour->window);
           shots_wait (100);
           shots_save (tour->window, end);
         }
@@ -264,6 +278,24 @@ static void
 shoot_record_cv (Tour *tour)
 {
   shoot_record (tour, "SIA-0018", "cv");
+}
+
+static void
+shoot_record_chatbot (Tour *tour)
+{
+  shoot_record (tour, "SIA-0012", "chatbot");
+}
+
+static void
+shoot_record_wounds (Tour *tour)
+{
+  shoot_record (tour, "SIA-0010", "wounds");
+}
+
+static void
+shoot_record_retired (Tour *tour)
+{
+  shoot_record (tour, "SIA-0026", "retired");
 }
 
 /* A record of each kind that has a dialog of its own, and a new one. */
@@ -548,6 +580,9 @@ static const Station stations[] = {
   { "mammography", shoot_record_mammography },
   { "sepsis", shoot_record_sepsis },
   { "cv", shoot_record_cv },
+  { "chatbot", shoot_record_chatbot },
+  { "wounds", shoot_record_wounds },
+  { "retired", shoot_record_retired },
   { "records", shoot_records },
   { "directories", shoot_directories },
   { "dialogs", shoot_dialogs },
@@ -601,11 +636,13 @@ main (int argc, char *argv[])
   g_auto (GStrv) widths = NULL;
   gboolean           light = FALSE;
   gboolean           dark = FALSE;
+  double             text_scale = 1;
   const GOptionEntry entries[] = {
     { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &only, "Stations of this name", "WORD" },
     { "width", 0, 0, G_OPTION_ARG_STRING_ARRAY, &widths, "Width of the window", "PIXELS" },
     { "light", 0, 0, G_OPTION_ARG_NONE, &light, "Light only", NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark only", NULL },
+    { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, &text_scale, "Size of the text", "FACTOR" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER REGISTER");
@@ -618,6 +655,7 @@ main (int argc, char *argv[])
       return 2;
     }
   shots_init (&argc, &argv, argv[1]);
+  shots_set_text_scale (text_scale);
   for (guint scheme = REC_COLOR_SCHEME_LIGHT; scheme <= REC_COLOR_SCHEME_DARK; scheme++)
     {
       if ((scheme == REC_COLOR_SCHEME_LIGHT && dark && !light) ||

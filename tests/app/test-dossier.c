@@ -8,6 +8,7 @@
 
 #include "rec-assessment.h"
 #include "rec-long-text-row.h"
+#include "rec-dossier-rows.h"
 #include "rec-record-dialog.h"
 #include "rec-reference-row.h"
 #include "rec-text-row.h"
@@ -258,6 +259,8 @@ test_duty (void)
   GtkWidget       *button;
   const RecDuty   *duty;
   g_autofree char *id = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *on_day = NULL;
   g_autoptr (GPtrArray) noted = NULL;
   g_autoptr (GPtrArray) none = NULL;
 
@@ -276,6 +279,11 @@ test_duty (void)
                  (duty = g_object_get_data (G_OBJECT (button), "rec-duty")) != NULL &&
                  duty->record != NULL);
   g_assert_cmpint (duty->state, ==, REC_DUTY_DONE);
+  /* What is done ahead of time still applies only from its day on. */
+  before = rec_duty_describe_day (duty, "2020-01-01");
+  g_assert_true (g_str_has_prefix (before, "applicable from "));
+  on_day = rec_duty_describe_day (duty, duty->from);
+  g_assert_true (g_str_has_prefix (on_day, "applicable since "));
 
   rec_test_register_undo (fixture->register_);
   none = rec_test_register_list (fixture->register_, REC_KIND_DUTY, "name", id);

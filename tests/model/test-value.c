@@ -235,10 +235,13 @@ test_format (void)
   g_autofree char *names = NULL;
   g_autofree char *unknown = NULL;
   g_autofree char *none = NULL;
+  g_autofree char *told = NULL;
 
   rec_directory_add (directory, named);
   names = rec_value_format (departments, "d1 d2", directory, NULL);
   g_assert_cmpstr (names, ==, "Radiologie; d2");
+  told = rec_value_describe (departments, "d1 d2", directory, rec_language_get ("fr"));
+  g_assert_cmpstr (told, ==, "Radiologie\u00a0; d2");
   unknown = rec_value_format (status, "from_the_future", directory, NULL);
   g_assert_cmpstr (unknown, ==, "from_the_future");
   none = rec_value_format (status, NULL, directory, NULL);
