@@ -438,10 +438,13 @@ static void
 append_labels (GString *labels, GPtrArray *fields, const RecLanguage *language)
 {
   for (guint i = 0; i < fields->len; i++)
-    g_string_append_printf (labels,
-                            "%s“%s”",
-                            labels->len > 0 ? ", " : "",
-                            rec_field_get_label (fields->pdata[i], language));
+    {
+      if (labels->len > 0)
+        g_string_append (labels, ", ");
+      /* Translators: the name of a field in quotation marks */
+      g_string_append_printf (
+          labels, rec_tr (language, N_ ("“%s”")), rec_field_get_label (fields->pdata[i], language));
+    }
 }
 
 /* What has to be filled in before it is known whether, or from when, the duty applies. */
