@@ -16,6 +16,7 @@
 #include "rec-language.h"
 #include "rec-origin.h"
 #include "rec-safe-target.h"
+#include "rec-workbook.h"
 
 /* Rows prepared with drop-downs: a page */
 #define N_ROWS 17
@@ -35,8 +36,12 @@ enum
 /* In points: two lines */
 #define ROW_HEIGHT 29
 
+/* Of the sheet with the explanations, in characters */
+#define EXPLANATION_WIDTH 100
+
 #define TEAL 0x1F4E5F
 #define LIGHT 0xF2F6F7
+#define INK 0x22313A
 #define LINE 0xC5D2D6
 #define GREY 0x6B6B6B
 #define FILL_IN 0xFFF8E6
@@ -63,16 +68,16 @@ typedef struct
 } Question;
 
 static const Question questions[] = {
-  { "name", N_ ("1. What is the tool called?"), N_ ("ChatGPT (free version)"), 22, NULL },
+  { "name", N_ ("1. What is the tool called?"), N_ ("ChatGPT (free version)"), 21, NULL },
   { "supplier", N_ ("2. Who makes or sells it?"), N_ ("OpenAI"), 16, NULL },
-  { "departments", N_ ("3. In which department? (Filled in by itself)"), NULL, 17, NULL },
+  { "departments", N_ ("3. In which department? (Filled in by itself)"), NULL, 16, NULL },
   { "actual_use",
     N_ ("4. What do you use it for, in practice?"),
     N_ ("Rewording letters to patients and summaries of meetings"),
-    30,
+    27,
     NULL },
-  { "first_use_date", N_ ("5. Since when, more or less? (A date)"), "2025-09-15", 12, NULL },
-  { "user_profiles", N_ ("6. Who works with it?"), N_ ("Two secretaries, one doctor"), 24, NULL },
+  { "first_use_date", N_ ("5. Since when, more or less? (A date)"), "2025-09-15", 13, NULL },
+  { "user_profiles", N_ ("6. Who works with it?"), N_ ("Two secretaries, one doctor"), 22, NULL },
   { "decision_role", N_ ("7. What are its results used for?"), "drafts", 17, NULL },
   { "health_data", N_ ("8. Does it get data on patients?"), "no", 12, NULL },
   { "lifecycle_status",
@@ -143,13 +148,14 @@ put (Writer *self, lxw_worksheet *sheet, guint row, guint column, const char *te
 }
 
 static void
-put_merged (Writer *self, guint row, const char *text, Style style)
+put_merged (Writer *self, guint row, guint first, guint last, const char *text, Style style)
 {
   const char *clean = rec_cell_text_clean (text, self->language, self->buffer, NULL);
 
-  note (self,
-        worksheet_merge_range (
-            self->sheet, row, 0, row, (lxw_col_t) (N_QUESTIONS - 1), clean, self->styles[style]));
+  note (
+      self,
+      worksheet_merge_range (
+          self->sheet, row, (lxw_col_t) first, row, (lxw_col_t) last, clean, self->styles[style]));
 }
 
 static lxw_format *
@@ -161,7 +167,8 @@ add_style (Writer *self, double size, gboolean bold, guint colour, guint backgro
   format_set_font_size (format, size);
   format_set_font_color (format, (lxw_color_t) colour);
   format_set_text_wrap (format);
-  format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_indent (format, 1);
   if (bold)
     format_set_bold (format);
   if (background != 0)
@@ -184,18 +191,17 @@ make_styles (Writer *self)
   const char *date = french ? "dd/mm/yyyy" : "yyyy-mm-dd";
 
   self->styles[STYLE_TITLE] = add_style (self, 16, TRUE, 0xFFFFFF, TEAL);
-  format_set_align (self->styles[STYLE_TITLE], LXW_ALIGN_VERTICAL_CENTER);
-  self->styles[STYLE_INTRO] = add_style (self, 10, FALSE, LXW_COLOR_BLACK, 0);
+  self->styles[STYLE_INTRO] = add_style (self, 10, FALSE, INK, 0);
   self->styles[STYLE_LABEL] = add_style (self, 10, TRUE, TEAL, 0);
-  self->styles[STYLE_FILL_IN] = add_style (self, 11, TRUE, LXW_COLOR_BLACK, FILL_IN);
-  self->styles[STYLE_QUESTION] = add_style (self, 10, FALSE, LXW_COLOR_BLACK, LIGHT);
+  self->styles[STYLE_FILL_IN] = add_style (self, 11, TRUE, INK, FILL_IN);
+  self->styles[STYLE_QUESTION] = add_style (self, 10, FALSE, INK, LIGHT);
   self->styles[STYLE_HEADING] = add_style (self, 10, TRUE, 0xFFFFFF, TEAL);
   self->styles[STYLE_EXAMPLE] = add_style (self, 10, FALSE, GREY, LIGHT);
   self->styles[STYLE_EXAMPLE_DATE] = add_style (self, 10, FALSE, GREY, LIGHT);
-  self->styles[STYLE_CELL] = add_style (self, 10, FALSE, LXW_COLOR_BLACK, 0);
-  self->styles[STYLE_CELL_DATE] = add_style (self, 10, FALSE, LXW_COLOR_BLACK, 0);
+  self->styles[STYLE_CELL] = add_style (self, 10, FALSE, INK, 0);
+  self->styles[STYLE_CELL_DATE] = add_style (self, 10, FALSE, INK, 0);
   self->styles[STYLE_SECTION] = add_style (self, 12, TRUE, TEAL, 0);
-  self->styles[STYLE_BODY] = add_style (self, 11, FALSE, LXW_COLOR_BLACK, 0);
+  self->styles[STYLE_BODY] = add_style (self, 11, FALSE, INK, 0);
   for (guint i = STYLE_FILL_IN; i <= STYLE_CELL_DATE; i++)
     add_border (self->styles[i]);
   format_set_italic (self->styles[STYLE_EXAMPLE]);
@@ -204,7 +210,6 @@ make_styles (Writer *self)
   format_set_num_format (self->styles[STYLE_CELL_DATE], date);
   format_set_align (self->styles[STYLE_EXAMPLE_DATE], LXW_ALIGN_LEFT);
   format_set_align (self->styles[STYLE_CELL_DATE], LXW_ALIGN_LEFT);
-  format_set_align (self->styles[STYLE_HEADING], LXW_ALIGN_VERTICAL_CENTER);
 }
 
 /* Lists behind the drop-downs */
@@ -313,8 +318,9 @@ add_drop_downs (Writer *self)
 static void
 write_head (Writer *self)
 {
-  RecRecord       *facility = rec_directory_get_facility (self->directory);
-  const char      *name = facility != NULL ? rec_record_get_name (facility) : "";
+  RecRecord  *facility = rec_directory_get_facility (self->directory);
+  const char *name = facility != NULL ? rec_record_get_name (facility) : "";
+  const char *department = self->department != NULL ? rec_record_get_name (self->department) : "";
   g_autofree char *intro = g_strdup_printf (
       /* Translators: %s is the name of the establishment */
       rec_tr (self->language,
@@ -327,36 +333,47 @@ write_head (Writer *self)
   note (self, worksheet_set_row (self->sheet, ROW_TITLE, 30, NULL));
   put_merged (self,
               ROW_TITLE,
+              0,
+              N_QUESTIONS - 1,
               rec_tr (self->language, "AI tools in use in the department: declaration"),
               STYLE_TITLE);
   note (self, worksheet_set_row (self->sheet, ROW_INTRO, 44, NULL));
-  put_merged (self, ROW_INTRO, intro, STYLE_INTRO);
-  note (self, worksheet_set_row (self->sheet, ROW_DEPARTMENT, 20, NULL));
+  put_merged (self, ROW_INTRO, 0, N_QUESTIONS - 1, intro, STYLE_INTRO);
+  note (self,
+        worksheet_set_row (self->sheet,
+                           ROW_DEPARTMENT,
+                           rec_workbook_count_lines (
+                               department, 0.85 * (questions[1].width + questions[2].width)) *
+                                   15 +
+                               6.0,
+                           NULL));
   put (self,
        self->sheet,
        ROW_DEPARTMENT,
        0,
        rec_tr (self->language, "Your department:"),
        STYLE_LABEL);
-  put (self,
-       self->sheet,
-       ROW_DEPARTMENT,
-       1,
-       self->department != NULL ? rec_record_get_name (self->department) : "",
-       STYLE_FILL_IN);
+  put_merged (self, ROW_DEPARTMENT, 1, 2, department, STYLE_FILL_IN);
   put (self,
        self->sheet,
        ROW_DEPARTMENT,
        3,
        rec_tr (self->language, "Filled in by, on:"),
        STYLE_LABEL);
-  put (self, self->sheet, ROW_DEPARTMENT, 5, "", STYLE_FILL_IN);
+  put_merged (self, ROW_DEPARTMENT, 5, 6, "", STYLE_FILL_IN);
 }
 
 static void
 write_headings (Writer *self)
 {
-  note (self, worksheet_set_row (self->sheet, ROW_QUESTION, 44, NULL));
+  guint lines = 1;
+
+  for (guint i = 0; i < N_QUESTIONS; i++)
+    lines = MAX (lines,
+                 rec_workbook_count_lines (rec_tr (self->language, questions[i].question),
+                                           questions[i].width));
+  note (self,
+        worksheet_set_row (self->sheet, ROW_QUESTION, rec_workbook_lines_height (lines) + 4, NULL));
   note (self, worksheet_set_row (self->sheet, ROW_HEADING, 30, NULL));
   for (guint i = 0; i < N_QUESTIONS; i++)
     {
@@ -440,7 +457,7 @@ write_rows (Writer *self)
         if (get_field (i)->type == REC_FIELD_REFERENCES)
           {
             g_autofree char *formula =
-                g_strdup_printf ("=IF($A%u=\"\",\"\",$B$%u)", r + 1, ROW_DEPARTMENT + 1);
+                g_strdup_printf ("=IF($A%u=\"\",\"\",$B$%u&\"\")", r + 1, ROW_DEPARTMENT + 1);
 
             note (self,
                   worksheet_write_formula_str (
@@ -466,6 +483,8 @@ set_page (Writer *self, lxw_worksheet *sheet, gboolean landscape)
   worksheet_set_margins (sheet, 0.4, 0.4, 0.5, 0.6);
   worksheet_fit_to_pages (sheet, 1, 0);
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
+  /* All questions at once on a window of 1280 pixels. */
+  worksheet_set_zoom (sheet, 85);
   note (self, worksheet_set_footer (sheet, "&L&8&A&R&8&P / &N"));
 }
 
@@ -529,14 +548,15 @@ static const Explanation explanations[] = {
 static void
 write_explanations (Writer *self)
 {
-  note (self, worksheet_set_column (self->notes, 0, 0, 100, NULL));
+  note (self, worksheet_set_column (self->notes, 0, 0, EXPLANATION_WIDTH, NULL));
   note (self, worksheet_set_row (self->notes, 0, 30, NULL));
   put (self, self->notes, 0, 0, rec_tr (self->language, "How to declare AI tools"), STYLE_TITLE);
   for (guint i = 0; i < G_N_ELEMENTS (explanations); i++)
     {
       const char *body = rec_tr (self->language, explanations[i].body);
       guint       row = 2 + 3 * i;
-      glong       lines = g_utf8_strlen (body, -1) / 105 + 1;
+      /* Of eleven points, not ten. */
+      guint lines = rec_workbook_count_lines (body, EXPLANATION_WIDTH / 1.1);
 
       put (self,
            self->notes,
@@ -545,7 +565,7 @@ write_explanations (Writer *self)
            rec_tr (self->language, explanations[i].heading),
            STYLE_SECTION);
       put (self, self->notes, row + 1, 0, body, STYLE_BODY);
-      note (self, worksheet_set_row (self->notes, row + 1, (double) (lines * 15 + 4), NULL));
+      note (self, worksheet_set_row (self->notes, row + 1, lines * 15 + 4.0, NULL));
     }
   set_page (self, self->notes, FALSE);
 }
