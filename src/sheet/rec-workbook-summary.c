@@ -27,7 +27,7 @@
 /* At which it is one page wide. */
 #define SCALE 88
 
-static const double widths[] = { 1.5, 34, 12, 12, 12, 12, 12, 12, 12, 12, 12 };
+static const double widths[] = { 1.5, 31.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3 };
 
 typedef struct
 {
@@ -98,9 +98,9 @@ write_facts (
   guint        lines = 1;
 
   if (left != NULL)
-    lines = MAX (lines, rec_workbook_count_lines (left, 3 * 12));
+    lines = MAX (lines, rec_workbook_count_lines (left, 3 * 12.3));
   if (right != NULL)
-    lines = MAX (lines, rec_workbook_count_lines (right, 3 * 12));
+    lines = MAX (lines, rec_workbook_count_lines (right, 3 * 12.3));
   set_height (w, rec_workbook_lines_height (MIN (lines, 5)) + 1);
   rec_workbook_put_text (book, w->sheet, w->row, LABEL, left_label, label);
   rec_workbook_put_merged (book, w->sheet, w->row, FIRST, FIRST + 2, left, fact);
@@ -346,7 +346,7 @@ write_section (Writer *w, const char *title)
 static void
 write_paragraph (Writer *w, const char *text)
 {
-  guint lines = rec_workbook_count_lines (text, 34 + 9 * 12);
+  guint lines = rec_workbook_count_lines (text, 31.3 + 9 * 12.3);
 
   set_height (w, rec_workbook_lines_height (lines));
   rec_workbook_put_merged (
@@ -358,7 +358,7 @@ static double
 link_height (Writer *w, const char *text)
 {
   return rec_workbook_lines_height (
-      rec_workbook_count_lines (rec_trc (w->book->language, "workbook", text), 9 * 12));
+      rec_workbook_count_lines (rec_trc (w->book->language, "workbook", text), 9 * 12.3));
 }
 
 static void
@@ -466,9 +466,8 @@ write_gap (Writer *w, guint index)
   g_autofree char *formula = NULL;
   const char      *label =
       choice != NULL ? rec_choice_get_label (class_field->choices, choice, book->language) : "–";
-  guint lines = MIN (MAX (rec_workbook_count_lines (rec_record_get_name (gap->record), 33),
-                          rec_workbook_count_lines (label, 24)),
-                     2);
+  guint lines = MAX (rec_workbook_count_lines_up_to (rec_record_get_name (gap->record), 30, 8),
+                     rec_workbook_count_lines (label, 24));
 
   if (reference == NULL)
     reference = rec_trc (book->language, "workbook", "Row");
@@ -557,8 +556,15 @@ write_count_headings (Writer *w, const RecField *field)
   RecWorkbook *book = w->book;
   lxw_format  *right = rec_workbook_style (book, REC_STYLE_HEADER_RIGHT);
   guint        n = field->choices->n_choices;
+  guint        lines = 1;
 
-  set_height (w, 46);
+  for (guint i = 0; i < n; i++)
+    lines =
+        MAX (lines,
+             rec_workbook_count_lines (
+                 rec_choice_get_label (field->choices, &field->choices->choices[i], book->language),
+                 widths[FIRST]));
+  set_height (w, rec_workbook_lines_height (lines) + 6);
   rec_workbook_put_text (book,
                          w->sheet,
                          w->row,
@@ -654,7 +660,8 @@ rec_workbook_write_summary (RecWorkbook *self)
   lxw_worksheet    *sheet = self->sheets[REC_SHEET_SUMMARY];
   Writer            w = { .book = self, .tally = tally, .sheet = sheet };
   RecWorkbookCharts charts = { 0 };
-  guint             chart_rows;
+  gboolean          empty = rec_record_source_get_n_shown (self->source) == 0;
+  guint             chart_rows = 0;
 
   rec_workbook_set_widths (self, sheet, widths, G_N_ELEMENTS (widths));
   rec_workbook_set_page (self, sheet, SCALE);
@@ -665,11 +672,15 @@ rec_workbook_write_summary (RecWorkbook *self)
   write_tiles (&w);
   write_section (&w, NC_ ("workbook", "Where the register stands"));
   charts.row = w.row;
-  chart_rows = (guint) CLAMP (
-      (w.pages.height - w.pages.used) / CHART_ROW_HEIGHT, LEAST_CHART_ROWS, MOST_CHART_ROWS);
+  if (empty)
+    write_paragraph (&w, rec_tr (self->language, "No system is in this workbook."));
+  else
+    chart_rows = (guint) CLAMP (
+        (w.pages.height - w.pages.used) / CHART_ROW_HEIGHT, LEAST_CHART_ROWS, MOST_CHART_ROWS);
   for (guint i = 0; i < chart_rows; i++, w.row++)
     set_height (&w, CHART_ROW_HEIGHT);
-  rec_workbook_pages_break (&w.pages, w.row);
+  if (!empty)
+    rec_workbook_pages_break (&w.pages, w.row);
   write_gaps (&w);
   skip (&w);
   write_guide (&w);
@@ -685,7 +696,8 @@ rec_workbook_write_summary (RecWorkbook *self)
   charts.label_column = LABEL;
   charts.second_column = FIRST + 5;
   charts.height = chart_rows * CHART_ROW_HEIGHT * 4 / 3;
-  rec_workbook_add_charts (self, tally, &charts);
+  if (!empty)
+    rec_workbook_add_charts (self, tally, &charts);
   worksheet_activate (sheet);
   worksheet_set_first_sheet (sheet);
 }

@@ -154,7 +154,8 @@ def main():
     names = NAMES[expected["language"]]
     check(book.sheetnames == names, "sheets:", book.sheetnames)
     check(book[names[3]].sheet_state == "hidden", "the lists are not hidden")
-    check(len(book[names[0]]._charts) == 2, "charts:", len(book[names[0]]._charts))
+    n_charts = 2 if expected["rows"] else 0  # of nothing there is nothing to draw
+    check(len(book[names[0]]._charts) == n_charts, "charts:", len(book[names[0]]._charts))
     check(book.properties.title, "no title among the properties")
     check_register(book[names[1]], expected)
     check_footers(book)
