@@ -20,6 +20,7 @@ typedef enum
 /**
  * RecBatchCell:
  * @kind: what it is
+ * @n_lines: lines that its text takes, no more than one above what a row shows
  * @column: column of the sheet, from 0
  * @text: what is shown; for %REC_CELL_NOTE the comment
  * @target: of a link, where it leads; of a formula, the formula
@@ -31,6 +32,7 @@ typedef enum
 typedef struct
 {
   guint8      kind;
+  guint8      n_lines;
   guint16     column;
   const char *text;
   const char *target;

@@ -135,7 +135,8 @@ append_answer (Decisions *self, GString *text, const char *line)
 
       g_string_append_printf (words,
                               "%s%s",
-                              answer == answers ? " – " : "; ",
+                              /* A line does not end with the dash. */
+                              answer == answers ? " –\u00a0" : "; ",
                               known != NULL ? rec_law_answer_get_label (known, self->book->language)
                                             : *answer);
     }

@@ -101,7 +101,7 @@ make_table_style (RecWorkbook *self, RecStyle style)
   gboolean    ruled = style < REC_STYLE_LIST_TEXT || style > REC_STYLE_LIST_RULE;
   lxw_format *format = ruled ? make_cell (self) : make_format (self, 10, INK);
 
-  if (!ruled)
+  if (!ruled && style != REC_STYLE_LIST_TEXT_TOP && style != REC_STYLE_LIST_STRONG_TOP)
     format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
   if (!ruled && style != REC_STYLE_LIST_NUMBER && style != REC_STYLE_LIST_MIDDLE &&
       style != REC_STYLE_LIST_MIDDLE_LINK)
@@ -111,10 +111,12 @@ make_table_style (RecWorkbook *self, RecStyle style)
     {
     case REC_STYLE_TEXT:
     case REC_STYLE_LIST_TEXT:
+    case REC_STYLE_LIST_TEXT_TOP:
       format_set_text_wrap (format);
       break;
     case REC_STYLE_STRONG:
     case REC_STYLE_LIST_STRONG:
+    case REC_STYLE_LIST_STRONG_TOP:
       format_set_text_wrap (format);
       format_set_bold (format);
       break;
@@ -177,6 +179,7 @@ make_style (RecWorkbook *self, RecStyle style)
       return make_header (self);
     case REC_STYLE_HEADER_RIGHT:
       format = make_header (self);
+      format_set_font_size (format, 9);
       format_set_indent (format, 0);
       format_set_align (format, LXW_ALIGN_RIGHT);
       return format;
@@ -252,7 +255,9 @@ make_style (RecWorkbook *self, RecStyle style)
       format_set_bottom_color (format, RULE);
       return format;
     case REC_STYLE_LIST_TEXT:
+    case REC_STYLE_LIST_TEXT_TOP:
     case REC_STYLE_LIST_STRONG:
+    case REC_STYLE_LIST_STRONG_TOP:
     case REC_STYLE_LIST_DATE:
     case REC_STYLE_LIST_MOMENT:
     case REC_STYLE_LIST_NUMBER:

@@ -28,6 +28,7 @@ typedef struct
   GPtrArray       *words; /* of RecTableWord */
   char            *list;  /* defined name of the drop-down's words */
   lxw_format      *format;
+  lxw_format      *cut_format; /* of a text that is longer than its row is high; nullable */
   lxw_format      *link_format;
   lxw_format      *formula_format; /* of what leads to a system */
   gboolean         filled;         /* whether a row has a value in it */

@@ -21,6 +21,8 @@
 #define MOST_SCALE 90
 /* Lines that a text that is not printed may ask for. */
 #define MOST_SCREEN_LINES 4
+/* Letters of a word that a column is widened for, lest it be broken. */
+#define MOST_WORD 22
 
 /* The width its longest word needs, and its text in three lines, with room for the filter button.
  */
@@ -35,14 +37,41 @@ heading_width (const char *heading)
   return MAX (longest + 2.5, g_utf8_strlen (heading, -1) / 2.2 + 3);
 }
 
+/* Letters of the longest word of a text. */
+static guint
+longest_word (const char *text)
+{
+  guint longest = 0;
+  guint at = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (((guchar) *p & 0xc0) == 0x80)
+        continue;
+      at = *p == ' ' || *p == '\n' || *p == '-' ? 0 : at + 1;
+      longest = MAX (longest, at);
+    }
+  return longest;
+}
+
+/* The width that keeps words whole, in the heading and the cells. */
 static double
-choose_width (const RecTableColumnState *column, glong longest)
+word_width (const RecTableColumnState *column, guint longest)
+{
+  /* Bold letters are wider. */
+  double heading = column->flags & REC_COLUMN_UPRIGHT ? 0 : longest_word (column->heading) * 1.1;
+
+  return MAX (heading, MIN (longest, MOST_WORD) * 0.92) + 2.2;
+}
+
+static double
+choose_width (const RecTableColumnState *column, glong longest, guint word)
 {
   double least = MAX (heading_width (column->heading), 9);
   double most;
 
   if (column->fixed_width > 0)
-    return column->fixed_width;
+    return MAX (column->fixed_width, word_width (column, word));
   switch (column->kind)
     {
     case REC_COLUMN_DATE:
@@ -61,7 +90,7 @@ choose_width (const RecTableColumnState *column, glong longest)
     default:
       /* What takes more than some lines gets more room. */
       most = column->most > 0 ? column->most : CLAMP (longest / 4.0, 18, 58);
-      return MAX (least, MIN (longest + 2, most));
+      return MAX (MAX (least, word_width (column, word)), MIN (longest + 2, most));
     }
 }
 
@@ -75,19 +104,23 @@ void
 _rec_workbook_table_settle_widths (RecWorkbookTable *self)
 {
   g_autofree glong *longest = g_new0 (glong, self->columns->len);
+  g_autofree guint *words = g_new0 (guint, self->columns->len);
 
   for (guint i = 0; i < self->batch->cells->len; i++)
     {
       const RecBatchCell *cell = &g_array_index (self->batch->cells, RecBatchCell, i);
 
-      if (cell->text != NULL && cell->kind != REC_CELL_NOTE)
-        longest[cell->column] = MAX (longest[cell->column], g_utf8_strlen (cell->text, -1));
+      if (cell->text == NULL || cell->kind == REC_CELL_NOTE)
+        continue;
+      longest[cell->column] = MAX (longest[cell->column], g_utf8_strlen (cell->text, -1));
+      words[cell->column] = MAX (words[cell->column], longest_word (cell->text));
     }
   for (guint i = 0; i < self->columns->len; i++)
     {
       RecTableColumnState *column = self->columns->pdata[i];
 
-      column->width = column->flags & REC_COLUMN_HIDDEN ? 12 : choose_width (column, longest[i]);
+      column->width =
+          column->flags & REC_COLUMN_HIDDEN ? 12 : choose_width (column, longest[i], words[i]);
     }
 }
 
@@ -98,38 +131,66 @@ text_width (const RecTableColumnState *column)
   return column->kind == REC_COLUMN_STRONG ? column->width * 0.95 : column->width;
 }
 
-/* How many lines of a cell its row shows, where that is more than @least. */
+/* How many lines the text of a cell takes, or @most. */
 static guint
-count_lines (RecWorkbookTable *self, const RecBatchCell *cell, guint least)
+count_lines (RecWorkbookTable *self, const RecBatchCell *cell, guint most)
 {
   const RecTableColumnState *column = self->columns->pdata[cell->column];
-  guint most = column->flags & REC_COLUMN_SCREEN ? MOST_SCREEN_LINES : self->most_lines;
 
   /* LibreOffice does not wrap addresses. */
   if ((cell->kind != REC_CELL_STRING && cell->kind != REC_CELL_FORMULA) ||
-      column->flags & REC_COLUMN_HIDDEN || least >= most ||
+      column->flags & REC_COLUMN_HIDDEN ||
       (strlen (cell->text) <= column->width && strchr (cell->text, '\n') == NULL))
     return 1;
-  return MIN (rec_workbook_count_lines (cell->text, text_width (column)), most);
+  return rec_workbook_count_lines_up_to (cell->text, text_width (column), most);
+}
+
+/* How many of them it may ask its row for. */
+static guint
+lines_to_show (RecWorkbookTable *self, const RecBatchCell *cell)
+{
+  const RecTableColumnState *column = self->columns->pdata[cell->column];
+
+  return MIN (cell->n_lines,
+              column->flags & REC_COLUMN_SCREEN ? MOST_SCREEN_LINES : self->most_lines);
+}
+
+/* A text in the middle of a row that is lower than it would show neither its beginning nor its end.
+ */
+static void
+begin_at_top (RecWorkbookTable *self, RecBatchCell *cell, guint n_lines)
+{
+  const RecTableColumnState *column = self->columns->pdata[cell->column];
+
+  if (cell->n_lines > n_lines && cell->format == column->format && column->cut_format != NULL)
+    cell->format = column->cut_format;
 }
 
 /*< private >
  * _rec_workbook_table_count_lines:
  * @self: a table whose widths are settled
  *
- * Counts how many lines each row of its batch shows.
+ * Counts how many lines each row of its batch shows, and lets the texts that take more begin at the
+ * top of it.
  */
 void
 _rec_workbook_table_count_lines (RecWorkbookTable *self)
 {
-  const RecBatchCell *cell = (const RecBatchCell *) (gpointer) self->batch->cells->data;
+  RecBatchCell *cell = (RecBatchCell *) (gpointer) self->batch->cells->data;
+  guint         most = MIN (MAX (self->most_lines, MOST_SCREEN_LINES) + 1, G_MAXUINT8);
 
   for (guint i = 0; i < self->batch->rows->len; i++)
     {
-      RecBatchRow *row = &g_array_index (self->batch->rows, RecBatchRow, i);
+      RecBatchRow  *row = &g_array_index (self->batch->rows, RecBatchRow, i);
+      RecBatchCell *first = cell;
 
-      for (const RecBatchCell *end = cell + row->n_cells; cell < end; cell++)
-        row->n_lines = MAX (row->n_lines, count_lines (self, cell, row->n_lines));
+      for (RecBatchCell *end = cell + row->n_cells; cell < end; cell++)
+        {
+          cell->n_lines = (guint8) count_lines (self, cell, most);
+          row->n_lines = MAX (row->n_lines, lines_to_show (self, cell));
+        }
+      for (; first < cell; first++)
+        begin_at_top (self, first, row->n_lines);
     }
 }
 
@@ -154,14 +215,20 @@ comment_heading (RecWorkbookTable *self, guint index)
                          self->sheet, self->header_row, (lxw_col_t) index, text->str, &options));
 }
 
-/* One line over all columns: the title or the sentence under it. */
+/* One line over all columns: the title or the sentence under it, which begins at @column. */
 static void
-write_bar (RecWorkbookTable *self, guint row, const char *text, lxw_format *format, double height)
+write_bar (RecWorkbookTable *self,
+           guint             row,
+           guint             column,
+           const char       *text,
+           lxw_format       *format,
+           double            height)
 {
   rec_workbook_set_height (self->book, self->sheet, row, height);
   for (guint i = 0; i < self->n_visible; i++)
-    if (i == 0)
-      rec_workbook_note (self->book, worksheet_write_string (self->sheet, row, 0, text, format));
+    if (i == column)
+      rec_workbook_note (self->book,
+                         worksheet_write_string (self->sheet, row, (lxw_col_t) i, text, format));
     else
       rec_workbook_note (self->book,
                          worksheet_write_blank (self->sheet, row, (lxw_col_t) i, format));
@@ -195,9 +262,15 @@ write_headings (RecWorkbookTable *self)
   double       height = 0;
 
   if (self->title != NULL)
-    write_bar (self, 0, self->title, rec_workbook_style (book, REC_STYLE_LIST_BAR), 32);
+    write_bar (self, 0, 0, self->title, rec_workbook_style (book, REC_STYLE_LIST_BAR), 32);
+  /* Beside the columns that stay in view: over them and the others, scrolling would tear it. */
   if (self->title != NULL && self->lead != NULL)
-    write_bar (self, 1, self->lead, rec_workbook_style (book, REC_STYLE_LIST_BAR_SMALL), 20);
+    write_bar (self,
+               1,
+               self->n_frozen < self->n_visible ? self->n_frozen : 0,
+               self->lead,
+               rec_workbook_style (book, REC_STYLE_LIST_BAR_SMALL),
+               20);
   for (guint i = 0; i < self->n_visible; i++)
     {
       const RecTableColumnState *column = self->columns->pdata[i];

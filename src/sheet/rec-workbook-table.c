@@ -181,6 +181,10 @@ rec_workbook_table_add_column (RecWorkbookTable *self, const RecTableColumn *col
   if (!(column->flags & REC_COLUMN_HIDDEN))
     {
       state->format = choose_format (self->book, column);
+      if (state->format == rec_workbook_style (self->book, REC_STYLE_LIST_TEXT))
+        state->cut_format = rec_workbook_style (self->book, REC_STYLE_LIST_TEXT_TOP);
+      else if (state->format == rec_workbook_style (self->book, REC_STYLE_LIST_STRONG))
+        state->cut_format = rec_workbook_style (self->book, REC_STYLE_LIST_STRONG_TOP);
       self->n_visible = self->columns->len + 1;
       if (!(column->flags & REC_COLUMN_SCREEN))
         self->n_printed = self->n_visible;

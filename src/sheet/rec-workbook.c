@@ -604,13 +604,33 @@ rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet, guint scale)
 guint
 rec_workbook_count_lines (const char *text, double width)
 {
+  return rec_workbook_count_lines_up_to (text, width, G_MAXUINT);
+}
+
+/**
+ * rec_workbook_count_lines_up_to:
+ * @text: a text
+ * @width: width of a column in characters
+ * @most: lines at which counting may end, at least 1
+ *
+ * Estimates how many lines a text takes when it is wrapped at words, reading no more of a long one
+ * than it has to.
+ *
+ * Returns: lines, at least 1 and at most @most
+ */
+guint
+rec_workbook_count_lines_up_to (const char *text, double width, guint most)
+{
   /* Proportional letters of ten points: more than the width counts of digits of eleven. */
   double room = MAX (width * 1.27 - (width < 24 ? 2.5 : 1.5), 4);
   guint  lines = 1;
   double at = 0;
   double word = 0;
 
-  for (const char *p = text; *p != '\0'; p++)
+  /* No line takes more letters, no letter more than four bytes. */
+  if (strlen (text) / 4 > most * room)
+    return most;
+  for (const char *p = text; *p != '\0' && lines < most; p++)
     {
       if (((guchar) *p & 0xc0) == 0x80)
         continue;

@@ -15,17 +15,19 @@ G_BEGIN_DECLS
 /* How cells look. Made when first used. */
 typedef enum
 {
-  REC_STYLE_TEXT,         /* a cell of a table, wrapped, at the top */
-  REC_STYLE_STRONG,       /* the same, bold: what names the row */
-  REC_STYLE_DATE,         /* a day */
-  REC_STYLE_LINK,         /* a link in a table */
-  REC_STYLE_LINK_WRAPPED, /* the same, wrapped */
-  REC_STYLE_LIST_TEXT,    /* a cell of the Register sheet, which draws its lines by a rule */
-  REC_STYLE_LIST_STRONG,  /* the same, bold */
-  REC_STYLE_LIST_DATE,    /* the same, a day */
-  REC_STYLE_LIST_MOMENT,  /* the same, a day and an hour */
-  REC_STYLE_LIST_NUMBER,  /* the same, a whole number */
-  REC_STYLE_LIST_LINK,    /* the same, a link */
+  REC_STYLE_TEXT,          /* a cell of a table, wrapped, at the top */
+  REC_STYLE_STRONG,        /* the same, bold: what names the row */
+  REC_STYLE_DATE,          /* a day */
+  REC_STYLE_LINK,          /* a link in a table */
+  REC_STYLE_LINK_WRAPPED,  /* the same, wrapped */
+  REC_STYLE_LIST_TEXT,     /* a cell of the Register sheet, which draws its lines by a rule */
+  REC_STYLE_LIST_TEXT_TOP, /* the same, of which the row shows the beginning only */
+  REC_STYLE_LIST_STRONG,   /* the same, bold */
+  REC_STYLE_LIST_STRONG_TOP,
+  REC_STYLE_LIST_DATE,   /* the same, a day */
+  REC_STYLE_LIST_MOMENT, /* the same, a day and an hour */
+  REC_STYLE_LIST_NUMBER, /* the same, a whole number */
+  REC_STYLE_LIST_LINK,   /* the same, a link */
   REC_STYLE_LIST_LINK_WRAPPED,
   REC_STYLE_LIST_MIDDLE,      /* the same, a word or two in a narrow column */
   REC_STYLE_LIST_MIDDLE_LINK, /* the same, a link */
@@ -245,6 +247,7 @@ void   rec_workbook_set_widths (RecWorkbook   *self,
                                 guint          n_widths);
 void   rec_workbook_set_page (RecWorkbook *self, lxw_worksheet *sheet, guint scale);
 guint  rec_workbook_count_lines (const char *text, double width);
+guint  rec_workbook_count_lines_up_to (const char *text, double width, guint most);
 double rec_workbook_lines_height (guint n_lines);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecWorkbook, rec_workbook_free)

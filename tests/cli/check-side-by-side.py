@@ -80,7 +80,7 @@ def class_(book, dump):
     articles = [text for text in book.column("Classification", "Motifs") if text]
     answers = [text for text in book.column("Classification", "Réponses") if text]
     yield len(articles) == 26 and all("Art. " in text.replace("\xa0", " ") for text in articles)
-    yield len(answers) == 26 and all(" – " in text for text in answers)
+    yield len(answers) == 26 and all(" –\u00a0" in text for text in answers)
     yield any("Haut risque – annexe I" in rule.formula[0]
               for ranges in book.sheet("Registre").conditional_formatting for rule in ranges.rules)
     yield "Haut risque – annexe I" in dump.values

@@ -240,7 +240,8 @@ test_cells (Fixture *fixture, gconstpointer data)
   rec_test_check_by_script ("cli/check-sheets.py", book, expected);
 }
 
-/* Whether the workbook has the sheet, and what the sentence under its title says. */
+/* Whether the workbook has the sheet, and what the sentence under its title says, which stands beside
+ * the column of the systems. */
 static char *
 read_lead (const char *path)
 {
@@ -252,7 +253,7 @@ read_lead (const char *path)
     return NULL;
   rec_sheet_file_set_header_row (file, 2);
   g_assert_true (rec_sheet_file_load (file, NULL, &error));
-  return g_strdup (rec_sheet_file_get_heading (file, 0));
+  return g_strdup (rec_sheet_file_get_heading (file, 1));
 }
 
 /* Test that an establishment which is no public authority, or of which that is not recorded, has

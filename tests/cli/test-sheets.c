@@ -308,7 +308,7 @@ static char *
 say (const RecLawQuestion *question, const char *answer, const RecLanguage *language)
 {
   return g_strdup_printf (
-      "%s – %s",
+      "%s –\u00a0%s",
       rec_law_entry_get_title (&question->entry, language),
       rec_law_answer_get_label (rec_law_question_find_answer (question, answer), language));
 }

@@ -39,7 +39,8 @@ def main():
         return f"{letter}4:{letter}{last}" if last > 4 else f"{letter}4"
 
     check(sheet["A1"].value == "Work to do", "title:", sheet["A1"].value)
-    check(sheet["A2"].value == "Open work first.", "lead:", sheet["A2"].value)
+    # Over the columns that stay in view and the others, scrolling would tear the sentence.
+    check(sheet["B2"].value == "Open work first.", "lead:", sheet["B2"].value)
     found = [cell.value for cell in sheet[3]]
     check(found == ["System", "Status", "status (2)", "Due", "Text", "Detail", "Seen", "Number",
                     "recensia_id"], "headings:", found)
@@ -55,6 +56,7 @@ def main():
     check(sheet.column_dimensions["F"].outlineLevel == 1, "Detail is in no group")
     check(bool(sheet.column_dimensions["F"].hidden) == (n_rows > 0), "Detail is not folded")
     check(n_rows == 0 or 20 < sheet.column_dimensions["E"].width < 60, "width:", sheet.column_dimensions["E"].width)
+    check(sheet.column_dimensions["C"].width > 8, "a word is broken:", sheet.column_dimensions["C"].width)
     rules = {str(format.sqref): list(sheet.conditional_formatting[format])
              for format in sheet.conditional_formatting}
     status = rules.get(area("B"), [])
@@ -96,6 +98,8 @@ def check_rows(sheet, n_rows, is_table):
     check(sheet["D4"].value == datetime.datetime(2026, 11, 23), "due:", sheet["D4"].value)
     check(sheet["D5"].value == "soon", "due:", sheet["D5"].value)
     check(len(sheet["E4"].value) == 300, "long text:", sheet["E4"].value)
+    check(sheet["E4"].alignment.vertical == "top", "a cut text does not show its beginning")
+    check(sheet["A4"].alignment.vertical == "center", "in the row:", sheet["A4"].alignment.vertical)
     check(sheet.row_dimensions[4].height > 30, "height:", sheet.row_dimensions[4].height)
     check(isinstance(sheet["G4"].value, datetime.datetime), "seen:", sheet["G4"].value)
     check(sheet["H4"].value == 42, "number:", sheet["H4"].value)

@@ -64,7 +64,7 @@ make_table (Fixture *fixture)
   static const RecTableColumn columns[] = {
     [SYSTEM] = { .heading = "System", .kind = REC_COLUMN_STRONG, .flags = REC_COLUMN_FROZEN },
     [STATUS] = { .heading = "Status" },
-    [PLAIN] = { .heading = "status" },
+    [PLAIN] = { .heading = "status", .width = 6 },
     [DUE] = { .heading = "Due",
               .kind = REC_COLUMN_DATE,
               .flags = REC_COLUMN_DUE,
