@@ -8,7 +8,6 @@
 
 #include "rec-feedback.h"
 #include "rec-language.h"
-#include "rec-value.h"
 #include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -111,7 +110,7 @@ describe_filter (RecRegisterPage *self, const RecField *field)
     {
       g_autofree char *word = *values[i] == '\0'
                                   ? g_strdup (C_ ("facet", "Not filled in"))
-                                  : rec_value_format (field, values[i], directory, NULL);
+                                  : rec_query_format_value (field, values[i], directory, NULL);
 
       if (words->len > 0)
         /* Translators: stands between values of which one is enough */

@@ -13,14 +13,17 @@
 #include "rec-language.h"
 #include "rec-value.h"
 
-/* A query as text, for the command line and for settings:
+/* A query as text, for the command line and for what is saved:
  *
- *   scanner class:high_annex3,high_annex1 oversight:- sort:-next_review archived:all
+ *   scanner class:high_annex3,high_annex1 oversight:- n_late:1.. sort:-next_review archived:all
  *
- * Words without a field are searched. "-" as a value stands for "no value". A value with spaces or
- * commas is put between double quotes, in which "" stands for one. */
+ * Words without a field are searched. "-" as a value stands for "no value". Of numbers and days a
+ * value is a range, open on either side or not, or one alone. A value with spaces or commas, and a
+ * word that would be taken for a filter, are put between double quotes, in which "" stands for one.
+ */
 
 #define BLANK_SIGN "-"
+#define RANGE_SIGN ".."
 
 static const struct
 {
@@ -79,6 +82,30 @@ read_token (const char **text, gboolean *quoted)
   return g_string_free (token, FALSE);
 }
 
+/* The canonical form of a range of numbers or days; of a single value, that value. */
+static gboolean
+parse_range (const RecField    *field,
+             const char        *token,
+             const RecLanguage *language,
+             char             **value,
+             GError           **error)
+{
+  const char      *sign = strstr (token, RANGE_SIGN);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *begin = NULL;
+
+  if (sign == NULL)
+    return rec_value_parse (field, token, language, value, error);
+  begin = g_strndup (token, (gsize) (sign - token));
+  if (!rec_value_parse (field, begin, language, &first, error) ||
+      !rec_value_parse (field, sign + strlen (RANGE_SIGN), language, &last, error))
+    return FALSE;
+  if (first != NULL || last != NULL)
+    *value = g_strconcat (first != NULL ? first : "", RANGE_SIGN, last != NULL ? last : "", NULL);
+  return TRUE;
+}
+
 static gboolean
 add_value (RecQuery         **query,
            const RecField    *field,
@@ -92,7 +119,8 @@ add_value (RecQuery         **query,
 
   if (!quoted && strcmp (token, BLANK_SIGN) == 0)
     value = g_strdup (REC_QUERY_BLANK);
-  else if (!rec_value_parse (field, token, language, &value, error))
+  else if (rec_query_has_ranges (field) ? !parse_range (field, token, language, &value, error)
+                                        : !rec_value_parse (field, token, language, &value, error))
     {
       /* Translators: a field's label comes first, then what is wrong with its value. */
       g_prefix_error (error, rec_tr (language, N_ ("%s: ")), rec_field_get_label (field, language));
@@ -111,14 +139,15 @@ add_value (RecQuery         **query,
 static gboolean
 fail_field (const char *word, const RecLanguage *language, GError **error)
 {
-  g_set_error (error,
-               REC_VALUE_ERROR,
-               REC_VALUE_ERROR_INVALID,
-               rec_tr (language,
-                       N_ ("“%s” is no field that can be filtered by. Fields have choices or refer "
-                           "to others, such as class, oversight, documentation, status, supplier "
-                           "and departments.")),
-               word);
+  g_set_error (
+      error,
+      REC_VALUE_ERROR,
+      REC_VALUE_ERROR_INVALID,
+      rec_tr (language,
+              N_ ("“%s” is no field that can be filtered by. Fields have choices, refer to "
+                  "others, or hold numbers or days, such as class, oversight, "
+                  "documentation, status, supplier, departments and n_late.")),
+      word);
   return FALSE;
 }
 
@@ -178,8 +207,7 @@ read_filter (RecQuery         **query,
   gboolean        is_sort = strcmp (word, "sort") == 0;
   const RecField *field = is_archived || is_sort ? NULL : find_field (word);
 
-  if (!is_archived && !is_sort &&
-      (field == NULL || (field->choices == NULL && !rec_field_is_reference (field))))
+  if (!is_archived && !is_sort && (field == NULL || !rec_query_can_filter (field)))
     return fail_field (word, language, error);
 
   while (TRUE)
@@ -221,7 +249,7 @@ read_field_name (const char **text)
 /**
  * rec_query_parse:
  * @text: words to search, and filters such as "class:high_annex3,high_annex1 oversight:-
- *   archived:all sort:-next_review"
+ *   n_late:1.. archived:all sort:-next_review"
  * @language: (nullable): language of the message; %NULL: the screen's
  * @error: return location for an error
  *
@@ -257,10 +285,16 @@ rec_query_parse (const char *text, const RecLanguage *language, GError **error)
         }
       else
         {
-          gsize length = strcspn (p, " ");
+          gboolean         quoted = *p == '"';
+          const char      *begin = p;
+          g_autofree char *word = quoted ? read_token (&p, &quoted) : NULL;
 
-          g_string_append_printf (search, "%s%.*s", search->len > 0 ? " " : "", (int) length, p);
-          p += length;
+          if (!quoted)
+            {
+              p += strcspn (p, " ");
+              word = g_strndup (begin, (gsize) (p - begin));
+            }
+          g_string_append_printf (search, "%s%s", search->len > 0 ? " " : "", word);
         }
     }
 
@@ -327,19 +361,43 @@ rec_query_resolve (RecQuery           *self,
 }
 
 static void
+append_quoted (GString *text, const char *value)
+{
+  g_auto (GStrv) pieces = g_strsplit (value, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", pieces);
+
+  g_string_append_printf (text, "\"%s\"", doubled);
+}
+
+static void
 append_value (GString *text, const char *value)
 {
   if (*value == '\0')
     g_string_append (text, BLANK_SIGN);
   else if (strpbrk (value, " ,\"") != NULL || strcmp (value, BLANK_SIGN) == 0)
-    {
-      g_auto (GStrv) pieces = g_strsplit (value, "\"", -1);
-      g_autofree char *doubled = g_strjoinv ("\"\"", pieces);
-
-      g_string_append_printf (text, "\"%s\"", doubled);
-    }
+    append_quoted (text, value);
   else
     g_string_append (text, value);
+}
+
+/* Words that were typed to be searched stay words when the text is read again. */
+static void
+append_search (GString *text, const char *search)
+{
+  g_auto (GStrv) words = g_strsplit (search, " ", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      const char      *p = *word;
+      g_autofree char *name = read_field_name (&p);
+
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      if (name != NULL || **word == '"')
+        append_quoted (text, *word);
+      else
+        g_string_append (text, *word);
+    }
 }
 
 /**
@@ -358,7 +416,8 @@ rec_query_to_string (const RecQuery *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  text = g_string_new (rec_query_get_search (self));
+  text = g_string_new (NULL);
+  append_search (text, rec_query_get_search (self));
   fields = rec_query_list_fields (self);
   for (guint i = 0; i < fields->len; i++)
     {
@@ -387,6 +446,87 @@ rec_query_to_string (const RecQuery *self)
 }
 
 static char *
+describe_range (const RecField     *field,
+                const char         *value,
+                const char         *sign,
+                const RecDirectory *directory,
+                const RecLanguage  *language)
+{
+  g_autofree char *begin = g_strndup (value, (gsize) (sign - value));
+  const char      *end = sign + strlen (RANGE_SIGN);
+  g_autofree char *first = rec_value_format (field, begin, directory, language);
+  g_autofree char *last = rec_value_format (field, end, directory, language);
+
+  if (*begin != '\0' && *end != '\0')
+    /* Translators: two numbers or two days */
+    return g_strdup_printf (rec_tr (language, N_ ("%s to %s")), first, last);
+  if (field->type == REC_FIELD_INTEGER)
+    return *begin != '\0' ? g_strdup_printf (rec_tr (language, N_ ("%s or more")), first)
+                          : g_strdup_printf (rec_tr (language, N_ ("%s at most")), last);
+  /* Translators: a day */
+  return *begin != '\0' ? g_strdup_printf (rec_tr (language, N_ ("from %s on")), first)
+                        : g_strdup_printf (rec_tr (language, N_ ("until %s")), last);
+}
+
+/**
+ * rec_query_format_value:
+ * @field: a field that can filter
+ * @value: one of its chosen values, other than %REC_QUERY_BLANK
+ * @directory: (nullable): where references are looked up
+ * @language: (nullable): a language; %NULL: the screen's
+ *
+ * Returns: (transfer full): the value in words for people, ranges too
+ */
+char *
+rec_query_format_value (const RecField     *field,
+                        const char         *value,
+                        const RecDirectory *directory,
+                        const RecLanguage  *language)
+{
+  const char *sign;
+
+  g_return_val_if_fail (field != NULL && value != NULL, NULL);
+
+  sign = rec_query_has_ranges (field) ? strstr (value, RANGE_SIGN) : NULL;
+  return sign != NULL ? describe_range (field, value, sign, directory, language)
+                      : rec_value_format (field, value, directory, language);
+}
+
+static gboolean
+is_at_most (const RecField *field, const char *a, const char *b)
+{
+  if (field->type == REC_FIELD_INTEGER)
+    return g_ascii_strtoll (a, NULL, 10) <= g_ascii_strtoll (b, NULL, 10);
+  return strcmp (a, b) <= 0;
+}
+
+/**
+ * rec_query_value_matches:
+ * @field: a field of numbers or days
+ * @chosen: a chosen value, or range
+ * @value: what a system has
+ *
+ * Returns: whether @value is the one chosen, or in its range. Any thread.
+ */
+gboolean
+rec_query_value_matches (const RecField *field, const char *chosen, const char *value)
+{
+  const char      *sign;
+  const char      *end;
+  g_autofree char *begin = NULL;
+
+  g_return_val_if_fail (field != NULL && chosen != NULL && value != NULL, FALSE);
+
+  sign = strstr (chosen, RANGE_SIGN);
+  if (sign == NULL)
+    return strcmp (chosen, value) == 0;
+  begin = g_strndup (chosen, (gsize) (sign - chosen));
+  end = sign + strlen (RANGE_SIGN);
+  return (*begin == '\0' || is_at_most (field, begin, value)) &&
+         (*end == '\0' || is_at_most (field, value, end));
+}
+
+static char *
 describe_values (const RecField     *field,
                  const char *const  *values,
                  const RecDirectory *directory,
@@ -397,7 +537,7 @@ describe_values (const RecField     *field,
   for (guint v = 0; values[v] != NULL; v++)
     {
       g_autofree char *value = *values[v] != '\0'
-                                   ? rec_value_format (field, values[v], directory, language)
+                                   ? rec_query_format_value (field, values[v], directory, language)
                                    : g_strdup (rec_tr (language, N_ ("not filled in")));
 
       g_string_append_printf (text, "%s%s", v > 0 ? ", " : "", value);

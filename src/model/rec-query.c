@@ -150,6 +150,34 @@ copy (const RecQuery *self)
 }
 
 /**
+ * rec_query_has_ranges:
+ * @field: a field
+ *
+ * Returns: whether what is chosen for it may be a range, "1..3", "1.." or "..3"
+ */
+gboolean
+rec_query_has_ranges (const RecField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return field->type == REC_FIELD_INTEGER || field->type == REC_FIELD_DATE;
+}
+
+/**
+ * rec_query_can_filter:
+ * @field: a field
+ *
+ * Returns: whether values can be chosen for it
+ */
+gboolean
+rec_query_can_filter (const RecField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return field->choices != NULL || rec_field_is_reference (field) || rec_query_has_ranges (field);
+}
+
+/**
  * rec_query_new:
  *
  * Returns: (transfer full): all systems that are not archived, by name
@@ -341,8 +369,8 @@ rec_query_with_search (const RecQuery *self, const char *search)
 /**
  * rec_query_with_value:
  * @self: a query
- * @field: a CHOICE, CHOICES, TRISTATE, REFERENCE or REFERENCES field of systems
- * @value: a choice's or record's id, or %REC_QUERY_BLANK
+ * @field: a field of systems that can filter
+ * @value: a choice's or record's id, a number, day or range of them, or %REC_QUERY_BLANK
  * @chosen: whether the value is chosen
  *
  * Returns: (transfer full): the query with the value chosen, or no longer
@@ -357,7 +385,7 @@ rec_query_with_value (const RecQuery *self,
   Filter   *filter;
 
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (field->choices != NULL || rec_field_is_reference (field), NULL);
+  g_return_val_if_fail (rec_query_can_filter (field), NULL);
   g_return_val_if_fail (value != NULL, NULL);
 
   other = copy (self);

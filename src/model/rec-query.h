@@ -31,8 +31,8 @@ typedef enum
 #define REC_QUERY_BLANK ""
 
 /* A RecQuery says which systems are looked at, and in which order: words that must all be found,
- * values chosen for fields (one of them within a field, each field's), archived or not, and a
- * field to sort by. Immutable: rec_query_with_…() give a new one. */
+ * values or ranges chosen for fields (one of them within a field, each field's), archived or not,
+ * and a field to sort by. Immutable: rec_query_with_…() give a new one. */
 
 GType rec_query_get_type (void);
 
@@ -50,6 +50,14 @@ char     *rec_query_describe (const RecQuery     *self,
                               const RecLanguage  *language);
 gboolean  rec_query_equal (const RecQuery *a, const RecQuery *b);
 gboolean  rec_query_is_filtered (const RecQuery *self);
+
+gboolean rec_query_can_filter (const RecField *field);
+gboolean rec_query_has_ranges (const RecField *field);
+gboolean rec_query_value_matches (const RecField *field, const char *chosen, const char *value);
+char    *rec_query_format_value (const RecField     *field,
+                                 const char         *value,
+                                 const RecDirectory *directory,
+                                 const RecLanguage  *language);
 
 const char        *rec_query_get_search (const RecQuery *self);
 RecArchived        rec_query_get_archived (const RecQuery *self);

@@ -207,6 +207,13 @@ has_any (RecColumn *self, const char *value, const char *const *values)
 {
   g_auto (GStrv) parts = NULL;
 
+  if (rec_query_has_ranges (self->field))
+    {
+      for (; *values != NULL; values++)
+        if (**values != '\0' && rec_query_value_matches (self->field, *values, value))
+          return TRUE;
+      return FALSE;
+    }
   if (!rec_column_is_several (self))
     return g_strv_contains (values, value);
 

@@ -34,6 +34,15 @@ test_text (void)
     { "sort:name", "" },
     { "supplier:\"Maison \"\"X\"\"\"", "supplier:\"Maison \"\"X\"\"\"" },
     { "https://example.org 12:30", "https://example.org 12:30" },
+    { "n_late:1..", "n_late:1.." },
+    { "n_late:..3 open_actions:02", "n_late:..3 open_actions:2" },
+    { "open_actions:5..10,-", "open_actions:-,5..10" },
+    { "next_review:2026-01-01..31/12/2026", "next_review:2026-01-01..2026-12-31" },
+    { "\"class:minimal\" x", "\"class:minimal\" x" },
+    { "\"a b\" \"\"\"c\"", "a b \"\"\"c\"" },
+    { "n_late:..", "" },
+    { "n_late:many", NULL },
+    { "next_review:1..2", NULL },
     { "class:nonsense", NULL },
     { "name:x", NULL },
     { "nosuch:x", NULL },
@@ -63,6 +72,62 @@ test_text (void)
         g_assert_no_error (error);
         g_assert_true (rec_query_equal (query, again));
       }
+    }
+}
+
+/* Test that words typed to be searched for stay words, whatever they look like. */
+static void
+test_search_text (void)
+{
+  static const char *const searches[] = {
+    "iec:62304 x", "class:minimal", "sort:name", "\"", "\"a", "a \"b\" c:d", "-", "x:", "..",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RecQuery) all = rec_query_new ();
+      g_autoptr (RecQuery) query = rec_query_with_search (all, searches[i]);
+      g_autofree char *text = rec_query_to_string (query);
+      g_autoptr (RecQuery) again = rec_query_parse (text, NULL, &error);
+
+      g_test_message ("%s", text);
+      g_assert_no_error (error);
+      g_assert_cmpstr (rec_query_get_search (again), ==, searches[i]);
+      g_assert_true (rec_query_equal (query, again));
+    }
+}
+
+/* Test which numbers and days a range holds, both ends among them. */
+static void
+test_ranges (void)
+{
+  static const struct
+  {
+    const char *field;
+    const char *chosen;
+    const char *value;
+    gboolean    matches;
+  } cases[] = {
+    { "n_late", "1..", "0", FALSE },
+    { "n_late", "1..", "1", TRUE },
+    { "n_late", "1..", "10", TRUE },
+    { "n_late", "2..9", "10", FALSE },
+    { "n_late", "..9", "9", TRUE },
+    { "n_late", "9", "9", TRUE },
+    { "n_late", "9", "90", FALSE },
+    { "next_review", "2026-01-01..2026-12-31", "2026-12-31", TRUE },
+    { "next_review", "2026-01-01..2026-12-31", "2027-01-01", FALSE },
+    { "next_review", "..2026-12-31", "2025-02-01", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s %s", cases[i].chosen, cases[i].value);
+      g_assert_cmpint (
+          rec_query_value_matches (field (cases[i].field), cases[i].chosen, cases[i].value),
+          ==,
+          cases[i].matches);
     }
 }
 
@@ -98,6 +163,9 @@ test_describe (void)
       rec_query_parse ("radio class:high_annex3 oversight:- archived:all", NULL, &error);
   g_autofree char *english = rec_query_describe (query, NULL, rec_language_get ("en"));
   g_autofree char *french = rec_query_describe (query, NULL, rec_language_get ("fr"));
+  g_autoptr (RecQuery) ranges =
+      rec_query_parse ("n_late:1.. open_actions:2..5 contract_end:..2026-12-31", NULL, &error);
+  g_autofree char *in_words = rec_query_describe (ranges, NULL, rec_language_get ("en"));
   g_autofree char *nothing = rec_query_describe (all, NULL, rec_language_get ("fr"));
 
   g_assert_no_error (error);
@@ -106,6 +174,10 @@ test_describe (void)
                    "search for “radio”; AI Act class: High-risk – Annex III; Human oversight: not "
                    "filled in; archived systems included");
   g_assert_nonnull (strstr (french, "Contrôle humain\xc2\xa0: non renseigné"));
+  g_assert_cmpstr (
+      in_words,
+      ==,
+      "Contract ends on: until 2026-12-31; Late items: 1 or more; Open actions: 2 to 5");
   g_assert_cmpstr (nothing, ==, "tous les systèmes");
 }
 
@@ -138,6 +210,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/query/text", test_text);
+  g_test_add_func ("/query/search-text", test_search_text);
+  g_test_add_func ("/query/ranges", test_ranges);
   g_test_add_func ("/query/values", test_values);
   g_test_add_func ("/query/describe", test_describe);
   g_test_add_func ("/query/resolve", test_resolve);
