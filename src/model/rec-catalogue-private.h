@@ -23,6 +23,7 @@ extern const RecKindInfo _rec_kind_action;
 extern const RecKindInfo _rec_kind_training;
 extern const RecKindInfo _rec_kind_criterion;
 extern const RecKindInfo _rec_kind_attachment;
+extern const RecKindInfo _rec_kind_saved_view;
 
 /* Fields that every kind ends with. The store fills them in. */
 #define REC_AUTOMATIC_FIELDS(group_id)                                                             \

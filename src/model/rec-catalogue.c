@@ -27,6 +27,7 @@ static const RecKindInfo *const kinds[REC_N_KINDS] = {
   [REC_KIND_TRAINING] = &_rec_kind_training,
   [REC_KIND_CRITERION] = &_rec_kind_criterion,
   [REC_KIND_ATTACHMENT] = &_rec_kind_attachment,
+  [REC_KIND_SAVED_VIEW] = &_rec_kind_saved_view,
 };
 
 /* Field ids by kind, for rec_catalogue_find_field (); made once, then only read. */
@@ -88,12 +89,12 @@ rec_catalogue_find_kind (const char *id)
  * @kind: a kind
  *
  * Returns: whether the records of @kind stand in the directory, which every reader holds as a
- * whole: the establishment, and what systems refer to by name
+ * whole: the establishment, what systems refer to by name, and saved views
  */
 gboolean
 rec_kind_is_named (RecKind kind)
 {
-  return kind < REC_KIND_SYSTEM;
+  return kind < REC_KIND_SYSTEM || kind == REC_KIND_SAVED_VIEW;
 }
 
 /**

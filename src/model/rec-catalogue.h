@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @REC_KIND_TRAINING: a training given
  * @REC_KIND_CRITERION: a criterion of the HAS certification
  * @REC_KIND_ATTACHMENT: a file kept in the register
+ * @REC_KIND_SAVED_VIEW: a view of the register under a name, see #RecSavedView
  * @REC_N_KINDS: how many kinds there are
  *
  * The kinds are numbered for arrays only; files and commands name them by RecKindInfo.id.
@@ -49,6 +50,7 @@ typedef enum
   REC_KIND_TRAINING,
   REC_KIND_CRITERION,
   REC_KIND_ATTACHMENT,
+  REC_KIND_SAVED_VIEW,
   REC_N_KINDS
 } RecKind;
 

@@ -340,11 +340,40 @@ rec_edit_invert (const RecEdit *self, RecVerb verb)
   return inverse;
 }
 
+/* Records of other kinds alone, such as views that changed places */
+static char *
+describe_others (const RecEdit *self, const RecLanguage *language)
+{
+  guint n = self->changes->len;
+
+  switch ((int) self->verb)
+    {
+    case REC_VERB_CREATE:
+    case REC_VERB_DUPLICATE:
+      return g_strdup_printf (rec_trn (language, "%u record added", "%u records added", n), n);
+    case REC_VERB_DELETE:
+      return g_strdup_printf (rec_trn (language, "%u record deleted", "%u records deleted", n), n);
+    case REC_VERB_IMPORT:
+      return g_strdup_printf (rec_trn (language, "%u record imported", "%u records imported", n),
+                              n);
+    case REC_VERB_UNDO:
+      return g_strdup_printf (
+          rec_trn (language, "Undone for %u record", "Undone for %u records", n), n);
+    case REC_VERB_REDO:
+      return g_strdup_printf (
+          rec_trn (language, "Done again for %u record", "Done again for %u records", n), n);
+    default:
+      return g_strdup_printf (rec_trn (language, "%u record changed", "%u records changed", n), n);
+    }
+}
+
 static char *
 describe_many (const RecEdit *self, const RecLanguage *language)
 {
   guint n = rec_edit_count (self, REC_KIND_SYSTEM);
 
+  if (n == 0)
+    return describe_others (self, language);
   switch (self->verb)
     {
     case REC_VERB_CREATE:

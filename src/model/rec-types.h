@@ -17,3 +17,4 @@ typedef struct _RecKindInfo    RecKindInfo;
 typedef struct _RecLanguage    RecLanguage;
 typedef struct _RecQuery       RecQuery;
 typedef struct _RecRecord      RecRecord;
+typedef struct _RecSavedView   RecSavedView;

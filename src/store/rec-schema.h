@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * The version of the register file that this program writes: how many schema/NNN.sql there are.
  */
-#define REC_SCHEMA_VERSION 2
+#define REC_SCHEMA_VERSION 3
 
 gboolean rec_schema_probe (const char *path, GError **error);
 gboolean rec_schema_get_version (RecDb *db, guint *version, GError **error);
