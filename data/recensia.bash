@@ -17,6 +17,9 @@ _recensia ()
 
   case $command:$previous in
     *:--lang) words="fr en" ;;
+    *:--view)
+      words="to_classify class_to_review high_risk_without_oversight documentation_critical late"
+      words+=" medical_devices" ;;
     *:--purpose) words="has register view declaration" ;;
     *:--columns) words="all shown has" ;;
     *:--sheets) words="register classification oversight documentation obligations actions incidents training criteria annex8c" ;;
@@ -52,9 +55,10 @@ _recensia ()
     import)
       options="--sheet --header-row --map --key --on-duplicate --date-order --skip-hidden"
       options+=" --on-conflict --similar --keep-notes --dry-run" ;;
-    pack) options="--lang --filter --sheets --files --persons --as-at" ;;
-    export) options="--purpose --lang --filter --columns --sheets --as-at --declaration --department" ;;
-    list | show) options="--format --as-at" ;;
+    pack) options="--lang --filter --view --sheets --files --persons --as-at" ;;
+    export) options="--purpose --lang --filter --view --columns --sheets --as-at --declaration --department" ;;
+    list) options="--format --view --views --as-at" ;;
+    show) options="--format --as-at" ;;
     diff) options="--format" ;;
     due) options="--to --person --format" ;;
     restore) options="--dry-run" ;;

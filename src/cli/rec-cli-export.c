@@ -162,6 +162,7 @@ typedef struct
 {
   Writer                  writer;
   const RecExportOptions *options;
+  const char             *view; /* whose columns are written, NULL where others are asked for */
 } Export;
 
 static gboolean
@@ -172,9 +173,17 @@ write_register (RecRecordSource *source,
                 GError         **error)
 {
   const Export *export = data;
+  RecExportOptions options = *export->options;
   g_autofree char *remarks = NULL;
+  g_autoptr (GPtrArray) columns =
+      _rec_cli_list_view_columns (rec_record_source_get_directory (source), export->view);
 
-  if (!export->writer (source, target, export->options, cancellable, error))
+  if (columns != NULL)
+    {
+      options.columns = (const RecField *const *) columns->pdata;
+      options.n_columns = columns->len;
+    }
+  if (!export->writer (source, target, &options, cancellable, error))
     return FALSE;
   _rec_cli_print_written (target, source);
   remarks = rec_export_report_describe (export->options->report, NULL);
@@ -189,12 +198,13 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autofree char *as_at = NULL;
   g_autofree char *lang = NULL;
   g_autofree char *filter = NULL;
+  g_autofree char *view = NULL;
   g_autofree char *columns = NULL;
   g_autofree char *sheets = NULL;
   g_autofree char *department = NULL;
   g_autofree char *purpose_id = NULL;
   gboolean         declaration = FALSE;
-  g_autoptr (RecQuery) query = NULL;
+  g_auto (RecCliScope) scope = { 0 };
   g_autoptr (GPtrArray) fields = NULL;
   RecExportReport    report = { 0 };
   RecExportOptions   options = { .report = &report };
@@ -212,6 +222,7 @@ run (const RecCliCommand *command, int argc, char **argv)
                   &filter,
                   N_ ("Systems to write, as for “recensia list” (else all)"),
                   N_ ("QUERY")),
+    REC_CLI_VIEW (&view),
     REC_CLI_TEXT ("columns",
                   &columns,
                   N_ ("All columns, those that the table shows at first, those that a HAS visit "
@@ -260,7 +271,8 @@ run (const RecCliCommand *command, int argc, char **argv)
     }
   if (department != NULL && !declaration)
     return _rec_cli_usage (command, "%s", _ ("--department goes with --declaration."));
-  if (declaration && (filter != NULL || columns != NULL || sheets != NULL || as_at != NULL))
+  if (declaration &&
+      (filter != NULL || view != NULL || columns != NULL || sheets != NULL || as_at != NULL))
     return _rec_cli_usage (
         command, "%s", _ ("A declaration sheet takes --lang and --department, nothing else."));
   if (declaration)
@@ -291,13 +303,17 @@ run (const RecCliCommand *command, int argc, char **argv)
   {
     char *words[] = { filter, NULL };
 
-    query = _rec_cli_parse_query (command, words);
-    if (query == NULL)
+    if (!_rec_cli_take_scope (command, words, &view, &scope))
       return REC_CLI_USAGE;
   }
   options.author = _rec_cli_get_author ();
   return _rec_cli_write_systems (
-      argv[1], as_at, query, argv[2], write_register, &(Export){ writer, &options });
+      argv[1],
+      as_at,
+      &scope,
+      argv[2],
+      write_register,
+      &(Export){ writer, &options, columns == NULL && purpose == NULL ? scope.view : NULL });
 }
 
 const RecCliCommand _rec_cli_export = {

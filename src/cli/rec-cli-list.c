@@ -73,9 +73,10 @@ print_json_object (Output *output, const RecRecord *record, const RecDirectory *
 }
 
 static gboolean
-read_all (RecStore *store, RecQuery *query, Output *output, RecordFunc function, GError **error)
+read_all (
+    RecStore *store, const RecCliScope *scope, Output *output, RecordFunc function, GError **error)
 {
-  g_autoptr (RecRecordSource) source = _rec_cli_read (store, query, error);
+  g_autoptr (RecRecordSource) source = _rec_cli_read (store, scope, error);
 
   if (source == NULL)
     return FALSE;
@@ -92,7 +93,7 @@ read_all (RecStore *store, RecQuery *query, Output *output, RecordFunc function,
 }
 
 static gboolean
-print_text (RecStore *store, RecQuery *query, GError **error)
+print_text (RecStore *store, const RecCliScope *scope, GError **error)
 {
   g_auto (Output) output = { 0 };
 
@@ -101,29 +102,29 @@ print_text (RecStore *store, RecQuery *query, GError **error)
       output.fields, 0, (gpointer) rec_catalogue_find_field (REC_KIND_SYSTEM, "reference"));
   output.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   add_text_row (&output, NULL, NULL);
-  if (!read_all (store, query, &output, add_text_row, error))
+  if (!read_all (store, scope, &output, add_text_row, error))
     return FALSE;
   _rec_cli_print_table (output.rows);
   return TRUE;
 }
 
 static gboolean
-print_csv (RecStore *store, RecQuery *query, GError **error)
+print_csv (RecStore *store, const RecCliScope *scope, GError **error)
 {
   g_auto (Output) output = { 0 };
 
   output.fields = _rec_cli_list_fields (0);
   print_csv_row (&output, NULL, NULL);
-  return read_all (store, query, &output, print_csv_row, error);
+  return read_all (store, scope, &output, print_csv_row, error);
 }
 
 static gboolean
-print_json (RecStore *store, RecQuery *query, GError **error)
+print_json (RecStore *store, const RecCliScope *scope, GError **error)
 {
   g_auto (Output) output = { 0 };
 
   _rec_cli_print ("[\n");
-  if (!read_all (store, query, &output, print_json_object, error))
+  if (!read_all (store, scope, &output, print_json_object, error))
     return FALSE;
   _rec_cli_print ("\n]\n");
   return TRUE;
@@ -132,10 +133,12 @@ print_json (RecStore *store, RecQuery *query, GError **error)
 static int
 run (const RecCliCommand *command, int argc, char **argv)
 {
-  gboolean (*print) (RecStore *, RecQuery *, GError **) = print_text;
+  gboolean (*print) (RecStore *, const RecCliScope *, GError **) = print_text;
   g_autofree char *as_at = NULL;
   g_autofree char *format = NULL;
-  g_autoptr (RecQuery) query = NULL;
+  g_autofree char *view = NULL;
+  gboolean         views = FALSE;
+  g_auto (RecCliScope) scope = { 0 };
   g_autoptr (RecStore) store = NULL;
   g_autoptr (GError) error = NULL;
   gboolean           done;
@@ -146,6 +149,9 @@ run (const RecCliCommand *command, int argc, char **argv)
         &format,
         N_ ("A table to read, or the whole of the systems for other programs (else text)"),
         "text|csv|json"),
+    REC_CLI_VIEW (&view),
+    REC_CLI_FLAG (
+        "views", &views, N_ ("The saved views by their names, and how many systems each shows")),
     REC_CLI_AS_AT (&as_at),
     G_OPTION_ENTRY_NULL
   };
@@ -161,14 +167,17 @@ run (const RecCliCommand *command, int argc, char **argv)
     print = print_json;
   else if (format != NULL && !g_str_equal (format, "text"))
     return _rec_cli_usage (command, "%s", _ ("--format is text, csv or json."));
-  query = _rec_cli_parse_query (command, argv + 2);
-  if (query == NULL)
+  if (!_rec_cli_take_scope (command, argv + 2, &view, &scope))
     return REC_CLI_USAGE;
+  if (views && (view != NULL || argc > 2))
+    return _rec_cli_usage (command, "%s", _ ("--views lists all views: it takes no query."));
+  if (views)
+    return _rec_cli_print_views (argv[1], as_at, format);
 
   store = rec_store_open_as_at (argv[1], as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
-  done = print (store, query, &error);
+  done = print (store, &scope, &error);
   if (!rec_store_close (store, done ? &error : NULL) || !done)
     return _rec_cli_fail (error);
   return REC_CLI_OK;

@@ -101,10 +101,11 @@ run (const RecCliCommand *command, int argc, char **argv)
   g_autofree char *as_at = NULL;
   g_autofree char *lang = NULL;
   g_autofree char *filter = NULL;
+  g_autofree char *view = NULL;
   g_autofree char *sheets = NULL;
   g_autofree char *files = NULL;
   gboolean         persons = FALSE;
-  g_autoptr (RecQuery) query = NULL;
+  g_auto (RecCliScope) scope = { 0 };
   RecExportReport    written = { 0 };
   RecPackReport      report = { 0 };
   RecPackOptions     options = { .workbook = { .report = &written },
@@ -116,6 +117,7 @@ run (const RecCliCommand *command, int argc, char **argv)
     REC_CLI_TEXT ("lang", &lang, N_ ("Language of the pack (else that of the screen)"), "fr|en"),
     REC_CLI_TEXT (
         "filter", &filter, N_ ("Systems to pack, as for “recensia list” (else all)"), N_ ("QUERY")),
+    REC_CLI_VIEW (&view),
     REC_CLI_TEXT ("sheets",
                   &sheets,
                   N_ ("Sheets of the workbook beside Summary and Method, separated by commas"),
@@ -154,13 +156,12 @@ run (const RecCliCommand *command, int argc, char **argv)
   {
     char *words[] = { filter, NULL };
 
-    query = _rec_cli_parse_query (command, words);
-    if (query == NULL)
+    if (!_rec_cli_take_scope (command, words, &view, &scope))
       return REC_CLI_USAGE;
   }
   options.persons = persons;
   options.workbook.author = _rec_cli_get_author ();
-  done = _rec_cli_write_systems (argv[1], as_at, query, argv[2], write_pack, &options);
+  done = _rec_cli_write_systems (argv[1], as_at, &scope, argv[2], write_pack, &options);
   rec_pack_report_clear (&report);
   return done;
 }

@@ -88,7 +88,30 @@ int _rec_cli_usage (const RecCliCommand *command, const char *format, ...) G_GNU
 int _rec_cli_finish (int status);
 RecLawPack   *_rec_cli_get_law (void);
 GCancellable *_rec_cli_cancel_on_signal (void);
-RecQuery     *_rec_cli_parse_query (const RecCliCommand *command, char **words);
+
+/**
+ * RecCliScope:
+ * @query: systems that a query finds, where @view is %NULL
+ * @view: (nullable): name of a saved view
+ *
+ * Which systems a command is about.
+ */
+typedef struct
+{
+  RecQuery *query;
+  char     *view;
+} RecCliScope;
+
+/* The option --view of the commands that read */
+#define REC_CLI_VIEW(target)                                                                       \
+  REC_CLI_TEXT ("view", (target), N_ ("A saved view by its name, instead of a query"), N_ ("NAME"))
+
+gboolean
+_rec_cli_take_scope (const RecCliCommand *command, char **words, char **view, RecCliScope *scope);
+void _rec_cli_scope_clear (RecCliScope *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RecCliScope, _rec_cli_scope_clear)
+GPtrArray *_rec_cli_list_view_columns (const RecDirectory *directory, const char *view);
+int        _rec_cli_print_views (const char *path, const char *as_at, const char *format);
 
 /* The option --as-at of the commands that read */
 #define REC_CLI_AS_AT(target)                                                                      \
@@ -138,13 +161,13 @@ typedef gboolean (*RecCliWrite) (RecRecordSource *source,
                                  gpointer         data,
                                  GError         **error);
 
-RecRecordSource *_rec_cli_read (RecStore *store, RecQuery *query, GError **error);
-int              _rec_cli_write_systems (const char *path,
-                                         const char *as_at,
-                                         RecQuery   *query,
-                                         const char *target,
-                                         RecCliWrite write,
-                                         gpointer    data);
+RecRecordSource *_rec_cli_read (RecStore *store, const RecCliScope *scope, GError **error);
+int              _rec_cli_write_systems (const char        *path,
+                                         const char        *as_at,
+                                         const RecCliScope *scope,
+                                         const char        *target,
+                                         RecCliWrite        write,
+                                         gpointer           data);
 void             _rec_cli_print_written (const char *target, RecRecordSource *source);
 
 void       _rec_cli_print_table (GPtrArray *rows);

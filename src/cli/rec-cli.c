@@ -362,33 +362,6 @@ _rec_cli_finish (int status)
 }
 
 /**
- * _rec_cli_parse_query:
- * @command: the command, for the message
- * @words: (array zero-terminated=1): the words of a query
- *
- * Reads a query in the language of the screen; says what is wrong with it.
- *
- * Returns: (transfer full) (nullable): the query
- */
-RecQuery *
-_rec_cli_parse_query (const RecCliCommand *command, char **words)
-{
-  g_autofree char *text = g_strjoinv (" ", words);
-  g_autoptr (GError) error = NULL;
-  RecQuery *query;
-
-  if (!_rec_cli_take_text (&text))
-    {
-      _rec_cli_usage (command, _ ("The query is not text in the encoding of your terminal."));
-      return NULL;
-    }
-  query = rec_query_parse (text, NULL, &error);
-  if (query == NULL)
-    _rec_cli_usage (command, "%s", error->message);
-  return query;
-}
-
-/**
  * _rec_cli_take_date:
  * @command: the command, for the message
  * @date: (inout) (nullable): a day as a person wrote it
@@ -418,32 +391,10 @@ _rec_cli_take_date (const RecCliCommand *command, char **date)
 }
 
 /**
- * _rec_cli_read:
- * @store: an open register
- * @query: a query in which suppliers, departments and persons may be named
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): the systems that it finds
- */
-RecRecordSource *
-_rec_cli_read (RecStore *store, RecQuery *query, GError **error)
-{
-  g_autoptr (RecDirectory) directory = rec_store_load_directory (store, error);
-  g_autoptr (RecQuery) resolved = NULL;
-
-  if (directory == NULL)
-    return NULL;
-  resolved = rec_query_resolve (query, directory, NULL, error);
-  if (resolved == NULL)
-    return NULL;
-  return rec_store_read (store, resolved, error);
-}
-
-/**
  * _rec_cli_write_systems:
  * @path: a register
  * @as_at: (nullable): the day at whose end it is read, "YYYY-MM-DD"; %NULL for now
- * @query: which systems, see _rec_cli_read()
+ * @scope: which systems
  * @target: what is written
  * @write: writes it
  * @data: for @write
@@ -453,12 +404,12 @@ _rec_cli_read (RecStore *store, RecQuery *query, GError **error)
  * Returns: the exit status
  */
 int
-_rec_cli_write_systems (const char *path,
-                        const char *as_at,
-                        RecQuery   *query,
-                        const char *target,
-                        RecCliWrite write,
-                        gpointer    data)
+_rec_cli_write_systems (const char        *path,
+                        const char        *as_at,
+                        const RecCliScope *scope,
+                        const char        *target,
+                        RecCliWrite        write,
+                        gpointer           data)
 {
   g_autoptr (GCancellable) cancellable = _rec_cli_cancel_on_signal ();
   g_autoptr (RecStore) store = NULL;
@@ -470,7 +421,7 @@ _rec_cli_write_systems (const char *path,
   store = rec_store_open_as_at (path, as_at, &error);
   if (store == NULL)
     return _rec_cli_fail (error);
-  source = _rec_cli_read (store, query, &error);
+  source = _rec_cli_read (store, scope, &error);
   done = source != NULL && write (source, target, cancellable, data, &error);
   g_clear_object (&source);
   if (!rec_store_close (store, done ? &error : NULL) || !done)

@@ -31,9 +31,14 @@ for command in $(LC_ALL=C "$2" --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) 
 done
 expect "$(complete_words export --lang '' | tr '\n' ' ')" "fr en " "languages"
 
+program=$(realpath "$2")
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
+LC_ALL=C "$program" new vide.register > /dev/null
+expect "$(complete_words list vide.register --view '' | tr '\n' ' ')" \
+  "$(LC_ALL=C "$program" list vide.register --views --format csv | sed 1d | cut -d, -f1 | tr '\n' ' ')" "views"
+rm vide.register
 touch clinique.recensia inventaire.xlsx lettre.odt
 expect "$(complete_words import '' | tr '\n' ' ')" "clinique.recensia " "registers"
 expect "$(complete_words import clinique.recensia '' | tr '\n' ' ')" "inventaire.xlsx " "inventories"
