@@ -193,9 +193,10 @@ write_calendar (Fixture *fixture)
   gsize            length;
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "follow-up.write-calendar", "s", uri);
-  rec_test_wait (g_file_get_contents (path, &text, &length, NULL) &&
+  rec_test_wait (g_file_test (path, G_FILE_TEST_EXISTS) &&
                  rec_test_find_text (GTK_WIDGET (fixture->app->window), "Calendar written") !=
                      NULL);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   g_assert_cmpuint (strlen (text), ==, length);
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_unlink (path);
