@@ -164,14 +164,50 @@ rec_law_pack_save_builtin (GFile *folder, GError **error)
   return g_steal_pointer (&names);
 }
 
+/* Says in our words why a file or folder could not be read. */
+static void
+set_reading_error (GFile *file, GError *reason, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error,
+                 G_IO_ERROR,
+                 reason->code,
+                 _ ("There is no file or folder “%s” to read a law pack from. Check its name; it "
+                    "may have been moved or deleted."),
+                 name);
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (error,
+                 G_IO_ERROR,
+                 reason->code,
+                 _ ("You may not read “%s”, of which the law pack is made. Ask for the right to "
+                    "read it, or choose a copy of your own."),
+                 name);
+  else
+    g_set_error (error,
+                 G_IO_ERROR,
+                 g_error_matches (reason, G_IO_ERROR, reason->code) ? reason->code
+                                                                    : G_IO_ERROR_FAILED,
+                 /* Translators: a path, and the system's reason */
+                 _ ("The law pack cannot be read from “%s” (%s). Copy it to another folder and "
+                    "try again."),
+                 name,
+                 reason->message);
+}
+
 static gboolean
 add_file (GTree *files, GFile *file, GError **error)
 {
   g_autofree char *path = g_file_get_basename (file);
-  GBytes          *bytes = g_file_load_bytes (file, NULL, NULL, error);
+  g_autoptr (GError) reason = NULL;
+  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, &reason);
 
   if (bytes == NULL)
-    return FALSE;
+    {
+      set_reading_error (file, reason, error);
+      return FALSE;
+    }
   g_tree_insert (files, g_filename_display_name (path), bytes);
   return TRUE;
 }
@@ -182,27 +218,27 @@ read_files (GFile *file, GError **error)
 {
   g_autoptr (GTree) files = files_new ();
   g_autoptr (GFileEnumerator) children = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY)
     return add_file (files, file, error) ? g_steal_pointer (&files) : NULL;
   children = g_file_enumerate_children (
-      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, error);
-  if (children == NULL)
-    return NULL;
-  while (TRUE)
+      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, &reason);
+  while (children != NULL)
     {
       GFileInfo *info;
       GFile     *child;
 
-      if (!g_file_enumerator_iterate (children, &info, &child, NULL, error))
-        return NULL;
-      if (info == NULL)
+      if (!g_file_enumerator_iterate (children, &info, &child, NULL, &reason))
         break;
+      if (info == NULL)
+        return g_steal_pointer (&files);
       if (g_str_has_suffix (g_file_info_get_name (info), ".xml") &&
           *g_file_info_get_name (info) != '.' && !add_file (files, child, error))
         return NULL;
     }
-  return g_steal_pointer (&files);
+  set_reading_error (file, reason, error);
+  return NULL;
 }
 
 static char *
@@ -216,7 +252,8 @@ get_display_name (GFile *file)
 /**
  * rec_law_pack_load:
  * @file: a pack: a folder with XML files, or one XML file that holds it all
- * @error: a #REC_LAW_ERROR_INVALID that names file and line, or a #GIOErrorEnum
+ * @error: a #REC_LAW_ERROR_INVALID that names file and line, or a #GIOErrorEnum, in a sentence that
+ *   can be shown
  *
  * Loads a pack.
  *

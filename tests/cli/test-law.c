@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rec-law-pack.h"
 #include "rec-sheet-file.h"
@@ -162,7 +164,27 @@ test_check (RecTestProgram *program, gconstpointer data)
                    ==,
                    "recensia: x.xml, line 1: the element “law-pack” needs the attribute "
                    "“checked”\n");
-  g_assert_cmpint (rec_test_program_run (program, "law", "--check", "nosuch", NULL), ==, 1);
+}
+
+/* Test that a pack that is not there, or whose file cannot be read, is told in a sentence with its
+ * path and what to do. */
+static void
+test_unreadable (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *folder = rec_test_program_path (program, "odd");
+  g_autofree char *link = rec_test_program_path (program, "odd/loop.xml");
+
+  g_assert_cmpint (rec_test_program_run (program, "law", "--check", "no/such", NULL), ==, 1);
+  g_assert_cmpstr (program->output, ==, "");
+  rec_assert_has (program->errors, "recensia: There is no file or folder “");
+  rec_assert_has (program->errors, "no/such” to read a law pack from. Check its name");
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink ("loop.xml", link), ==, 0);
+  g_assert_cmpint (rec_test_program_run (program, "law", "--check", "odd", NULL), ==, 1);
+  rec_assert_has (program->errors, "recensia: The law pack cannot be read from “");
+  rec_assert_has (program->errors, "odd/loop.xml” (");
+  rec_assert_has (program->errors, "Copy it to another folder and try again.\n");
 }
 
 /* Test that a pack of the user's with one date changed changes that date, and that one which is
@@ -256,6 +278,7 @@ main (int argc, char *argv[])
   rec_test_program_add ("/law/all", test_all);
   rec_test_program_add ("/law/save", test_save);
   rec_test_program_add ("/law/check", test_check);
+  rec_test_program_add ("/law/unreadable", test_unreadable);
   rec_test_program_add ("/law/user", test_user);
   rec_test_program_add ("/law/workbook", test_workbook);
 
