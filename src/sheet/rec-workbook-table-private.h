@@ -71,5 +71,7 @@ void _rec_workbook_table_count_lines (RecWorkbookTable *self);
 void _rec_workbook_table_write (RecWorkbookTable *self, RecWorkbookBatch *batch);
 void _rec_workbook_table_leave_out_row (RecWorkbookTable *self);
 void _rec_workbook_table_finish (RecWorkbookTable *self);
+void _rec_workbook_table_set_columns (RecWorkbookTable *self);
+void _rec_workbook_table_set_pages (RecWorkbookTable *self, guint last_row);
 
 G_END_DECLS
