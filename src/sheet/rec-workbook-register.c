@@ -25,9 +25,24 @@ typedef struct
   guint             stamp_column;
 } Register;
 
-static RecColumnFlags
-choose_flags (const RecExportColumn *column)
+/* Of all columns, only the essential ones are printed: nobody lays thirty pages side by side. */
+static gboolean
+is_for_screen (Register *self, guint index)
 {
+  const RecExportOptions *options = self->book->options;
+
+  if (options->columns != NULL && options->n_columns > 0)
+    return FALSE;
+  for (guint i = 0; i <= MIN (index + 1, self->columns->len - 1); i++)
+    if (((RecExportColumn *) self->columns->pdata[i])->detail)
+      return TRUE;
+  return FALSE;
+}
+
+static RecColumnFlags
+choose_flags (Register *self, guint index)
+{
+  const RecExportColumn   *column = self->columns->pdata[index];
   static const char *const due[] = { "next_review", "contract_end", "certificate_expiry", NULL };
   RecColumnFlags           flags = 0;
 
@@ -35,6 +50,8 @@ choose_flags (const RecExportColumn *column)
     flags |= REC_COLUMN_DETAIL;
   if (g_strv_contains (due, column->field->id))
     flags |= REC_COLUMN_DUE;
+  if (is_for_screen (self, index))
+    flags |= REC_COLUMN_SCREEN;
   return flags;
 }
 
@@ -67,7 +84,7 @@ rec_workbook_register_begin (RecWorkbook *book)
       gboolean               names = strcmp (column->field->id, "name") == 0 && i <= 2;
 
       rec_workbook_table_add_field (
-          self->table, column->field, choose_flags (column) | (names ? REC_COLUMN_FROZEN : 0));
+          self->table, column->field, choose_flags (self, i) | (names ? REC_COLUMN_FROZEN : 0));
       if (names)
         book->name_column = i;
     }

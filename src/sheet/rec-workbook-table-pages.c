@@ -6,6 +6,8 @@
 
 #include "rec-workbook-table-private.h"
 
+#include "rec-cell-text.h"
+
 /* How a table stands on paper and in the window: widths and groups of columns, pages, frozen panes.
  */
 
@@ -91,26 +93,104 @@ scale_for (double width, guint least)
   return (guint) CLAMP (PAGE_PIXELS * 100 / MAX (width, 1), least, MOST_SCALE);
 }
 
-/* The columns up to the first group of details on the first page, as large as they fit; the rest
- * follows with the name repeated. */
+/* The columns before the first group of details. */
+static guint
+count_essentials (RecWorkbookTable *self)
+{
+  guint n = 0;
+
+  while (n < self->n_visible && !is_detail (self, n) && !is_detail (self, n + 1))
+    n++;
+  return n;
+}
+
+static double
+measure (RecWorkbookTable *self, guint from, guint to)
+{
+  double width = 0;
+
+  for (guint i = from; i < to; i++)
+    width += column_pixels (self, i);
+  return width;
+}
+
+/* The column after the group of details that one opens, or after the column alone. */
+static guint
+find_group_end (RecWorkbookTable *self, guint index)
+{
+  for (index++; is_detail (self, index); index++)
+    ;
+  return index;
+}
+
+/* Lets pages begin with the columns that follow the essential ones: a group of details stays on one
+ * page where it fits there, small groups share one, and only what is wider than a page is broken
+ * where that is full. */
+static void
+break_between_groups (RecWorkbookTable *self, guint first, guint scale)
+{
+  lxw_col_t breaks[LXW_BREAKS_MAX] = { 0 };
+  double    page = PAGE_PIXELS * 100 / scale - measure (self, 0, self->n_frozen);
+  double    used = page;
+  guint     n_breaks = 0;
+
+  for (guint i = first, end; i < self->n_visible; i = end)
+    {
+      gboolean fits;
+
+      end = find_group_end (self, i);
+      fits = measure (self, i, end) <= page;
+      for (guint column = i; column < end; column++)
+        {
+          double width = column_pixels (self, column);
+          double needed = fits && column == i ? measure (self, i, end) : width;
+
+          if (used + needed > page && n_breaks + 1 < LXW_BREAKS_MAX)
+            {
+              breaks[n_breaks++] = (lxw_col_t) column;
+              used = 0;
+            }
+          used += width;
+        }
+    }
+  if (n_breaks > 0)
+    rec_workbook_note (self->book, worksheet_set_v_pagebreaks (self->sheet, breaks));
+}
+
+/* The essential columns on the first pages, as large as they fit; the rest follows with the name
+ * repeated. What is not printed has its pages too, for whoever takes the print area away. */
 static guint
 set_pages_across (RecWorkbookTable *self)
 {
-  lxw_col_t breaks[2] = { 0 };
-  double    width = 0;
-  guint     scale;
-  guint     i;
+  guint n_essential = count_essentials (self);
+  guint scale = scale_for (measure (self, 0, n_essential), LEAST_SCALE);
 
-  for (i = 0; i < self->n_printed && !is_detail (self, i) && !is_detail (self, i + 1); i++)
-    width += column_pixels (self, i);
-  scale = scale_for (width, LEAST_SCALE);
   worksheet_set_print_scale (self->sheet, (uint16_t) scale);
-  if (i > 0 && i < self->n_printed)
-    {
-      breaks[0] = (lxw_col_t) i;
-      rec_workbook_note (self->book, worksheet_set_v_pagebreaks (self->sheet, breaks));
-    }
+  if (n_essential > self->n_frozen)
+    break_between_groups (self, n_essential, scale);
   return scale;
+}
+
+/* Says on each page that there is more. */
+static void
+set_header (RecWorkbookTable *self, guint scale)
+{
+  const RecLanguage *language = self->book->language;
+  g_autofree char   *printed = rec_language_format_count (language, self->n_printed);
+  g_autofree char   *all = rec_language_format_count (language, self->n_visible);
+  g_autofree char   *text = NULL;
+  g_autofree char   *piece = NULL;
+  g_autofree char   *header = NULL;
+
+  text = g_strdup_printf (
+      /* Translators: at the top of a printed sheet; numbers of columns. The print area is Excel's.
+       */
+      rec_tr (language, "Print area: the %s essential columns of %s; remove it to print all"),
+      printed,
+      all);
+  piece = rec_cell_text_footer (text, 200);
+  header = g_strdup_printf ("&R&\"Calibri,Italic\"&%u%s", CLAMP (720 / scale, 8, 16), piece);
+  rec_workbook_note (self->book, worksheet_set_header (self->sheet, header));
 }
 
 /*< private >
@@ -124,12 +204,13 @@ void
 _rec_workbook_table_set_pages (RecWorkbookTable *self, guint last_row)
 {
   RecWorkbook *book = self->book;
-  double       width = 0;
-  guint        scale;
+  double       width = measure (self, 0, self->n_printed);
+  gboolean has_more = self->n_printed < self->n_visible && is_detail (self, self->n_visible - 1);
+  guint    scale;
 
-  for (guint i = 0; i < self->n_printed; i++)
-    width += column_pixels (self, i);
-  if (self->one_page || width * LEAST_SCALE / 100 <= PAGE_PIXELS)
+  if (has_more)
+    scale = set_pages_across (self);
+  else if (self->one_page || width * LEAST_SCALE / 100 <= PAGE_PIXELS)
     {
       worksheet_fit_to_pages (self->sheet, 1, 0);
       scale = scale_for (width, 10);
@@ -137,6 +218,8 @@ _rec_workbook_table_set_pages (RecWorkbookTable *self, guint last_row)
   else
     scale = set_pages_across (self);
   rec_workbook_set_page (book, self->sheet, scale);
+  if (has_more)
+    set_header (self, scale);
   rec_workbook_note (book, worksheet_repeat_rows (self->sheet, self->header_row, self->header_row));
   if (self->n_frozen > 0)
     rec_workbook_note (book,

@@ -83,6 +83,7 @@ test_print (RecTestProgram *program, gconstpointer data)
     guint       most;
   } sheets[] = {
     { "Summary – page ", 3 },
+    { "Register – page ", 2 },
     { "Classification – page ", 5 },
     { "Human oversight – page ", 5 },
     { "Documentation – page ", 2 },

@@ -21,7 +21,7 @@ import zipfile
 
 try:
     import openpyxl
-    from openpyxl.utils import get_column_letter
+    from openpyxl.utils import column_index_from_string, get_column_letter
 except ImportError:
     print("openpyxl is not there")
     sys.exit(77)
@@ -103,6 +103,35 @@ def check_register(sheet, expected):
     check(sheet.page_setup.paperSize in (9, "9"), "not A4")
     check(sheet.print_title_rows in ("$1:$1", "1:1"), "repeated rows:", sheet.print_title_rows)
     check(sheet.print_title_cols is not None, "no repeated column")
+    check_pages(sheet, len(headings) - 2)
+
+
+def get_levels(sheet):
+    """How deep each column is in the outline, by its number."""
+    levels = {}
+    for dimension in sheet.column_dimensions.values():
+        for column in range(dimension.min or 0, (dimension.max or 0) + 1):
+            levels[column] = dimension.outlineLevel
+    return levels
+
+
+def check_pages(sheet, visible):
+    """Printed are the columns before the first group; the others have their pages all the same,
+    each group on one of its own where it fits."""
+    levels = get_levels(sheet)
+    detail = min((column for column, level in levels.items() if level), default=None)
+    if detail is None:
+        return
+    essential = detail - 2
+    area = sheet.print_area[0] if isinstance(sheet.print_area, list) else sheet.print_area
+    last = column_index_from_string(area.replace("$", "").split(":")[1].rstrip("0123456789"))
+    check(last == essential, "columns up to", last, "are printed, essential are", essential)
+    header = sheet.oddHeader.right.text or ""
+    check(f" {essential} " in header and f" {visible}" in header, "on top of pages:", header)
+    breaks = [mark.id for mark in sheet.col_breaks.brk]
+    check(breaks and breaks[0] == essential, "the first break is not before the details:", breaks)
+    inside = [mark for mark in breaks if levels.get(mark + 1)]
+    check(len(inside) < len(breaks) * 2 / 3, "groups are broken:", inside, "of", breaks)
 
 
 def check_footers(book):
