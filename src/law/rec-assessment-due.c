@@ -22,9 +22,7 @@ add_item (RecAssessment     *self,
 
   if (date == NULL)
     return;
-  item = g_new0 (RecDueItem, 1);
-  item->kind = kind;
-  item->date = g_strdup (date);
+  item = rec_due_item_new (kind, date);
   item->law = law;
   if (record != NULL)
     {
@@ -493,7 +491,7 @@ compare_items (gconstpointer a, gconstpointer b)
 void
 _rec_assessment_add_due (RecAssessment *self)
 {
-  self->due = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_free);
+  self->due = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_unref);
   if (self->system != NULL && !self->is_in_use)
     return;
   add_duties (self);

@@ -116,7 +116,8 @@ typedef enum
  * @n_systems: how many systems it is about, more than one for a document that serves several;
  *   0 for the establishment
  *
- * Something due on a day. Whether it is late depends on the day one asks.
+ * Something due on a day. Whether it is late depends on the day one asks. Not changed any more once
+ * it is part of an assessment or situation.
  */
 typedef struct
 {
@@ -128,11 +129,16 @@ typedef struct
   char              *owner;
   const RecLawEntry *law;
   guint              n_systems;
+
+  /*< private >*/
+  gatomicrefcount refs;
 } RecDueItem;
 
+RecDueItem *rec_due_item_new (RecDueKind kind, const char *date);
 RecDueItem *rec_due_item_copy (const RecDueItem *self);
-void        rec_due_item_free (RecDueItem *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecDueItem, rec_due_item_free)
+RecDueItem *rec_due_item_ref (RecDueItem *self);
+void        rec_due_item_unref (RecDueItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecDueItem, rec_due_item_unref)
 const char *rec_due_kind_get_id (RecDueKind kind);
 const char *rec_due_kind_get_label (RecDueKind kind, const RecLanguage *language);
 const char *rec_due_kind_get_icon (RecDueKind kind);

@@ -80,6 +80,29 @@ rec_due_kind_get_icon (RecDueKind kind)
 }
 
 /**
+ * rec_due_item_new:
+ * @kind: what it is
+ * @date: day by which it is due
+ *
+ * Returns: (transfer full): an item, whose other members are to be filled in by who makes it
+ */
+RecDueItem *
+rec_due_item_new (RecDueKind kind, const char *date)
+{
+  RecDueItem *self;
+
+  g_return_val_if_fail (kind < REC_N_DUE_KINDS, NULL);
+  g_return_val_if_fail (date != NULL, NULL);
+
+  self = g_new0 (RecDueItem, 1);
+  g_atomic_ref_count_init (&self->refs);
+  self->kind = kind;
+  self->date = g_strdup (date);
+
+  return self;
+}
+
+/**
  * rec_due_item_copy:
  * @self: an item
  *
@@ -93,6 +116,7 @@ rec_due_item_copy (const RecDueItem *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = g_memdup2 (self, sizeof *self);
+  g_atomic_ref_count_init (&copy->refs);
   copy->date = g_strdup (self->date);
   copy->moment = g_strdup (self->moment);
   copy->owner = g_strdup (self->owner);
@@ -105,12 +129,29 @@ rec_due_item_copy (const RecDueItem *self)
 }
 
 /**
- * rec_due_item_free:
+ * rec_due_item_ref:
+ *
+ * Returns: (transfer full): @self. Any thread.
+ */
+RecDueItem *
+rec_due_item_ref (RecDueItem *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+/**
+ * rec_due_item_unref:
  * @self: (transfer full): an item
+ *
+ * Any thread.
  */
 void
-rec_due_item_free (RecDueItem *self)
+rec_due_item_unref (RecDueItem *self)
 {
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
   g_clear_pointer (&self->system, rec_record_unref);
   g_clear_pointer (&self->record, rec_record_unref);
   g_free (self->date);

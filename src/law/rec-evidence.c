@@ -24,7 +24,6 @@ struct _RecEvidence
   RecAssessment *establishment;
   guint          n_names;
   GPtrArray     *counts;   /* Count, in the pack's order */
-  GHashTable    *by_law;   /* RecLawCriterion to Count */
   GHashTable    *shared;   /* ids of what may be met again */
   GPtrArray     *criteria; /* RecEvidenceCriterion, once finished */
 };
@@ -83,7 +82,6 @@ add_count (RecEvidence *self, const RecLawCriterion *law)
   note_ids (count, "systems");
   note_ids (count, "documents");
   g_ptr_array_add (self->counts, count);
-  g_hash_table_insert (self->by_law, (gpointer) law, count);
 }
 
 /* Whether a record is met for the first time here. Most are of one system and met once; of those of
@@ -146,30 +144,28 @@ add_gap (RecEvidence *self, Count *count, const RecLawRule *law, const RecRecord
 }
 
 static void
-add_part (RecEvidence *self, const RecPartEvidence *evidence, RecRecord *system)
+add_evidence (RecEvidence *self, const RecSituationPart *part, const RecPartEvidence *evidence)
 {
-  Count *count = g_hash_table_lookup (self->by_law, evidence->law);
+  Count      *count = self->counts->pdata[evidence->law];
+  RecRecord **records = part->records + evidence->first_record;
 
-  if (count == NULL)
-    return;
-  if (system != NULL)
+  if (part->system != NULL)
     {
       count->result.n_systems++;
-      g_hash_table_remove (count->noted, rec_record_get_id (system));
+      g_hash_table_remove (count->noted, rec_record_get_id (part->system));
     }
-  for (guint i = 0; i < evidence->documents->len; i++)
+  for (guint i = 0; i < evidence->n_documents; i++)
     {
-      RecRecord *document = evidence->documents->pdata[i];
-
-      if (!is_first (self, count, document))
+      if (!is_first (self, count, records[i]))
         continue;
-      g_hash_table_remove (count->noted, rec_record_get_id (document));
-      add_document (self, count, document);
+      g_hash_table_remove (count->noted, rec_record_get_id (records[i]));
+      add_document (self, count, records[i]);
     }
-  for (guint i = 0; i < evidence->records->len; i++)
-    count->result.n_records += is_first (self, count, evidence->records->pdata[i]);
-  for (guint i = 0; i < evidence->gaps->len; i++)
-    add_gap (self, count, evidence->gaps->pdata[i], system);
+  records += evidence->n_documents;
+  for (guint i = 0; i < evidence->n_records; i++)
+    count->result.n_records += is_first (self, count, records[i]);
+  for (guint i = 0; i < evidence->n_gaps; i++)
+    add_gap (self, count, part->gaps[evidence->first_gap + i].law, part->system);
 }
 
 /* Documents of systems are in the establishment's dossier too where a criterion names them. */
@@ -217,7 +213,6 @@ rec_evidence_new (RecAssessment *establishment, guint n_names)
   self->establishment = rec_assessment_ref (establishment);
   self->n_names = n_names;
   self->counts = g_ptr_array_new_with_free_func (free_count);
-  self->by_law = g_hash_table_new (NULL, NULL);
   self->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   laws = rec_law_pack_get_criteria (rec_assessment_get_pack (establishment));
   for (guint i = 0; i < laws->len; i++)
@@ -239,7 +234,6 @@ rec_evidence_free (RecEvidence *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->criteria, g_ptr_array_unref);
-  g_hash_table_unref (self->by_law);
   g_ptr_array_unref (self->counts);
   g_hash_table_unref (self->shared);
   rec_assessment_unref (self->establishment);
@@ -266,8 +260,8 @@ rec_evidence_add (RecEvidence *self, RecAssessment *assessment)
     return;
   if (part->system != NULL)
     know_system (self, rec_record_get_id (part->system));
-  for (guint i = 0; i < part->evidence->len; i++)
-    add_part (self, part->evidence->pdata[i], part->system);
+  for (gsize i = 0; i < part->n_evidence; i++)
+    add_evidence (self, part, &part->evidence[i]);
 }
 
 static void

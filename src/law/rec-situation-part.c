@@ -7,28 +7,25 @@
 #include <string.h>
 
 #include "rec-assessment-private.h"
+#include "rec-choices.h"
 
 G_DEFINE_BOXED_TYPE (RecSituationPart,
                      rec_situation_part,
                      rec_situation_part_ref,
                      rec_situation_part_unref)
 
-static void
-free_evidence (gpointer data)
+/* While it is put together: lists that become the part's. */
+typedef struct
 {
-  RecPartEvidence *evidence = data;
-
-  g_ptr_array_unref (evidence->documents);
-  g_ptr_array_unref (evidence->records);
-  g_ptr_array_unref (evidence->gaps);
-  g_free (evidence);
-}
-
-static GPtrArray *
-new_record_list (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
-}
+  RecSituationPart *part;
+  RecAssessment    *assessment;
+  GArray           *duties;
+  GArray           *documents;
+  GArray           *dates;
+  GArray           *evidence;
+  GPtrArray        *records;
+  GArray           *gaps;
+} Builder;
 
 /* Whether the document is valid on the day. */
 static gboolean
@@ -38,6 +35,21 @@ is_valid (RecAssessment *assessment, const RecRecord *document)
 
   return g_strcmp0 (_rec_assessment_get_fact (document, "status"), "valid") == 0 &&
          (expiry == NULL || strcmp (expiry, rec_assessment_get_today (assessment)) >= 0);
+}
+
+/*< private >
+ * _rec_situation_is_of_one:
+ * @record: a record of a dossier
+ *
+ * Returns: whether it is in the dossier of one system only, as most are
+ */
+gboolean
+_rec_situation_is_of_one (const RecRecord *record)
+{
+  const char *systems = _rec_assessment_get_fact (record, "systems");
+
+  return _rec_assessment_get_fact (record, "system") != NULL ||
+         (systems != NULL && strchr (systems, ' ') == NULL);
 }
 
 static gboolean
@@ -50,112 +62,239 @@ has_text (GPtrArray *texts, const char *text)
   return FALSE;
 }
 
-static void
-add_documents (RecPartEvidence *evidence, RecAssessment *assessment)
+static guint
+find_place (GPtrArray *entries, gconstpointer entry)
 {
-  GPtrArray *documents =
-      rec_dossier_list (rec_assessment_get_dossier (assessment), REC_KIND_DOCUMENT);
+  guint place;
 
-  for (guint i = 0; i < documents->len; i++)
-    if (has_text (evidence->law->documents,
-                  _rec_assessment_get_fact (documents->pdata[i], "type")) &&
-        is_valid (assessment, documents->pdata[i]))
-      g_ptr_array_add (evidence->documents, rec_record_ref (documents->pdata[i]));
+  return entry != NULL && g_ptr_array_find (entries, entry, &place) ? place : G_MAXUINT;
 }
 
+/* The dates of the calendar */
+
 static void
-add_records (RecPartEvidence *evidence, RecAssessment *assessment)
+touch_date (
+    Builder *self, const RecLawEntry *entry, guint n_duties, guint n_open, guint n_documents)
 {
-  RecDossier *dossier = rec_assessment_get_dossier (assessment);
+  guint place = find_place (rec_law_pack_get_calendar (self->assessment->pack), entry);
 
-  for (guint k = 0; evidence->law->kinds != NULL && k < evidence->law->kinds->len; k++)
+  if (place == G_MAXUINT)
+    return;
+  for (guint i = 0; i < self->dates->len; i++)
     {
-      const RecKindInfo *info = rec_catalogue_find_kind (evidence->law->kinds->pdata[k]);
-      GPtrArray         *records;
+      RecPartDate *date = &g_array_index (self->dates, RecPartDate, i);
 
-      if (info == NULL || info->kind == REC_KIND_DOCUMENT)
+      if (date->date != place)
         continue;
-      records = rec_dossier_list (dossier, info->kind);
-      for (guint i = 0; i < records->len; i++)
-        g_ptr_array_add (evidence->records, rec_record_ref (records->pdata[i]));
+      date->n_duties += n_duties;
+      date->n_open += n_open;
+      date->n_documents += n_documents;
+      return;
     }
+  g_array_append_val (self->dates, ((RecPartDate){ place, n_duties, n_open, n_documents }));
 }
 
 static void
-add_gaps (RecPartEvidence *evidence, const RecLawFacts *facts)
+add_duties (Builder *self)
 {
-  for (guint i = 0; evidence->law->gaps != NULL && i < evidence->law->gaps->len; i++)
-    {
-      const RecLawRule *rule = evidence->law->gaps->pdata[i];
+  GPtrArray *laws = rec_law_pack_get_duties (self->assessment->pack);
+  GPtrArray *duties = rec_assessment_get_duties (self->assessment);
+  guint      place = 0;
 
-      if (rule->when == NULL || rec_law_condition_evaluate (rule->when, facts) == REC_TRUTH_YES)
-        g_ptr_array_add (evidence->gaps, (gpointer) rule);
-    }
-}
-
-/* The establishment itself has evidence for every criterion, and no gaps. */
-static void
-add_evidence (RecSituationPart *self, RecAssessment *assessment)
-{
-  GPtrArray        *criteria = rec_law_pack_get_criteria (assessment->pack);
-  const RecLawFacts facts = { .facility = assessment->facility, .system = self->system };
-
-  for (guint i = 0; i < criteria->len; i++)
-    {
-      const RecLawCriterion *law = criteria->pdata[i];
-      RecPartEvidence       *evidence;
-
-      if (self->system != NULL &&
-          (law->systems == NULL ||
-           rec_law_condition_evaluate (law->systems, &facts) != REC_TRUTH_YES))
-        continue;
-      evidence = g_new0 (RecPartEvidence, 1);
-      evidence->law = law;
-      evidence->documents = new_record_list ();
-      evidence->records = new_record_list ();
-      evidence->gaps = g_ptr_array_new ();
-      add_documents (evidence, assessment);
-      add_records (evidence, assessment);
-      if (self->system != NULL)
-        add_gaps (evidence, &facts);
-      g_ptr_array_add (self->evidence, evidence);
-    }
-}
-
-static void
-add_duties (RecSituationPart *self, RecAssessment *assessment)
-{
-  GPtrArray *duties = rec_assessment_get_duties (assessment);
-
+  /* Both are in the pack's order. */
   for (guint i = 0; i < duties->len; i++)
     {
       const RecDuty *duty = duties->pdata[i];
-      RecPartDuty    part = { duty->law, duty->state, duty->calendar };
+      gboolean    is_open = duty->state != REC_DUTY_DONE && duty->state != REC_DUTY_NOT_APPLICABLE;
+      RecPartDuty part;
 
+      while (laws->pdata[place] != duty->law)
+        place++;
+      part.law = (guint16) place;
+      part.state = (guint16) duty->state;
       g_array_append_val (self->duties, part);
+      touch_date (self, duty->calendar, 1, is_open, 0);
     }
 }
 
 static void
-add_needs (RecSituationPart *self, RecAssessment *assessment)
+add_documents (Builder *self)
 {
-  GPtrArray *documents = rec_assessment_get_documents (assessment);
+  GPtrArray *laws = rec_law_pack_get_documents (self->assessment->pack);
+  GPtrArray *documents = rec_assessment_get_documents (self->assessment);
+  guint      place = 0;
 
   for (guint i = 0; i < documents->len; i++)
     {
       const RecNeededDocument *document = documents->pdata[i];
-      RecPartDocument          part = {
-                 .law = document->law,
-                 .from = document->need->from,
-                 .is_required = _rec_needed_document_is_required (document),
-                 .is_settled = _rec_needed_document_is_settled (document),
-                 .is_expired = strcmp (document->status, "expired") == 0,
-                 .is_own = document->record != NULL &&
-                           _rec_assessment_get_fact (document->record, "systems") != NULL,
-      };
+      gboolean                 is_own = document->record != NULL &&
+                        _rec_assessment_get_fact (document->record, "systems") != NULL;
+      RecPartDocument part = { .from = document->need->from };
 
+      while (laws->pdata[place] != document->law)
+        place++;
+      part.law = (guint16) place;
+      part.is_required = _rec_needed_document_is_required (document);
+      part.is_settled = _rec_needed_document_is_settled (document);
+      part.is_expired = strcmp (document->status, "expired") == 0;
+      part.is_wanted = part.is_required && document->law->establishment && !part.is_settled &&
+                       !part.is_expired && !is_own;
       g_array_append_val (self->documents, part);
+      if (part.is_required)
+        touch_date (self, part.from, 0, 0, 1);
     }
+}
+
+/* Evidence */
+
+/* Whether a document answers a criterion. What serves systems does so with them, what serves the
+ * whole establishment with it: each once, though systems have the latter in their dossiers, and the
+ * establishment has what is noted for a criterion. */
+static gboolean
+answers (Builder *self, const RecLawCriterion *criterion, const RecRecord *document)
+{
+  return (self->part->system != NULL) == (_rec_assessment_get_fact (document, "systems") != NULL) &&
+         has_text (criterion->documents, _rec_assessment_get_fact (document, "type")) &&
+         is_valid (self->assessment, document);
+}
+
+/* Adds what is of this system alone, or what may be of others too. */
+static guint
+add_records (Builder *self, GPtrArray *records, gboolean common, const RecLawCriterion *criterion)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      RecRecord *record = records->pdata[i];
+
+      if (_rec_situation_is_of_one (record) == common ||
+          (rec_record_get_kind (record) == REC_KIND_DOCUMENT && !answers (self, criterion, record)))
+        continue;
+      g_ptr_array_add (self->records, rec_record_ref (record));
+      n++;
+    }
+
+  return n;
+}
+
+static guint
+add_others (Builder *self, gboolean common, const RecLawCriterion *criterion)
+{
+  RecDossier *dossier = rec_assessment_get_dossier (self->assessment);
+  guint       n = 0;
+
+  for (guint k = 0; criterion->kinds != NULL && k < criterion->kinds->len; k++)
+    {
+      const RecKindInfo *info = rec_catalogue_find_kind (criterion->kinds->pdata[k]);
+
+      if (info != NULL && info->kind != REC_KIND_DOCUMENT)
+        n += add_records (self, rec_dossier_list (dossier, info->kind), common, criterion);
+    }
+
+  return n;
+}
+
+static guint
+add_gaps (Builder *self, const RecLawCriterion *criterion, const RecLawFacts *facts)
+{
+  guint n = 0;
+
+  for (guint i = 0; criterion->gaps != NULL && i < criterion->gaps->len; i++)
+    {
+      const RecLawRule *rule = criterion->gaps->pdata[i];
+      RecSituationGap   gap = { self->part->system, rule };
+
+      if (rule->when != NULL && rec_law_condition_evaluate (rule->when, facts) != REC_TRUTH_YES)
+        continue;
+      g_array_append_val (self->gaps, gap);
+      n++;
+    }
+
+  return n;
+}
+
+/* The establishment itself has evidence for every criterion, and no gaps. */
+static void
+add_evidence (Builder *self)
+{
+  GPtrArray *criteria = rec_law_pack_get_criteria (self->assessment->pack);
+  GPtrArray *documents =
+      rec_dossier_list (rec_assessment_get_dossier (self->assessment), REC_KIND_DOCUMENT);
+  const RecLawFacts facts = { .facility = self->assessment->facility,
+                              .system = self->part->system };
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const RecLawCriterion *law = criteria->pdata[i];
+      RecPartEvidence        evidence = { .law = i };
+
+      if (self->part->system != NULL &&
+          (law->systems == NULL ||
+           rec_law_condition_evaluate (law->systems, &facts) != REC_TRUTH_YES))
+        continue;
+      evidence.first_record = self->records->len;
+      evidence.first_gap = self->gaps->len;
+      evidence.n_documents = add_records (self, documents, FALSE, law);
+      evidence.n_common_documents = add_records (self, documents, TRUE, law);
+      evidence.n_documents += evidence.n_common_documents;
+      evidence.n_records = add_others (self, FALSE, law);
+      evidence.n_common_records = add_others (self, TRUE, law);
+      evidence.n_records += evidence.n_common_records;
+      if (self->part->system != NULL)
+        evidence.n_gaps = add_gaps (self, law, &facts);
+      g_array_append_val (self->evidence, evidence);
+    }
+}
+
+static void
+add_incidents (RecSituationPart *self, RecDossier *dossier)
+{
+  GPtrArray *incidents = rec_dossier_list (dossier, REC_KIND_INCIDENT);
+
+  for (guint i = 0; i < incidents->len; i++)
+    if (_rec_assessment_get_fact (incidents->pdata[i], "closed_on") == NULL)
+      {
+        if (self->incidents == NULL)
+          self->incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
+        g_ptr_array_add (self->incidents, rec_record_ref (incidents->pdata[i]));
+      }
+}
+
+static void
+add_due (RecSituationPart *self, RecAssessment *assessment)
+{
+  self->due = g_ptr_array_ref (rec_assessment_get_due (assessment));
+  for (guint i = 0; i < self->due->len; i++)
+    {
+      RecDueItem *item = self->due->pdata[i];
+
+      if (item->kind != REC_DUE_DOCUMENT || item->record == NULL ||
+          _rec_situation_is_of_one (item->record))
+        continue;
+      if (self->common_due == NULL)
+        self->common_due = g_ptr_array_new ();
+      g_ptr_array_add (self->common_due, item);
+    }
+}
+
+static void
+take_lists (Builder *self)
+{
+  RecSituationPart *part = self->part;
+
+  part->duties = g_array_steal (self->duties, &part->n_duties);
+  part->documents = g_array_steal (self->documents, &part->n_documents);
+  part->dates = g_array_steal (self->dates, &part->n_dates);
+  part->evidence = g_array_steal (self->evidence, &part->n_evidence);
+  part->records = (RecRecord **) g_ptr_array_steal (self->records, &part->n_records);
+  part->gaps = g_array_steal (self->gaps, &part->n_gaps);
+  g_array_unref (self->duties);
+  g_array_unref (self->documents);
+  g_array_unref (self->dates);
+  g_array_unref (self->evidence);
+  g_ptr_array_unref (self->records);
+  g_array_unref (self->gaps);
 }
 
 /**
@@ -168,8 +307,8 @@ RecSituationPart *
 rec_situation_part_new (RecAssessment *assessment)
 {
   RecSituationPart *self;
-  RecDossier       *dossier;
-  GPtrArray        *incidents;
+  const char       *ai_act_class;
+  Builder           builder;
 
   g_return_val_if_fail (assessment != NULL, NULL);
 
@@ -181,22 +320,33 @@ rec_situation_part_new (RecAssessment *assessment)
   self->next_change = rec_assessment_get_next_change (assessment);
   self->is_archived = _rec_assessment_get_fact (self->system, "archived_on") != NULL;
   self->is_in_use = rec_assessment_is_in_use (assessment);
-  self->due = g_ptr_array_ref (rec_assessment_get_due (assessment));
-  self->duties = g_array_new (FALSE, FALSE, sizeof (RecPartDuty));
-  self->documents = g_array_new (FALSE, FALSE, sizeof (RecPartDocument));
-  self->evidence = g_ptr_array_new_with_free_func (free_evidence);
-  self->incidents = new_record_list ();
-  add_needs (self, assessment);
-  if (!self->is_in_use)
-    return self;
+  ai_act_class = _rec_assessment_get_fact (self->system, "ai_act_class");
+  self->oversight =
+      _rec_situation_find_cell (&rec_choices_oversight_status,
+                                ai_act_class,
+                                _rec_assessment_get_fact (self->system, "oversight_status"));
+  self->documentation =
+      _rec_situation_find_cell (&rec_choices_documentation_status,
+                                ai_act_class,
+                                _rec_assessment_get_fact (self->system, "documentation_status"));
+  add_due (self, assessment);
 
-  add_duties (self, assessment);
-  add_evidence (self, assessment);
-  dossier = rec_assessment_get_dossier (assessment);
-  incidents = rec_dossier_list (dossier, REC_KIND_INCIDENT);
-  for (guint i = 0; i < incidents->len; i++)
-    if (_rec_assessment_get_fact (incidents->pdata[i], "closed_on") == NULL)
-      g_ptr_array_add (self->incidents, rec_record_ref (incidents->pdata[i]));
+  builder.part = self;
+  builder.assessment = assessment;
+  builder.duties = g_array_new (FALSE, FALSE, sizeof (RecPartDuty));
+  builder.documents = g_array_new (FALSE, FALSE, sizeof (RecPartDocument));
+  builder.dates = g_array_new (FALSE, FALSE, sizeof (RecPartDate));
+  builder.evidence = g_array_new (FALSE, FALSE, sizeof (RecPartEvidence));
+  builder.records = g_ptr_array_new ();
+  builder.gaps = g_array_new (FALSE, FALSE, sizeof (RecSituationGap));
+  add_documents (&builder);
+  if (self->is_in_use)
+    {
+      add_duties (&builder);
+      add_evidence (&builder);
+      add_incidents (self, rec_assessment_get_dossier (assessment));
+    }
+  take_lists (&builder);
 
   return self;
 }
@@ -227,11 +377,17 @@ rec_situation_part_unref (RecSituationPart *self)
     return;
   g_clear_pointer (&self->system, rec_record_unref);
   g_free (self->next_change);
+  g_clear_pointer (&self->common_due, g_ptr_array_unref);
   g_ptr_array_unref (self->due);
-  g_array_unref (self->duties);
-  g_array_unref (self->documents);
-  g_ptr_array_unref (self->evidence);
-  g_ptr_array_unref (self->incidents);
+  g_clear_pointer (&self->incidents, g_ptr_array_unref);
+  for (gsize i = 0; i < self->n_records; i++)
+    rec_record_unref (self->records[i]);
+  g_free (self->records);
+  g_free (self->duties);
+  g_free (self->documents);
+  g_free (self->dates);
+  g_free (self->evidence);
+  g_free (self->gaps);
   g_object_unref (self->pack);
   g_free (self);
 }
@@ -280,10 +436,30 @@ rec_situation_part_get_next_change (RecSituationPart *self)
 gboolean
 rec_situation_part_needs (RecSituationPart *self, const char *document_type)
 {
-  for (guint i = 0; i < self->documents->len; i++)
-    if (strcmp (g_array_index (self->documents, RecPartDocument, i).law->entry.id, document_type) ==
-        0)
-      return TRUE;
+  GPtrArray *laws = rec_law_pack_get_documents (self->pack);
+
+  for (gsize i = 0; i < self->n_documents; i++)
+    {
+      const RecLawDocument *law = laws->pdata[self->documents[i].law];
+
+      if (strcmp (law->entry.id, document_type) == 0)
+        return TRUE;
+    }
 
   return FALSE;
+}
+
+/*< private >
+ * _rec_situation_part_compare:
+ * @a: the part of a system
+ * @b: the part of a system
+ *
+ * Returns: which system comes first: by name, then by id; 0 for the same system
+ */
+int
+_rec_situation_part_compare (const RecSituationPart *a, const RecSituationPart *b)
+{
+  int order = strcmp (rec_record_get_name (a->system), rec_record_get_name (b->system));
+
+  return order != 0 ? order : strcmp (rec_record_get_id (a->system), rec_record_get_id (b->system));
 }

@@ -62,7 +62,9 @@ rec_situation_unref (RecSituation *self)
   g_ptr_array_unref (self->criteria);
   g_ptr_array_unref (self->incidents);
   g_ptr_array_unref (self->due);
+  g_array_unref (self->keys);
   g_ptr_array_unref (self->own_due);
+  rec_situation_part_unref (self->own);
   g_ptr_array_unref (self->parts);
   g_free (self->oversight);
   g_free (self->documentation);
@@ -302,8 +304,8 @@ rec_due_filter_matches (const RecDueFilter *self, const RecDueItem *item)
  * @self: a situation
  * @filter: (nullable): which items, %NULL for all
  *
- * Returns: (transfer full) (element-type RecDueItem): copies of the items, by date; they need
- *   rec_situation_get_pack() to stay
+ * Returns: (transfer full) (element-type RecDueItem): the items, by date; they need
+ *   rec_situation_get_pack() to stay, and no more
  */
 GPtrArray *
 rec_situation_list_due (RecSituation *self, const RecDueFilter *filter)
@@ -312,10 +314,10 @@ rec_situation_list_due (RecSituation *self, const RecDueFilter *filter)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  items = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_free);
+  items = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_unref);
   for (guint i = 0; i < self->due->len; i++)
     if (filter == NULL || rec_due_filter_matches (filter, self->due->pdata[i]))
-      g_ptr_array_add (items, rec_due_item_copy (self->due->pdata[i]));
+      g_ptr_array_add (items, rec_due_item_ref (self->due->pdata[i]));
 
   return items;
 }

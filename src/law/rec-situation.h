@@ -131,7 +131,9 @@ typedef struct _RecSituation RecSituation;
 
 GType rec_situation_get_type (void);
 
-RecSituation  *rec_situation_new (RecAssessment *establishment, GPtrArray *parts);
+RecSituation *rec_situation_new (RecAssessment *establishment, GPtrArray *parts);
+RecSituation *
+rec_situation_new_after (RecSituation *former, RecAssessment *establishment, GPtrArray *parts);
 RecSituation  *rec_situation_ref (RecSituation *self);
 void           rec_situation_unref (RecSituation *self);
 RecLawPack    *rec_situation_get_pack (RecSituation *self);

@@ -18,7 +18,8 @@ struct _RecAssessor
   RecLawPack    *pack;
   char          *today;
   GHashTable    *parts;         /* RecSituationPart, by id of the system */
-  RecSituation  *situation;     /* NULL until it is asked for */
+  RecSituation  *situation;     /* the last one asked for; NULL until then */
+  gboolean       is_current;    /* it is of the parts and the establishment as they are */
   RecAssessment *establishment; /* NULL where it has to be read */
   GPtrArray     *left;          /* ids of systems to read yet, one after the other; or NULL */
 };
@@ -28,6 +29,7 @@ forget (RecAssessor *self)
 {
   self->is_read = FALSE;
   g_hash_table_remove_all (self->parts);
+  self->is_current = FALSE;
   g_clear_pointer (&self->situation, rec_situation_unref);
   g_clear_pointer (&self->establishment, rec_assessment_unref);
   g_clear_object (&self->pack);
@@ -130,6 +132,24 @@ rec_assessor_list_users (RecAssessor *self, const char *type, RecDerivation *der
       rec_derivation_add_system (derivation, id);
 }
 
+/* Whether an edit touches what the establishment was assessed by, which has the documents that are
+ * noted for criteria too, whatever systems they serve. */
+static gboolean
+touches_establishment (RecAssessor *self, RecDerivation *derivation)
+{
+  GPtrArray *documents;
+
+  if (derivation->establishment || self->establishment == NULL)
+    return TRUE;
+  documents =
+      rec_dossier_list (rec_assessment_get_dossier (self->establishment), REC_KIND_DOCUMENT);
+  for (guint i = 0; i < documents->len; i++)
+    if (g_hash_table_contains (derivation->documents, rec_record_get_id (documents->pdata[i])))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * rec_assessor_note:
  * @self: an assessor that was fresh before the edit
@@ -155,9 +175,9 @@ rec_assessor_note (RecAssessor *self, RecDerivation *derivation)
       g_hash_table_iter_init (&iter, derivation->gone);
       while (g_hash_table_iter_next (&iter, &id, NULL))
         g_hash_table_remove (self->parts, id);
-      if (derivation->establishment)
+      if (touches_establishment (self, derivation))
         g_clear_pointer (&self->establishment, rec_assessment_unref);
-      g_clear_pointer (&self->situation, rec_situation_unref);
+      self->is_current = FALSE;
     }
   self->changes = count_changes (self);
 }
@@ -187,7 +207,7 @@ go_on_to (RecAssessor *self, const char *today, GError **error)
     return FALSE;
   g_free (self->today);
   self->today = g_strdup (today);
-  g_clear_pointer (&self->situation, rec_situation_unref);
+  self->is_current = FALSE;
   g_clear_pointer (&self->establishment, rec_assessment_unref);
 
   return TRUE;
@@ -335,19 +355,22 @@ RecSituation *
 rec_assessor_get_situation (RecAssessor *self, GError **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (RecSituation) former = NULL;
   GHashTableIter iter;
   gpointer       part;
 
   if (!refresh (self, error))
     return NULL;
-  if (self->situation != NULL)
+  if (self->is_current)
     return self->situation;
 
   parts = g_ptr_array_sized_new (g_hash_table_size (self->parts));
   g_hash_table_iter_init (&iter, self->parts);
   while (g_hash_table_iter_next (&iter, NULL, &part))
     g_ptr_array_add (parts, part);
-  self->situation = rec_situation_new (self->establishment, parts);
+  former = g_steal_pointer (&self->situation);
+  self->situation = rec_situation_new_after (former, self->establishment, parts);
+  self->is_current = TRUE;
 
   return self->situation;
 }

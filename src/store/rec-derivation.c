@@ -38,6 +38,7 @@ rec_derivation_init (RecDerivation *self)
   self->created = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -50,6 +51,7 @@ rec_derivation_clear (RecDerivation *self)
   g_clear_pointer (&self->created, g_hash_table_unref);
   g_clear_pointer (&self->gone, g_hash_table_unref);
   g_clear_pointer (&self->types, g_hash_table_unref);
+  g_clear_pointer (&self->documents, g_hash_table_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
 }
 
@@ -168,6 +170,10 @@ rec_derivation_add_edit (RecDerivation *self, RecEdit *edit)
         {
           add_side (self, change->before, owner);
           add_side (self, change->after, owner);
+          if (kind == REC_KIND_DOCUMENT)
+            g_hash_table_add (self->documents,
+                              g_strdup (rec_record_get_id (
+                                  change->after != NULL ? change->after : change->before)));
         }
     }
   g_hash_table_iter_init (&iter, self->gone);

@@ -29,6 +29,7 @@ typedef gboolean (*RecDerivationTaker) (RecAssessment *assessment, gpointer data
  * @created: (element-type utf8): ids of those of them that the edit added
  * @gone: (element-type utf8): ids of systems that the edit deleted
  * @types: (element-type utf8): types of documents of the whole establishment that it touches
+ * @documents: (element-type utf8): ids of the documents that it touches
  * @all: every system is touched
  * @establishment: what is kept for the establishment is touched
  * @parts: (element-type RecSituationPart) (nullable): where @take keeps what the register as a
@@ -42,6 +43,7 @@ typedef struct
   GHashTable *created;
   GHashTable *gone;
   GHashTable *types;
+  GHashTable *documents;
   gboolean    all;
   gboolean    establishment;
   GPtrArray  *parts;

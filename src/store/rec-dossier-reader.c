@@ -273,6 +273,26 @@ read_systems (RecDossierReader *self, GHashTable *dossiers, GError **error)
   return TRUE;
 }
 
+static int
+compare_ages (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (rec_record_get_by_id (*(RecRecord *const *) a, "created_at"),
+                    rec_record_get_by_id (*(RecRecord *const *) b, "created_at"));
+}
+
+/* Oldest first, as the records of one system are read; those of one moment stay by row. What was
+ * deleted and brought back stands in a later row, else they are in order. */
+static void
+sort_by_age (GPtrArray *records)
+{
+  for (guint i = 1; i < records->len; i++)
+    if (compare_ages (&records->pdata[i - 1], &records->pdata[i]) > 0)
+      {
+        g_ptr_array_sort (records, compare_ages);
+        return;
+      }
+}
+
 static gboolean
 distribute (RecDossierReader *self, GHashTable *dossiers, RecKind kind, GError **error)
 {
@@ -281,6 +301,7 @@ distribute (RecDossierReader *self, GHashTable *dossiers, RecKind kind, GError *
 
   if (records == NULL)
     return FALSE;
+  sort_by_age (records);
   for (guint i = 0; i < records->len; i++)
     {
       const char *value = rec_record_get (records->pdata[i], field);

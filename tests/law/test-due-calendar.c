@@ -21,11 +21,9 @@ make_record (RecKind kind, const char *id, const char *name)
 static GPtrArray *
 make_items (const char *name, const char *date, const char *moment)
 {
-  GPtrArray  *items = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_free);
-  RecDueItem *item = g_new0 (RecDueItem, 1);
+  GPtrArray  *items = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_due_item_unref);
+  RecDueItem *item = rec_due_item_new (REC_DUE_ACTION, date);
 
-  item->kind = REC_DUE_ACTION;
-  item->date = g_strdup (date);
   item->moment = g_strdup (moment);
   item->system = make_record (REC_KIND_SYSTEM, "00000000-0000-4000-8000-000000000001", "ChestView");
   item->record = make_record (REC_KIND_ACTION, "00000000-0000-4000-8000-000000000002", name);

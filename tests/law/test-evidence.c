@@ -70,7 +70,7 @@ make_system (RecRecord *facility, guint number, RecRecord *shared, RecRecord *no
                                        "|ai_act_class=high_annex1|is_medical_device=yes_mdr" };
   g_autofree char         *id = g_strdup_printf ("s%u", number);
   g_autofree char         *values = g_strdup_printf (
-      "name=System %u|personal_data=yes%s", number, kinds[number % G_N_ELEMENTS (kinds)]);
+      "name=System %02u|personal_data=yes%s", number, kinds[number % G_N_ELEMENTS (kinds)]);
   const RecChoiceSet *types = &rec_choices_document_type;
   g_autofree char    *document = g_strdup_printf ("name=Own %u|type=%s|status=valid|systems=%s",
                                                number,
