@@ -117,8 +117,10 @@ add_row (RecFacetGroup *self, const char *value)
       gtk_box_append (GTK_BOX (box), icon);
     }
   row->label = g_object_new (GTK_TYPE_LABEL,
-                             "ellipsize",
-                             PANGO_ELLIPSIZE_END,
+                             "wrap",
+                             TRUE,
+                             "wrap-mode",
+                             PANGO_WRAP_WORD_CHAR,
                              "xalign",
                              0.0f,
                              "hexpand",

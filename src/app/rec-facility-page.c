@@ -111,7 +111,7 @@ ensure_views (RecFacilityPage *self)
   rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);
   g_signal_connect_object (
       self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
-  add_view (self, self->form, "facility", C_ ("facility", "Establishment"), "go-home-symbolic");
+  add_view (self, self->form, "facility", C_ ("facility", "Details"), "go-home-symbolic");
   self->pane = REC_DOSSIER_PANE (rec_dossier_pane_new ("establishment"));
   add_view (
       self, GTK_WIDGET (self->pane), "duties", C_ ("facility", "Obligations"), "rec-has-symbolic");

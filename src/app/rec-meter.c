@@ -62,7 +62,7 @@ rec_meter_measure (GtkWidget     *widget,
                    int           *minimum_baseline,
                    int           *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 60 : HEIGHT;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 36 : HEIGHT;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 220 : HEIGHT;
 }
 
