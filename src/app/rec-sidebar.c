@@ -6,7 +6,9 @@
 
 #include "rec-sidebar.h"
 
+#include "rec-accessible.h"
 #include "rec-facet-group.h"
+#include "rec-focus.h"
 #include "rec-tab-stop.h"
 #include "rec-language.h"
 
@@ -97,6 +99,7 @@ add_place (RecSidebar *self, RecPlace place)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->counts[place]));
   self->rows[place] = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
   gtk_widget_set_name (GTK_WIDGET (self->rows[place]), places[place].name);
+  rec_accessible_name (GTK_WIDGET (self->rows[place]), gtk_label_get_text (GTK_LABEL (label)));
   gtk_list_box_row_set_child (self->rows[place], box);
   gtk_list_box_append (self->places_list, GTK_WIDGET (self->rows[place]));
 }
@@ -349,6 +352,20 @@ rec_sidebar_get_place (RecSidebar *self)
   g_return_val_if_fail (REC_IS_SIDEBAR (self), REC_PLACE_REGISTER);
 
   return self->place;
+}
+
+/**
+ * rec_sidebar_is_on_places:
+ * @self: a side pane
+ *
+ * Returns: whether the focus is on the list of places
+ */
+gboolean
+rec_sidebar_is_on_places (RecSidebar *self)
+{
+  g_return_val_if_fail (REC_IS_SIDEBAR (self), FALSE);
+
+  return rec_focus_is_in (GTK_WIDGET (self->places_list));
 }
 
 /**

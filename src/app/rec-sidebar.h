@@ -44,6 +44,7 @@ RecSidebar *rec_sidebar_new (void);
 void        rec_sidebar_set_view (RecSidebar *self, RecView *view);
 void        rec_sidebar_set_place (RecSidebar *self, RecPlace place);
 RecPlace    rec_sidebar_get_place (RecSidebar *self);
+gboolean    rec_sidebar_is_on_places (RecSidebar *self);
 void        rec_sidebar_show_place (RecSidebar *self, RecPlace place);
 void        rec_sidebar_set_count (
            RecSidebar *self, RecPlace place, const char *text, const char *description, gboolean is_late);

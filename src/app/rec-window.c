@@ -126,11 +126,12 @@ _rec_window_focus_content (RecWindow *self)
 }
 
 /* Shows a child of the content pane: "table", "record" or a page. The focus goes along, unless it
- * is in the side pane that one was chosen from. */
+ * is on the places of which one was chosen; filters are gone on other pages. */
 void
 _rec_window_show_page (RecWindow *self, const char *name)
 {
-  gboolean stays = rec_focus_is_in (self->side_box) && !adw_leaflet_get_folded (self->leaflet);
+  gboolean stays =
+      rec_sidebar_is_on_places (self->sidebar) && !adw_leaflet_get_folded (self->leaflet);
 
   self->was_close_refused = FALSE;
   gtk_stack_set_visible_child_name (self->content_stack, name);
