@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 void rec_accessible_name (GtkWidget *widget, const char *name);
 void rec_accessible_name_entry (GtkWidget *row, const char *name);
+void rec_accessible_mend_toolkit (void);
 
 G_END_DECLS

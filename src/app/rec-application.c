@@ -6,6 +6,7 @@
 
 #include "rec-application.h"
 
+#include "rec-accessible.h"
 #include "rec-cut-text.h"
 #include "rec-law-dialog.h"
 #include "rec-preferences.h"
@@ -174,6 +175,7 @@ rec_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (rec_application_parent_class)->startup (application);
 
+  rec_accessible_mend_toolkit ();
   gtk_window_set_default_icon_name (APP_ID);
   g_set_application_name ("Recensia");
   g_action_map_add_action_entries (

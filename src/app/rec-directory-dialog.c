@@ -6,6 +6,7 @@
 
 #include "rec-directory-dialog.h"
 
+#include "rec-accessible.h"
 #include "rec-feedback.h"
 #include "rec-name-index.h"
 #include "rec-record-editor.h"
@@ -358,8 +359,8 @@ make_names (RecRecord *record, GtkStringList *names)
   if (like != NULL)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down),
                                 (guint) g_ascii_strtoull (like, NULL, 10));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Merge into"), -1);
+  rec_accessible_name (drop_down, _ ("Merge into"));
+  gtk_widget_set_tooltip_text (drop_down, _ ("Merge into"));
 
   return drop_down;
 }

@@ -263,7 +263,13 @@ rec_field_row_setup (RecFieldRow *self, const RecField *field)
   if (ADW_IS_ENTRY_ROW (self))
     rec_accessible_name_entry (GTK_WIDGET (self), label);
   else
-    rec_accessible_name (GTK_WIDGET (get_accessible (self)), label);
+    {
+      /* An action row is called by its title already, and would be twice. */
+      if (!ADW_IS_ACTION_ROW (self))
+        rec_accessible_name (GTK_WIDGET (self), label);
+      if (get_accessible (self) != GTK_ACCESSIBLE (self))
+        rec_accessible_name (GTK_WIDGET (get_accessible (self)), label);
+    }
   if ((field->flags & REC_FIELD_REQUIRED) != 0)
     gtk_accessible_update_property (
         get_accessible (self), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
