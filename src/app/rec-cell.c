@@ -26,7 +26,7 @@ struct _RecCell
   GtkWidget *pills;  /* RecChip for other fields, under the name; made when they are first wanted */
   GtkWidget *chip;   /* RecChip; NULL for text */
   gboolean   is_late;
-  gboolean   is_named; /* whether the row was told that this cell names it */
+  gboolean   is_named; /* whether cell and row were told what names them */
 };
 
 G_DEFINE_FINAL_TYPE (RecCell, rec_cell, GTK_TYPE_WIDGET)
@@ -115,6 +115,8 @@ static GtkWidget *
 add_inscription (RecCell *self, guint min_chars)
 {
   GtkWidget *inscription = g_object_new (GTK_TYPE_INSCRIPTION,
+                                         "text",
+                                         "",
                                          "min-chars",
                                          min_chars,
                                          "min-lines",
@@ -176,7 +178,14 @@ rec_cell_new (const RecField *field, const RecCellContext *context)
   return GTK_WIDGET (self);
 }
 
-/* A screen reader says the name when it comes to the row. */
+static void
+label (GtkWidget *widget, GtkWidget *text)
+{
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, text, NULL, -1);
+}
+
+/* A screen reader says the name when it comes to the row, and of each cell what it shows. */
 static void
 name_row (RecCell *self)
 {
@@ -185,8 +194,9 @@ name_row (RecCell *self)
 
   if (row == NULL)
     return;
-  gtk_accessible_update_relation (
-      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
+  label (cell, self->text != NULL ? self->text : gtk_widget_get_last_child (self->chip));
+  if (self->detail != NULL)
+    label (row, self->text);
   self->is_named = TRUE;
 }
 
@@ -207,7 +217,7 @@ rec_cell_set_row (RecCell *self, RecRow *row)
     return;
 
   self->changed_id = g_signal_connect (row, "changed", G_CALLBACK (on_row_changed_cb), self);
-  if (self->detail != NULL && !self->is_named)
+  if (!self->is_named)
     name_row (self);
   rec_cell_update (self);
 }
@@ -373,7 +383,8 @@ update_text (RecCell *self, RecRecord *record, RecDirectory *directory)
       gtk_inscription_set_text (GTK_INSCRIPTION (self->text), told);
     }
   else
-    gtk_inscription_set_text (GTK_INSCRIPTION (self->text), shown);
+    /* Not NULL, of which the toolkit counts the letters when it is asked over AT-SPI. */
+    gtk_inscription_set_text (GTK_INSCRIPTION (self->text), shown != NULL ? shown : "");
 
   if (late != self->is_late)
     {

@@ -6,6 +6,7 @@
 
 #include "rec-facet-group.h"
 
+#include "rec-accessible.h"
 #include "rec-chip.h"
 #include "rec-language.h"
 #include "rec-settings.h"
@@ -363,6 +364,7 @@ rec_facet_group_new (RecView *view, const RecField *field)
                                  !g_strv_contains ((const char *const *) folded, field->id));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rec_field_get_label (field, NULL), -1);
+  rec_accessible_name (self->title_button, rec_field_get_label (field, NULL));
   update_title (self);
   return GTK_WIDGET (self);
 }

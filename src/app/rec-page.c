@@ -6,6 +6,8 @@
 
 #include "rec-page.h"
 
+#include "rec-accessible.h"
+
 #include <glib/gi18n.h>
 
 #define N_SCROLL_TICKS 4
@@ -203,6 +205,8 @@ rec_page_class_init (RecPageClass *klass)
   object_class->set_property = rec_page_set_property;
   GTK_WIDGET_CLASS (klass)->map = rec_page_map;
   GTK_WIDGET_CLASS (klass)->unmap = rec_page_unmap;
+  /* With its title as its name: a screen reader says it when the focus comes into the page. */
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
   props[PROP_FOLDED] =
       g_param_spec_boolean ("folded",
@@ -411,8 +415,8 @@ rec_page_build (RecPage *self, const char *title, GtkWidget *content, int width)
 
   g_return_if_fail (REC_IS_PAGE (self));
 
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show the Side Pane"), -1);
+  rec_accessible_name (GTK_WIDGET (self), title);
+  rec_accessible_name (pane, _ ("Show the Side Pane"));
   g_object_bind_property (self, "folded", pane, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "folded", bar, "show-start-title-buttons", G_BINDING_SYNC_CREATE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), pane);

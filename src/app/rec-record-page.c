@@ -6,6 +6,7 @@
 
 #include "rec-record-page.h"
 
+#include "rec-accessible.h"
 #include "rec-dossier-panes.h"
 #include "rec-feedback.h"
 #include "rec-focus.h"
@@ -113,6 +114,7 @@ update_hero (RecRecordPage *self, RecRecord *record)
   gtk_label_set_label (self->subtitle_label, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), *subtitle != '\0');
   adw_window_title_set_title (self->window_title, name != NULL ? name : "");
+  rec_accessible_name (GTK_WIDGET (self), name != NULL ? name : "");
   adw_window_title_set_subtitle (self->window_title, reference != NULL ? reference : "");
 }
 

@@ -6,6 +6,7 @@
 
 #include "rec-register-page-private.h"
 
+#include "rec-accessible.h"
 #include "rec-feedback.h"
 #include "rec-language.h"
 #include "rec-wrap-layout.h"
@@ -51,6 +52,7 @@ update_title (RecRegisterPage *self)
   g_autofree char *count = rec_language_format_count (NULL, n);
   g_autofree char *total = rec_language_format_count (NULL, n_total);
   g_autofree char *subtitle = NULL;
+  const char      *title = archived ? C_ ("view", "Archive") : C_ ("view", "Register");
 
   if (is_filtered (query))
     /* Translators: %1$s systems out of %2$s answer the search: "12 of 84 systems" */
@@ -59,8 +61,8 @@ update_title (RecRegisterPage *self)
   else
     subtitle = g_strdup_printf (ngettext ("%s system", "%s systems", n), count);
 
-  adw_window_title_set_title (self->title,
-                              archived ? C_ ("view", "Archive") : C_ ("view", "Register"));
+  rec_accessible_name (GTK_WIDGET (self), title);
+  adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle);
 }
 
