@@ -16,6 +16,7 @@
 #include "rec-record-editor.h"
 #include "rec-record-form.h"
 #include "rec-record-summary.h"
+#include "rec-record-walk.h"
 #include "rec-section-row.h"
 #include "rec-system-actions.h"
 #include "rec-tab-stop.h"
@@ -48,18 +49,12 @@ struct _RecRecordPage
   GPtrArray       *sections; /* ids, in order */
   GHashTable      *forms;    /* id of a section to RecRecordForm */
   RecDossierPanes *panes;    /* what stands beside the forms */
+  RecRecordWalk   *walk;
   gboolean         folded;
   guint            narrow_id;
   guint            narrow : 1;   /* no room for the list of sections */
   guint            choosing : 1; /* the section is being changed by the page */
   guint            leaving : 1;  /* a person was told that a value is wrong, and wants to go */
-
-  /* Where the system stands in the list it was opened from */
-  RecSystemList *list;
-  GSignalGroup  *list_signals;
-  guint          position;
-  gint64         row_id;
-  int            step; /* direction of a walk that waits for its record to be loaded, or 0 */
 };
 
 enum
@@ -121,11 +116,11 @@ update_hero (RecRecordPage *self, RecRecord *record)
 static void
 update_actions (RecRecordPage *self)
 {
-  GtkWidget  *widget = GTK_WIDGET (self);
-  RecRecord  *record = rec_record_editor_get_record (self->editor);
-  gboolean    writable = rec_record_editor_is_writable (self->editor);
-  const char *archived = record != NULL ? rec_record_get_by_id (record, "archived_on") : NULL;
-  guint       n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  GtkWidget       *widget = GTK_WIDGET (self);
+  RecRecord       *record = rec_record_editor_get_record (self->editor);
+  gboolean         writable = rec_record_editor_is_writable (self->editor);
+  const char      *archived = record != NULL ? rec_record_get_by_id (record, "archived_on") : NULL;
+  guint            n = rec_record_walk_get_length (self->walk);
   g_autofree char *place = NULL;
 
   gtk_widget_action_set_enabled (widget, "record.classify", writable);
@@ -133,12 +128,13 @@ update_actions (RecRecordPage *self)
   gtk_widget_action_set_enabled (widget, "record.delete", writable);
   gtk_widget_action_set_enabled (widget, "record.archive", writable && archived == NULL);
   gtk_widget_action_set_enabled (widget, "record.unarchive", writable && archived != NULL);
-  gtk_widget_action_set_enabled (widget, "record.previous", n > 0 && self->position > 0);
-  gtk_widget_action_set_enabled (widget, "record.next", n > 0 && self->position + 1 < n);
+  gtk_widget_action_set_enabled (
+      widget, "record.previous", rec_record_walk_can_go (self->walk, -1));
+  gtk_widget_action_set_enabled (widget, "record.next", rec_record_walk_can_go (self->walk, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->walk_box), n > 1 && !self->narrow);
 
   /* Translators: place of a system in the list, and length of the list. */
-  place = g_strdup_printf (_ ("%u of %u"), self->position + 1, n);
+  place = g_strdup_printf (_ ("%u of %u"), rec_record_walk_get_position (self->walk) + 1, n);
   gtk_label_set_label (self->place_label, place);
 }
 
@@ -333,56 +329,10 @@ add_sections (RecRecordPage *self)
 /* Walking through the list */
 
 static void
-show_row (RecRecordPage *self, RecRow *row)
+on_arrived_cb (RecRecordPage *self, const char *id)
 {
-  RecRecord   *record = rec_row_get_record (row);
-  RecRegister *register_ = rec_system_list_get_register (self->list);
-
-  self->position = rec_row_get_position (row);
-  self->row_id = rec_row_get_row_id (row);
-  self->step = 0;
-  rec_record_page_set_system (self, register_, rec_record_get_id (record));
-}
-
-static void
-on_row_changed_cb (RecRow *row, RecRecordPage *self)
-{
-  if (rec_row_get_record (row) == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_func (row, on_row_changed_cb, self);
-  if (self->step != 0 && self->list != NULL)
-    show_row (self, row);
-}
-
-static void
-walk (RecRecordPage *self, int step)
-{
-  guint  n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-  gint64 wanted = (gint64) self->position + step;
-  g_autoptr (RecRow) row = NULL;
-
-  if (wanted < 0 || wanted >= n || !rec_record_page_commit (self))
-    return;
-
-  row = g_list_model_get_item (G_LIST_MODEL (self->list), (guint) wanted);
-  self->step = step;
-  if (rec_row_get_record (row) != NULL)
-    show_row (self, row);
-  else
-    g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed_cb), self, 0);
-}
-
-/* An edit may have moved the system, or taken it out of what the list looks at. */
-static void
-on_list_answered_cb (RecRecordPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-
-  if (!rec_system_list_find_row_id (self->list, self->row_id, &self->position) &&
-      self->position >= n)
-    self->position = n > 0 ? n - 1 : 0;
-  update_actions (self);
+  rec_record_page_set_system (
+      self, rec_system_list_get_register (rec_record_walk_get_list (self->walk)), id);
 }
 
 static GPtrArray *
@@ -425,7 +375,11 @@ static const char *const acts[] = { "record.classify",  "record.duplicate", "rec
 static void
 go (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  walk (REC_RECORD_PAGE (widget), g_str_equal (action_name, "record.next") ? 1 : -1);
+  RecRecordPage *self = REC_RECORD_PAGE (widget);
+  int            step = g_str_equal (action_name, "record.next") ? 1 : -1;
+
+  if (rec_record_walk_can_go (self->walk, step) && rec_record_page_commit (self))
+    rec_record_walk_go (self->walk, step);
 }
 
 /* What is typed is committed on the way out. Where it is wrong, the page says so and stays; the
@@ -500,8 +454,7 @@ rec_record_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_RECORD_PAGE);
-  g_clear_object (&self->list_signals);
-  g_clear_object (&self->list);
+  g_clear_object (&self->walk);
   g_clear_object (&self->panes);
   g_clear_object (&self->editor);
 
@@ -622,9 +575,11 @@ rec_record_page_init (RecRecordPage *self)
       self->editor, "notify::record", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->editor, "vanished", G_CALLBACK (on_vanished_cb), self, G_CONNECT_SWAPPED);
-  self->list_signals = g_signal_group_new (REC_TYPE_SYSTEM_LIST);
-  g_signal_group_connect_swapped (
-      self->list_signals, "answered", G_CALLBACK (on_list_answered_cb), self);
+  self->walk = rec_record_walk_new ();
+  g_signal_connect_object (
+      self->walk, "arrived", G_CALLBACK (on_arrived_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->walk, "moved", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   rec_keys_add (GTK_WIDGET (self), GTK_PHASE_CAPTURE, first_keys, G_N_ELEMENTS (first_keys));
@@ -708,15 +663,7 @@ rec_record_page_set_list (RecRecordPage *self, RecSystemList *list, guint positi
 {
   g_return_if_fail (REC_IS_RECORD_PAGE (self));
 
-  if (list != NULL && position >= g_list_model_get_n_items (G_LIST_MODEL (list)))
-    list = NULL;
-
-  g_set_object (&self->list, list);
-  g_signal_group_set_target (self->list_signals, list);
-  self->position = list != NULL ? position : 0;
-  self->row_id = list != NULL ? rec_system_list_get_row_id (list, position) : 0;
-  self->step = 0;
-  update_actions (self);
+  rec_record_walk_set_list (self->walk, list, position);
 }
 
 /**
