@@ -15,6 +15,7 @@
 #include "rec-focus.h"
 #include "rec-save-chooser.h"
 #include "rec-settings.h"
+#include "rec-title-layout.h"
 #include "rec-value.h"
 #include "rec-wrap-layout.h"
 
@@ -477,6 +478,7 @@ rec_follow_up_page_init (RecFollowUpPage *self)
   self->filling = FALSE;
 
   self->groups_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  rec_title_layout_use_in (self->groups_box);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->groups_box, "items");
   gtk_stack_add_named (GTK_STACK (self->stack),

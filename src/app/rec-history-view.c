@@ -9,6 +9,7 @@
 #include "rec-feedback.h"
 #include "rec-history.h"
 #include "rec-language.h"
+#include "rec-title-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -325,6 +326,7 @@ rec_history_view_init (RecHistoryView *self)
   g_signal_connect_swapped (self->more_button, "clicked", G_CALLBACK (on_more_clicked_cb), self);
   gtk_box_append (GTK_BOX (outer), self->box);
   gtk_box_append (GTK_BOX (outer), self->more_button);
+  rec_title_layout_use_in (outer);
   adw_bin_set_child (ADW_BIN (self), outer);
 
   self->register_signals = g_signal_group_new (REC_TYPE_REGISTER);

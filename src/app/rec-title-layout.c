@@ -120,9 +120,9 @@ rec_title_layout_use (GtkWidget *row)
 
 /**
  * rec_title_layout_use_in:
- * @box: a vertical box with wrapped labels, in a horizontal one
+ * @box: a vertical box with wrapped labels in it or further down, in a horizontal one or a stack
  *
- * Has the labels in @box laid out so.
+ * Has what is in @box laid out so. A stack asks of its child what a row asks of its titles.
  */
 void
 rec_title_layout_use_in (GtkWidget *box)

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (RecTitleLayout, rec_title_layout, REC, TITLE_LAYOUT, GtkLa
 /* Lays the title and the subtitle of a row out as the row does, without looking for the width that
  * makes them just as high as the row. The toolkit looks for it whenever it gives the row its place,
  * by breaking the text into lines a dozen times, and then gives it the width of the row all the
- * same. */
+ * same. So does a stack with the whole of a page. */
 
 GtkWidget *rec_title_layout_find_box (GtkWidget *widget);
 void       rec_title_layout_use (GtkWidget *row);
