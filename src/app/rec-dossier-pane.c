@@ -10,6 +10,7 @@
 #include "rec-choices.h"
 #include "rec-dossier-rows.h"
 #include "rec-focus.h"
+#include "rec-gradual.h"
 #include "rec-record-dialog.h"
 #include "rec-record-list.h"
 #include "rec-title-layout.h"
@@ -26,10 +27,20 @@ struct _RecDossierPane
   RecRegister   *register_;
   RecAssessment *assessment;
   gboolean       stale; /* rows to be made when it can be seen */
-  GPtrArray     *lists; /* RecRecordList, of the section, in order */
+  RecGradual    *gradual;
+  GArray        *pieces; /* Piece, to be made */
+  guint          n_made; /* of them */
+  GtkWidget     *group;  /* that rows are added to */
 };
 
 G_DEFINE_FINAL_TYPE (RecDossierPane, rec_dossier_pane, ADW_TYPE_BIN)
+
+/* Something in the pane, of the height of about a row. */
+typedef struct
+{
+  void (*make) (RecDossierPane *self, gconstpointer data);
+  gconstpointer data; /* of the assessment, or the catalogue */
+} Piece;
 
 /* The lists of each section, with what stands in a row below the name. */
 static const struct
@@ -76,26 +87,62 @@ get_system_id (RecDossierPane *self)
   return system != NULL ? rec_record_get_id (system) : NULL;
 }
 
-static GtkWidget *
+static void
+plan (RecDossierPane *self,
+      void (*make) (RecDossierPane *self, gconstpointer data),
+      gconstpointer data)
+{
+  Piece piece = { make, data };
+
+  g_array_append_val (self->pieces, piece);
+}
+
+static gboolean
+make_piece (gpointer data)
+{
+  RecDossierPane *self = data;
+  Piece           piece;
+
+  if (self->n_made >= self->pieces->len)
+    return FALSE;
+  piece = g_array_index (self->pieces, Piece, self->n_made++);
+  piece.make (self, piece.data);
+
+  return TRUE;
+}
+
+/* Begins a group, for the rows that follow. */
+static void
 add_group (RecDossierPane *self, const char *title, const char *description)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-
-  rec_title_layout_wrap_group (group);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  gtk_box_append (GTK_BOX (self->box), group);
-
-  return group;
+  self->group = adw_preferences_group_new ();
+  rec_title_layout_wrap_group (self->group);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), description);
+  gtk_box_append (GTK_BOX (self->box), self->group);
 }
 
 static void
-add_row (GtkWidget *group, GtkWidget *row)
+add_row (RecDossierPane *self, GtkWidget *row)
 {
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+}
+
+static void
+add_note (RecDossierPane *self, gconstpointer text)
+{
+  add_row (self, rec_note_row_new (text));
 }
 
 /* Classification */
+
+static void
+add_decision (RecDossierPane *self, gconstpointer decision)
+{
+  add_row (
+      self,
+      rec_decision_row_new ((RecRecord *) decision, rec_register_get_directory (self->register_)));
+}
 
 static void
 show_classification (RecDossierPane *self)
@@ -104,28 +151,25 @@ show_classification (RecDossierPane *self)
   GPtrArray  *decisions = rec_dossier_list (dossier, REC_KIND_CLASSIFICATION);
   RecRecord  *system = rec_assessment_get_system (self->assessment);
   const char *why = rec_record_get_by_id (system, "class_review_reason");
-  GtkWidget  *group =
-      add_group (self,
-                 _ ("Class under the AI Act"),
-                 why != NULL ? why : _ ("Answer the questions of the law to find out the class."));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("C_lassify…"));
+  GtkWidget  *button = gtk_button_new_with_mnemonic (_ ("C_lassify…"));
 
+  add_group (self,
+             _ ("Class under the AI Act"),
+             why != NULL ? why : _ ("Answer the questions of the law to find out the class."));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.classify");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "suggested-action");
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), button);
   for (guint i = decisions->len; i > 0; i--)
-    add_row (group,
-             rec_decision_row_new (decisions->pdata[i - 1],
-                                   rec_register_get_directory (self->register_)));
+    plan (self, add_decision, decisions->pdata[i - 1]);
   if (decisions->len == 0)
-    add_row (group, rec_note_row_new (_ ("No decision yet")));
+    add_note (self, _ ("No decision yet"));
 }
 
 /* Human oversight */
 
 static void
-show_status (RecDossierPane *self, GtkWidget *group, const char *field_id, const char *status)
+show_status (RecDossierPane *self, const char *field_id, const char *status)
 {
   const RecField  *field = rec_catalogue_find_field (REC_KIND_SYSTEM, field_id);
   const RecChoice *choice = rec_choice_set_find (field->choices, status);
@@ -135,16 +179,7 @@ show_status (RecDossierPane *self, GtkWidget *group, const char *field_id, const
     return;
   rec_chip_set_choice (REC_CHIP (chip), field->choices, choice);
   rec_chip_set_whole (REC_CHIP (chip));
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), chip);
-}
-
-static void
-add_findings (GtkWidget *group, GPtrArray *findings, const char *fine)
-{
-  for (guint i = 0; i < findings->len; i++)
-    add_row (group, rec_finding_row_new (findings->pdata[i]));
-  if (findings->len == 0)
-    add_row (group, rec_note_row_new (fine));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), chip);
 }
 
 static const char *
@@ -164,12 +199,13 @@ static void
 show_oversight (RecDossierPane *self)
 {
   g_autoptr (GPtrArray) findings = rec_assessment_list_oversight_findings (self->assessment, NULL);
-  GtkWidget *group =
-      add_group (self, _ ("Where It Stands"), describe_requirement (self->assessment));
 
-  show_status (
-      self, group, "oversight_status", rec_assessment_get_oversight_status (self->assessment));
-  add_findings (group, findings, _ ("Nothing is missing."));
+  add_group (self, _ ("Where It Stands"), describe_requirement (self->assessment));
+  show_status (self, "oversight_status", rec_assessment_get_oversight_status (self->assessment));
+  for (guint i = 0; i < findings->len; i++)
+    add_row (self, rec_finding_row_new (findings->pdata[i]));
+  if (findings->len == 0)
+    add_note (self, _ ("Nothing is missing."));
 }
 
 /* Documentation */
@@ -204,36 +240,35 @@ on_document_activated_cb (GtkWidget *row, RecDossierPane *self)
 }
 
 static void
+add_needed (RecDossierPane *self, gconstpointer needed)
+{
+  GtkWidget *row = rec_needed_row_new (needed);
+
+  /* The assessment keeps it for as long as the row is shown. */
+  g_object_set_data (G_OBJECT (row), "rec-needed", (gpointer) needed);
+  g_signal_connect (row, "activated", G_CALLBACK (on_document_activated_cb), self);
+  add_row (self, row);
+}
+
+static void
 show_needed (RecDossierPane *self)
 {
-  GPtrArray *needed = rec_assessment_get_documents (self->assessment);
-  g_autoptr (GPtrArray) findings =
-      rec_assessment_list_documentation_findings (self->assessment, NULL);
+  GPtrArray       *needed = rec_assessment_get_documents (self->assessment);
   const char      *valid = NULL;
   g_autofree char *count = rec_assessment_get_derived (self->assessment, "documents_valid");
   g_autofree char *all = rec_assessment_get_derived (self->assessment, "documents_required");
   g_autofree char *summary = NULL;
-  GtkWidget       *group;
 
   valid = count != NULL ? count : "0";
   /* Translators: documents that are valid, of those that are required. */
   summary = g_strdup_printf (_ ("%s valid of %s required"), valid, all != NULL ? all : "0");
-  group = add_group (self, _ ("Documents Needed"), summary);
-  show_status (self,
-               group,
-               "documentation_status",
-               rec_assessment_get_documentation_status (self->assessment));
+  add_group (self, _ ("Documents Needed"), summary);
+  show_status (
+      self, "documentation_status", rec_assessment_get_documentation_status (self->assessment));
   for (guint i = 0; i < needed->len; i++)
-    {
-      GtkWidget *row = rec_needed_row_new (needed->pdata[i]);
-
-      /* The assessment keeps it for as long as the row is shown. */
-      g_object_set_data (G_OBJECT (row), "rec-needed", needed->pdata[i]);
-      g_signal_connect (row, "activated", G_CALLBACK (on_document_activated_cb), self);
-      add_row (group, row);
-    }
+    plan (self, add_needed, needed->pdata[i]);
   if (needed->len == 0)
-    add_row (group, rec_note_row_new (_ ("No document is asked for.")));
+    add_note (self, _ ("No document is asked for."));
 }
 
 static gboolean
@@ -249,7 +284,7 @@ is_needed (RecDossierPane *self, RecRecord *document)
 }
 
 static void
-show_other_documents (RecDossierPane *self)
+show_other_documents (RecDossierPane *self, gconstpointer data)
 {
   static const char *const fields[] = { "type", "version", "expiry", NULL };
   GPtrArray               *documents =
@@ -296,68 +331,67 @@ on_duty_clicked_cb (GtkWidget *button, RecDossierPane *self)
 }
 
 static void
+add_duty (RecDossierPane *self, gconstpointer duty)
+{
+  GtkWidget *button;
+  GtkWidget *row = rec_duty_row_new (self->assessment, duty, &button);
+
+  g_object_set_data (G_OBJECT (button), "rec-duty", (gpointer) duty);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_duty_clicked_cb), self);
+  add_row (self, row);
+}
+
+static void
 show_duties (RecDossierPane *self)
 {
   gboolean   establishment = strcmp (self->section, ESTABLISHMENT) == 0;
   GPtrArray *duties = rec_assessment_get_duties (self->assessment);
-  GtkWidget *group = NULL;
+  guint      n = 0;
 
   for (guint i = 0; i < duties->len; i++)
     {
       const RecDuty *duty = duties->pdata[i];
-      GtkWidget     *button;
-      GtkWidget     *row;
 
       if (duty->law->establishment != establishment)
         continue;
-      if (group == NULL)
-        group =
-            add_group (self,
-                       _ ("Obligations"),
-                       establishment ? _ ("What the establishment owes once, whatever its systems.")
-                                     : _ ("What applies to this system, from when and why. What is "
-                                          "not yet applicable can be prepared."));
-      row = rec_duty_row_new (self->assessment, duty, &button);
-      g_object_set_data (G_OBJECT (button), "rec-duty", (gpointer) duty);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_duty_clicked_cb), self);
-      add_row (group, row);
+      if (n++ == 0)
+        add_group (self,
+                   _ ("Obligations"),
+                   establishment ? _ ("What the establishment owes once, whatever its systems.")
+                                 : _ ("What applies to this system, from when and why. What is "
+                                      "not yet applicable can be prepared."));
+      plan (self, add_duty, duty);
     }
-  if (group == NULL)
-    add_row (add_group (self, _ ("Obligations"), NULL),
-             rec_note_row_new (_ ("No obligation follows from what is known. Classify the "
-                                  "system first.")));
+  if (n == 0)
+    {
+      add_group (self, _ ("Obligations"), NULL);
+      add_note (self, _ ("No obligation follows from what is known. Classify the system first."));
+    }
 }
 
 static void
-show_lists (RecDossierPane *self)
+add_list (RecDossierPane *self, gconstpointer data)
 {
+  guint       which = GPOINTER_TO_UINT (data);
   RecDossier *dossier = rec_assessment_get_dossier (self->assessment);
+  const char *today = rec_assessment_get_today (self->assessment);
+  GtkWidget  *list = rec_record_list_new (lists[which].kind, NULL, NULL);
+  g_autoptr (RecRecord) draft = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      GtkWidget *list;
-      g_autoptr (RecRecord) draft = NULL;
-      g_autofree char *today = NULL;
-
-      if (strcmp (lists[i].section, self->section) != 0)
-        continue;
-      today = g_strdup (rec_assessment_get_today (self->assessment));
-      if (lists[i].status != NULL)
-        draft = rec_record_draft_new (
-            lists[i].kind, "system", get_system_id (self), "status", lists[i].status, NULL);
-      else if (lists[i].kind == REC_KIND_REVIEW)
-        draft = rec_record_draft_new (
-            lists[i].kind, "system", get_system_id (self), "date", today, NULL);
-      else
-        draft = rec_record_draft_new (lists[i].kind, "system", get_system_id (self), NULL);
-      list = rec_record_list_new (lists[i].kind, NULL, NULL);
-      rec_record_list_set_subtitle_fields (REC_RECORD_LIST (list), lists[i].fields);
-      rec_record_list_show (REC_RECORD_LIST (list),
-                            self->register_,
-                            rec_dossier_list (dossier, lists[i].kind),
-                            draft);
-      gtk_box_append (GTK_BOX (self->box), list);
-    }
+  if (lists[which].status != NULL)
+    draft = rec_record_draft_new (
+        lists[which].kind, "system", get_system_id (self), "status", lists[which].status, NULL);
+  else if (lists[which].kind == REC_KIND_REVIEW)
+    draft = rec_record_draft_new (
+        lists[which].kind, "system", get_system_id (self), "date", today, NULL);
+  else
+    draft = rec_record_draft_new (lists[which].kind, "system", get_system_id (self), NULL);
+  rec_record_list_set_subtitle_fields (REC_RECORD_LIST (list), lists[which].fields);
+  rec_record_list_show (REC_RECORD_LIST (list),
+                        self->register_,
+                        rec_dossier_list (dossier, lists[which].kind),
+                        draft);
+  gtk_box_append (GTK_BOX (self->box), list);
 }
 
 /* Before the assessment goes: rows point into it. */
@@ -366,6 +400,10 @@ clear (RecDossierPane *self)
 {
   GtkWidget *child;
 
+  rec_gradual_stop (self->gradual);
+  g_array_set_size (self->pieces, 0);
+  self->n_made = 0;
+  self->group = NULL;
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
 }
@@ -381,16 +419,19 @@ build (RecDossierPane *self)
   else if (strcmp (self->section, "documentation") == 0)
     {
       show_needed (self);
-      show_other_documents (self);
+      plan (self, show_other_documents, NULL);
     }
   else if (strcmp (self->section, "duties") == 0)
     show_duties (self);
   else if (strcmp (self->section, ESTABLISHMENT) == 0)
     {
       show_duties (self);
-      show_other_documents (self);
+      plan (self, show_other_documents, NULL);
     }
-  show_lists (self);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (strcmp (lists[i].section, self->section) == 0)
+      plan (self, add_list, GUINT_TO_POINTER (i));
+  rec_gradual_start (self->gradual);
 }
 
 static void
@@ -407,6 +448,9 @@ rec_dossier_pane_dispose (GObject *object)
 {
   RecDossierPane *self = REC_DOSSIER_PANE (object);
 
+  if (self->gradual != NULL)
+    rec_gradual_stop (self->gradual);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->register_);
   g_clear_pointer (&self->assessment, rec_assessment_unref);
   g_clear_pointer (&self->section, g_free);
@@ -415,9 +459,18 @@ rec_dossier_pane_dispose (GObject *object)
 }
 
 static void
+rec_dossier_pane_finalize (GObject *object)
+{
+  g_array_unref (REC_DOSSIER_PANE (object)->pieces);
+
+  G_OBJECT_CLASS (rec_dossier_pane_parent_class)->finalize (object);
+}
+
+static void
 rec_dossier_pane_class_init (RecDossierPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rec_dossier_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_dossier_pane_finalize;
   GTK_WIDGET_CLASS (klass)->map = rec_dossier_pane_map;
 }
 
@@ -426,6 +479,8 @@ rec_dossier_pane_init (RecDossierPane *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   adw_bin_set_child (ADW_BIN (self), self->box);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  self->gradual = rec_gradual_new (self->box, make_piece, self);
 }
 
 /**
@@ -470,5 +525,8 @@ rec_dossier_pane_show (RecDossierPane *self, RecRegister *register_, RecAssessme
   self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     build (self);
+  /* Where the focus was may be any row. */
+  if (mark != NULL)
+    rec_gradual_finish (self->gradual);
   rec_focus_return (self->box, mark);
 }

@@ -7,6 +7,7 @@
 #include "rec-dossier-panes.h"
 
 #include "rec-record-summary.h"
+#include "rec-title-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -136,7 +137,6 @@ on_assessed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_follow_up (self->follow_up_row, assessment);
 }
 
-/* Any change may bear on the system: a document, a person, the establishment. */
 static void
 assess (RecDossierPanes *self)
 {
@@ -147,6 +147,26 @@ assess (RecDossierPanes *self)
   self->cancellable = g_cancellable_new ();
   rec_register_load_assessment_async (
       self->register_, self->system_id, self->cancellable, on_assessed_cb, g_object_ref (self));
+}
+
+/* Any change may bear on the system: of a document, of a person, of the establishment; but not one
+ * of other systems alone. */
+static void
+on_register_changed_cb (RecRegister *register_, RecEdit *edit, RecDossierPanes *self)
+{
+  guint    n = rec_edit_get_n_changes (edit);
+  gboolean bears = n == 0;
+
+  for (guint i = 0; i < n && !bears; i++)
+    {
+      const RecChange *change = rec_edit_get_change (edit, i);
+      RecRecord       *record = change->after != NULL ? change->after : change->before;
+
+      bears = rec_record_get_kind (record) != REC_KIND_SYSTEM ||
+              g_strcmp0 (rec_record_get_id (record), self->system_id) == 0;
+    }
+  if (bears)
+    assess (self);
 }
 
 static void
@@ -188,7 +208,8 @@ rec_dossier_panes_init (RecDossierPanes *self)
 {
   self->panes = g_ptr_array_new_with_free_func (g_object_unref);
   self->register_signals = g_signal_group_new (REC_TYPE_REGISTER);
-  g_signal_group_connect_swapped (self->register_signals, "changed", G_CALLBACK (assess), self);
+  g_signal_group_connect (
+      self->register_signals, "changed", G_CALLBACK (on_register_changed_cb), self);
 }
 
 /**
@@ -222,6 +243,7 @@ rec_dossier_panes_wrap (RecDossierPanes *self, const char *section, GtkWidget *f
   pane = rec_dossier_pane_new (section);
   g_ptr_array_add (self->panes, g_object_ref_sink (pane));
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  rec_title_layout_use_in (box);
   gtk_box_append (GTK_BOX (box), pane);
   if (form != NULL)
     gtk_box_append (GTK_BOX (box), form);

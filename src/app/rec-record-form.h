@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RecRecordForm, rec_record_form, REC, RECORD_FORM, AdwBin)
  * of the whole kind. */
 
 GtkWidget   *rec_record_form_new (RecKind kind, const char *section);
+GtkWidget   *rec_record_form_new_later (RecKind kind, const char *section);
 void         rec_record_form_set_editor (RecRecordForm *self, RecRecordEditor *editor);
 RecFieldRow *rec_record_form_get_row (RecRecordForm *self, const char *field_id);
 gboolean     rec_record_form_commit (RecRecordForm *self);

@@ -303,7 +303,7 @@ add_sections (RecRecordPage *self)
 
       if (g_ptr_array_find_with_equal_func (self->sections, section, g_str_equal, NULL))
         continue;
-      form = rec_record_form_new (REC_KIND_SYSTEM, section);
+      form = rec_record_form_new_later (REC_KIND_SYSTEM, section);
       rec_record_form_set_editor (REC_RECORD_FORM (form), self->editor);
       g_hash_table_insert (self->forms, g_strdup (section), form);
       add_section (self, section, rec_dossier_panes_wrap (self->panes, section, form));
