@@ -12,6 +12,8 @@
 
 #define INK 0x22313a
 #define RULE 0xd5dfe2
+/* A part of a bar that is less than this part of the longest bar has no room for its figure. */
+#define LEAST_PART 30
 
 static char *
 make_range (
@@ -85,6 +87,34 @@ whole_unit (guint most)
   return most <= 10 ? 1 : 0;
 }
 
+/* Figures in the parts of the bars that have room for them. Where their position is not written
+ * LibreOffice asks on closing whether to save what nobody changed. */
+static void
+label_parts (
+    RecWorkbook *self, lxw_chart_series *series, RecExportTally *tally, guint status, guint most)
+{
+  const RecChoiceSet               *statuses = tally->oversight_field->choices;
+  guint                             n = tally->class_field->choices->n_choices + 1;
+  g_autofree lxw_chart_data_label  *labels = g_new0 (lxw_chart_data_label, n);
+  g_autofree lxw_chart_data_label **list = g_new0 (lxw_chart_data_label *, n + 1);
+  gboolean dark = status < statuses->n_choices && statuses->choices[status].tone == REC_TONE_ERROR;
+  lxw_chart_font font = {
+    .name = (char *) "Calibri", .size = 9, .bold = LXW_TRUE, .color = dark ? 0xffffff : INK
+  };
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint count = rec_export_tally_count (tally, tally->oversight_field, i, status);
+
+      labels[i].hide = count < MAX (most / LEAST_PART, 1);
+      list[i] = &labels[i];
+    }
+  chart_series_set_labels (series);
+  chart_series_set_labels_font (series, &font);
+  chart_series_set_labels_position (series, LXW_CHART_LABEL_POSITION_CENTER);
+  rec_workbook_note (self, chart_series_set_labels_custom (series, list));
+}
+
 static void
 add_oversight_chart (RecWorkbook *self, RecExportTally *tally, const RecWorkbookCharts *places)
 {
@@ -125,6 +155,7 @@ add_oversight_chart (RecWorkbook *self, RecExportTally *tally, const RecWorkbook
       fill.color =
           j < statuses->n_choices ? rec_workbook_status_colour (&statuses->choices[j]) : 0xe6eaec;
       chart_series_set_fill (series, &fill);
+      label_parts (self, series, tally, j, most);
     }
   set_look (chart, rec_tr (self->language, "Systems by class and human oversight"));
   chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);

@@ -185,6 +185,9 @@ def main():
     check(book[names[3]].sheet_state == "hidden", "the lists are not hidden")
     n_charts = 2 if expected["rows"] else 0  # of nothing there is nothing to draw
     check(len(book[names[0]]._charts) == n_charts, "charts:", len(book[names[0]]._charts))
+    for series in book[names[0]]._charts[0].series if n_charts else []:
+        # Where it is not said LibreOffice holds the workbook for changed.
+        check(series.dLbls is not None and series.dLbls.dLblPos == "ctr", "no figures in the bars")
     check(book.properties.title, "no title among the properties")
     check_register(book[names[1]], expected)
     check_footers(book)
