@@ -240,8 +240,8 @@ test_cells (Fixture *fixture, gconstpointer data)
   rec_test_check_by_script ("cli/check-sheets.py", book, expected);
 }
 
-/* Whether the workbook has the sheet, and what the sentence under its title says, which stands beside
- * the column of the systems. */
+/* Whether the workbook has the sheet, and what the sentence under its title says, which stands
+ * beside the column of the systems. */
 static char *
 read_lead (const char *path)
 {
