@@ -27,7 +27,7 @@
 /* At which it is one page wide. */
 #define SCALE 88
 
-static const double widths[] = { 1.5, 31.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3, 12.3 };
+static const double widths[] = { 1.5, 33, 12.1, 12.1, 12.1, 12.1, 12.1, 12.1, 12.1, 12.1, 12.1 };
 
 typedef struct
 {
@@ -98,9 +98,9 @@ write_facts (
   guint        lines = 1;
 
   if (left != NULL)
-    lines = MAX (lines, rec_workbook_count_lines (left, 3 * 12.3));
+    lines = MAX (lines, rec_workbook_count_lines (left, 3 * 12.1));
   if (right != NULL)
-    lines = MAX (lines, rec_workbook_count_lines (right, 3 * 12.3));
+    lines = MAX (lines, rec_workbook_count_lines (right, 3 * 12.1));
   set_height (w, rec_workbook_lines_height (MIN (lines, 5)) + 1);
   rec_workbook_put_text (book, w->sheet, w->row, LABEL, left_label, label);
   rec_workbook_put_merged (book, w->sheet, w->row, FIRST, FIRST + 2, left, fact);
@@ -346,7 +346,7 @@ write_section (Writer *w, const char *title)
 static void
 write_paragraph (Writer *w, const char *text)
 {
-  guint lines = rec_workbook_count_lines (text, 31.3 + 9 * 12.3);
+  guint lines = rec_workbook_count_lines (text, 33 + 9 * 12.1);
 
   set_height (w, rec_workbook_lines_height (lines));
   rec_workbook_put_merged (
@@ -358,7 +358,7 @@ static double
 link_height (Writer *w, const char *text)
 {
   return rec_workbook_lines_height (
-      rec_workbook_count_lines (rec_trc (w->book->language, "workbook", text), 9 * 12.3));
+      rec_workbook_count_lines (rec_trc (w->book->language, "workbook", text), 9 * 12.1));
 }
 
 static void

@@ -122,7 +122,7 @@ _rec_workbook_table_settle_widths (RecWorkbookTable *self)
 static double
 text_width (const RecTableColumnState *column)
 {
-  return column->kind == REC_COLUMN_STRONG ? column->width * 0.95 : column->width;
+  return column->kind == REC_COLUMN_STRONG ? column->width * 0.88 : column->width;
 }
 
 /* How many lines the text of a cell takes, or @most. */
