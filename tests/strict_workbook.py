@@ -13,6 +13,8 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
+from strict_order import find_chart_faults, find_disorder
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -26,13 +28,31 @@ MOST_LINKS = 65530
 MOST_FORMULA = 8192
 MOST_LITERAL = 255  # of a text inside a formula, and of a list inside a validation
 
-# The order of the children of <worksheet>, which Excel insists on.
-ORDER = ("sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
-         "protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells "
-         "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins "
-         "pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
-         "smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls "
-         "webPublishItems tableParts extLst").split()
+FIRST_DAY, LAST_DAY = 0, 2958466  # days that Excel shows, from 1900 to 9999
+
+# Functions that Excel 2007 and all since have under their plain names; newer ones need "_xlfn.".
+FUNCTIONS = {"HYPERLINK", "IFERROR", "MATCH", "AND", "ISNUMBER", "TODAY", "IF"}
+
+# What a code of a header or footer may be: a font, its size or colour, a letter, or && for &.
+PAGE_CODE = re.compile(r'&(&|[LCRPNDTFAZGBISUEXYOH]|"[^"&]*"|K[0-9A-F]{6}|[0-9]+|[PN][+-][0-9]+)')
+
+CONTENT = "application/vnd.openxmlformats-officedocument."
+# Kind of the relation that leads to a part: the type the part must be of.
+CONTENT_TYPES = {
+    "officeDocument": CONTENT + "spreadsheetml.sheet.main+xml",
+    "worksheet": CONTENT + "spreadsheetml.worksheet+xml",
+    "sharedStrings": CONTENT + "spreadsheetml.sharedStrings+xml",
+    "styles": CONTENT + "spreadsheetml.styles+xml",
+    "theme": CONTENT + "theme+xml",
+    "table": CONTENT + "spreadsheetml.table+xml",
+    "comments": CONTENT + "spreadsheetml.comments+xml",
+    "vmlDrawing": CONTENT + "vmlDrawing",
+    "drawing": CONTENT + "drawing+xml",
+    "chart": CONTENT + "drawingml.chart+xml",
+    "extended-properties": CONTENT + "extended-properties+xml",
+    "custom-properties": CONTENT + "custom-properties+xml",
+    "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
+}
 
 
 def units(text):
@@ -78,6 +98,8 @@ class Book:
     def __init__(self, path):
         self.faults = []
         self.trees = {}
+        self.date_styles = set()
+        self.shapes = set()
         self.sheet_names = []
         self.table_names = set()
         self.table_ids = set()
@@ -88,6 +110,11 @@ class Book:
             for name in set(names):
                 if names.count(name) > 1:
                     self.fault(name, "is there twice")
+            for info in file.infolist():
+                # Stored or deflated, whole and in the clear; "\\" is no way to name a folder.
+                if info.compress_type not in (0, 8) or info.flag_bits & 0x61 or \
+                        "\\" in info.filename or info.filename.startswith("/"):
+                    self.fault(info.filename, "is packed as Excel does not read it")
             if file.testzip() is not None:
                 self.fault(file.testzip(), "is damaged")
 
@@ -96,6 +123,8 @@ class Book:
 
     def tree(self, name):
         if name not in self.trees:
+            if b"<!DOCTYPE" in self.parts.get(name, b""):
+                self.fault(name, "has a document type")
             try:
                 self.trees[name] = ET.fromstring(self.parts[name])
             except (KeyError, ET.ParseError) as error:
@@ -137,16 +166,24 @@ class Book:
                 self.fault("[Content_Types].xml", "names", name, "that is not there")
             if overrides.count(name) > 1:
                 self.fault("[Content_Types].xml", "names", name, "twice")
+        of_defaults = {e.get("Extension"): e.get("ContentType") for e in types.iter(TYPES + "Default")}
+        of_parts = {e.get("PartName").lstrip("/"): e.get("ContentType")
+                    for e in types.iter(TYPES + "Override")}
         for name in self.parts:
             if name.endswith((".xml", ".rels", ".vml")):
-                self.tree(name)
+                for words in find_disorder(self.tree(name)):
+                    self.fault(name, words)
             if name not in overrides and name.rsplit(".", 1)[-1] not in defaults:
                 self.fault(name, "has no content type")
             if name.endswith(".xml") and name not in overrides and name != "[Content_Types].xml":
                 self.fault(name, "is of a default type only")
             if name.endswith(".rels"):
                 folder, base = posixpath.split(name)
-                self.relations(posixpath.join(posixpath.dirname(folder), base[:-len(".rels")]))
+                part = posixpath.join(posixpath.dirname(folder), base[:-len(".rels")])
+                for kind, target, outside in self.relations(part).values():
+                    found = of_parts.get(target, of_defaults.get(target.rsplit(".", 1)[-1]))
+                    if not outside and kind in CONTENT_TYPES and found != CONTENT_TYPES[kind]:
+                        self.fault(target, "is of type", found)
 
     # What stands in formulas
 
@@ -178,6 +215,11 @@ class Book:
             self.fault(where, "brackets that do not match:", formula[:60])
         if "#REF!" in bare or "#NAME?" in bare:
             self.fault(where, "a broken reference:", formula[:60])
+        for name in re.findall(r"([A-Za-z_][\w.]*)\(", bare):
+            if name not in FUNCTIONS:
+                self.fault(where, "a function that not every Excel has:", name)
+        if ";" in bare:
+            self.fault(where, "a formula with ; between its parts:", formula[:60])
         for name in re.findall(r"\brec_[a-z0-9_]+\b", bare):
             if name.lower() not in self.defined:
                 self.fault(where, "a name that is not defined:", name)
@@ -226,6 +268,19 @@ class Book:
                 self.fault(part, "no name:", text)
             if scope is not None and int(scope) >= len(self.sheet_names):
                 self.fault(part, text, "belongs to sheet", scope)
+            elif text.startswith("_xlnm."):
+                self.check_print_name(part, text, scope, name.text or "")
+
+    def check_print_name(self, part, text, scope, formula):
+        """The names for what is printed and filtered: areas of their own sheet, rows and columns."""
+        shapes = {"_xlnm.Print_Titles": r"\$[A-Z]+:\$[A-Z]+|\$[0-9]+:\$[0-9]+"}
+        sheets = {(quoted or plain).replace("''", "'")
+                  for quoted, plain in re.findall(r"(?:'((?:[^']|'')+)'|([\w.]+))!", formula)}
+        places = re.sub(r"(?:'(?:[^']|'')+'|[\w.]+)!", "", formula).split(",")
+        shape = shapes.get(text, r"\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+")
+        if scope is None or sheets != {self.sheet_names[int(scope)]} or len(places) > 2 or \
+                any(re.fullmatch(shape, place) is None for place in places):
+            self.fault(part, text, "is", formula[:60])
 
     def read_strings(self):
         part = "xl/sharedStrings.xml"
@@ -261,6 +316,13 @@ class Book:
             if element is not None and element.get("count") not in (None, str(len(element))):
                 self.fault("xl/styles.xml", key, "counts", element.get("count"), "of", len(element))
         formats = {e.get("numFmtId") for e in tree.iter(MAIN + "numFmt")}
+        dates = {e.get("numFmtId") for e in tree.iter(MAIN + "numFmt")
+                 if re.search("[dmyhs]", re.sub(r'"[^"]*"|\[[^\]]*\]', "", e.get("formatCode", "")))}
+        xfs = tree.find(MAIN + "cellXfs")
+        self.date_styles = {str(index) for index, xf in enumerate(xfs if xfs is not None else [])
+                            if xf.get("numFmtId") in dates}
+        if counts["fonts"] > 1024 or counts["fills"] > 65490 or counts["numFmts"] > 200:
+            self.fault("xl/styles.xml", "more fonts, fills or number formats than Excel keeps")
         for format in tree.iter(MAIN + "numFmt"):
             if units(format.get("formatCode", "")) > 255:
                 self.fault("xl/styles.xml", "a number format of over 255 characters")
@@ -279,9 +341,6 @@ class Book:
     def check_sheet(self, name, part, strings, styles):
         tree = self.tree(part)
         tags = [child.tag[len(MAIN):] for child in tree if child.tag.startswith(MAIN)]
-        places = [ORDER.index(tag) if tag in ORDER else -1 for tag in tags]
-        if -1 in places or places != sorted(places):
-            self.fault(name, "parts out of order:", tags)
         for tag in set(tags) - {"conditionalFormatting"}:
             if tags.count(tag) > 1:
                 self.fault(name, tag, "twice")
@@ -346,6 +405,9 @@ class Book:
         if kind == "n" and value is not None and \
                 re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", text or "") is None:
             self.fault(where, "is no number:", text)
+        elif kind == "n" and value is not None and cell.get("s") in self.date_styles and \
+                not FIRST_DAY <= float(text) < LAST_DAY:
+            self.fault(where, "is no day:", text)
         return text
 
     def check_columns(self, name, tree, styles):
@@ -360,6 +422,10 @@ class Book:
             if int(column.get("outlineLevel", "0")) > 7 or \
                     int(column.get("style", "0")) >= styles["cellXfs"]:
                 self.fault(name, "column", first, "has level or style that is not there")
+        levels = [int(e.get("outlineLevel", "0")) for e in tree.iter(MAIN + "col")]
+        for format in tree.iter(MAIN + "sheetFormatPr"):
+            if int(format.get("outlineLevelCol", "0")) != max(levels, default=0):
+                self.fault(name, "groups of columns without their level")
 
     def check_areas(self, name, tree, part, relations, cells):
         """Merged cells, tables and the filter, none of which may lie over another."""
@@ -492,13 +558,35 @@ class Book:
                         area(place) is None:
                     self.fault(where, "leads to", location)
 
+    def check_pane(self, name, view, pane):
+        """A frozen pane begins where its rows and columns say, and the active one is there."""
+        across, down = int(pane.get("xSplit", "0")), int(pane.get("ySplit", "0"))
+        panes = {(True, True): "bottomRight", (True, False): "topRight", (False, True): "bottomLeft"}
+        active = panes.get((across > 0, down > 0))
+        if cell_place(pane.get("topLeftCell")) != (down + 1, across + 1) or \
+                pane.get("state") != "frozen" or pane.get("activePane") != active:
+            self.fault(name, "frozen at", pane.get("topLeftCell"), "after", across, down)
+        known = {"topLeft", active} | ({"topRight", "bottomLeft"} if across and down else set())
+        selections = [e.get("pane", "topLeft") for e in view.findall(MAIN + "selection")]
+        if len(set(selections)) < len(selections) or not set(selections) <= known:
+            self.fault(name, "selections in panes that are not there:", selections)
+
+    def check_page_text(self, name, text):
+        bare = PAGE_CODE.sub("", text)
+        sizes = [int(size) for size in re.findall(r"&([0-9]+)", text.replace("&&", ""))]
+        if "&" in bare or any(not 1 <= size <= 409 for size in sizes):
+            self.fault(name, "a header or footer with codes that are none:", text[:80])
+        for section in ("&L", "&C", "&R"):
+            if text.replace("&&", "").count(section) > 1:
+                self.fault(name, "a header or footer with two parts", section)
+
     def check_page(self, name, tree):
         for view in tree.iter(MAIN + "sheetView"):
             if not 10 <= int(view.get("zoomScale", "100")) <= 400:
                 self.fault(name, "zoom", view.get("zoomScale"))
             pane = view.find(MAIN + "pane")
-            if pane is not None and cell_place(pane.get("topLeftCell")) is None:
-                self.fault(name, "frozen at", pane.get("topLeftCell"))
+            if pane is not None:
+                self.check_pane(name, view, pane)
         for setup in tree.iter(MAIN + "pageSetup"):
             if not 10 <= int(setup.get("scale", "100")) <= 400 or \
                     not whole_number(setup.get("fitToHeight", "1"), 0, 32767):
@@ -507,6 +595,7 @@ class Book:
             for part in footer:
                 if units(part.text or "") > 255:
                     self.fault(name, "a header or footer of", units(part.text), "characters")
+                self.check_page_text(name, part.text or "")
         for tag, most in (("rowBreaks", 1023), ("colBreaks", 1023)):
             for group in tree.iter(MAIN + tag):
                 if int(group.get("count", "0")) != len(group) or not 0 < len(group) <= most:
@@ -532,6 +621,32 @@ class Book:
             shapes = sum(1 for e in self.tree(drawing).iter() if e.tag.endswith("}ClientData"))
             if len(set(places)) < len(places) or shapes != len(places):
                 self.fault(part, len(places), "comments,", shapes, "shapes")
+            self.check_shapes(drawing, places)
+
+    def check_shapes(self, drawing, places):
+        """Shapes of comments have ids of their own, of blocks that the drawing names, and belong to
+        the cells that have comments."""
+        tree = self.tree(drawing)
+        blocks = [int(block) for e in tree.iter() if e.tag.endswith("}idmap")
+                  for block in (e.get("data") or "").split(",")]
+        ids = [e.get("id") for e in tree.iter() if e.tag.endswith("}shape")]
+        for id in ids:
+            match = re.fullmatch("_x0000_s([0-9]+)", id or "")
+            if match is None or id in self.shapes or int(match.group(1)) // 1024 not in blocks:
+                self.fault(drawing, "a shape with id", id)
+                break
+            self.shapes.add(id)
+        found = {(int(e.findtext("{*}Row")), int(e.findtext("{*}Column")))
+                 for e in tree.iter() if e.tag.endswith("}ClientData")}
+        if found != {(place[0] - 1, place[1] - 1) for place in map(cell_place, places)
+                     if place is not None}:
+            self.fault(drawing, "comments on other cells")
+        for anchor in (e.findtext("{*}Anchor") for e in tree.iter() if e.tag.endswith("}ClientData")):
+            numbers = [int(number) for number in anchor.split(",")]
+            if len(numbers) != 8 or min(numbers) < 0 or max(numbers[0], numbers[4]) >= MOST_COLUMNS \
+                    or max(numbers[2], numbers[6]) >= MOST_ROWS:
+                self.fault(drawing, "a comment at", anchor)
+                break
 
     # What lies beside
 
@@ -540,6 +655,8 @@ class Book:
             if re.fullmatch(r"xl/charts/chart[0-9]+\.xml", part):
                 for element in self.tree(part).iter(CHART + "f"):
                     self.check_formula(part, element.text)
+                for words in find_chart_faults(self.tree(part)):
+                    self.fault(part, words)
             if re.fullmatch(r"xl/drawings/drawing[0-9]+\.xml", part):
                 ids = [e.get("id") for e in self.tree(part).iter() if e.tag.endswith("}cNvPr")]
                 if len(set(ids)) < len(ids):

@@ -32,7 +32,7 @@ run_script (RecTestProgram *program, const char *name, const char *first, const 
   rec_test_check_by_script (name, first_path, second_path);
 }
 
-/* Test that the strict check of workbooks takes this one, and finds each of some sixty ways of
+/* Test that the strict check of workbooks takes this one, and finds each of some ninety ways of
  * breaking it. */
 static void
 test_strict (RecTestProgram *program, gconstpointer data)
