@@ -30,8 +30,16 @@ rec_section_row_init (RecSectionRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->title =
-      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  self->title = g_object_new (GTK_TYPE_LABEL,
+                              "xalign",
+                              0.0,
+                              "ellipsize",
+                              PANGO_ELLIPSIZE_END,
+                              "lines",
+                              2,
+                              "wrap",
+                              TRUE,
+                              NULL);
   self->dot = g_object_new (GTK_TYPE_BOX, "valign", GTK_ALIGN_CENTER, NULL);
   gtk_widget_add_css_class (self->dot, "dot");
   self->state =

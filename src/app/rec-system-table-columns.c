@@ -16,6 +16,8 @@
 /* A table that is narrower than this does not scroll sideways. */
 #define COMPACT_WIDTH 700
 #define LEAST_NAME_WIDTH 200
+/* Of the setting of the toolkit, which counts in 1024ths */
+#define USUAL_DPI (96 * 1024)
 
 /* The columns that come first, in this order; the others follow in the catalogue's. */
 static const char *const first_columns[] = {
@@ -61,6 +63,17 @@ find_column_of (RecSystemTable *self, GtkColumnViewColumn *view_column)
   return NULL;
 }
 
+/* Pixels, at the usual size of the text, as many as they are where it is larger */
+static int
+scale_by_text (RecSystemTable *self, int pixels)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > USUAL_DPI ? (int) ((gint64) pixels * dpi / USUAL_DPI) : pixels;
+}
+
 /* Beside the words of a chip, in a column: the icon, and the margins of both */
 #define AROUND_WORDS 60
 /* How large the words of a chip are, in per cent of others */
@@ -103,7 +116,7 @@ get_default_width (RecSystemTable *self, const RecField *field)
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
       if (strcmp (widths[i].id, field->id) == 0)
-        return widths[i].width;
+        return widths[i].width > 0 ? scale_by_text (self, widths[i].width) : widths[i].width;
     }
   if (strcmp (field->id, "oversight_status") == 0 || strcmp (field->id, "lifecycle_status") == 0)
     return measure_words (self, field->choices);
@@ -111,11 +124,11 @@ get_default_width (RecSystemTable *self, const RecField *field)
     {
     case REC_FIELD_MOMENT:
     case REC_FIELD_CHOICE:
-      return 150;
+      return scale_by_text (self, 150);
     case REC_FIELD_LONG_TEXT:
-      return 260;
+      return scale_by_text (self, 260);
     default:
-      return 136;
+      return scale_by_text (self, 136);
     }
 }
 
@@ -305,7 +318,7 @@ static void
 fit_name (RecSystemTable *self, int width, int others)
 {
   RecSystemTableColumn *name = self->columns->pdata[0];
-  int                   wanted = MAX (width - others, LEAST_NAME_WIDTH);
+  int                   wanted = MAX (width - others, scale_by_text (self, LEAST_NAME_WIDTH));
 
   if (self->context.is_compact)
     wanted = width;
@@ -335,7 +348,8 @@ _rec_system_table_fit_columns (RecSystemTable *self)
       if (column->is_shown && !is_name (column->field))
         others += MAX (get_width (self, column), 0);
     }
-  compact = width < MIN (COMPACT_WIDTH, others + LEAST_NAME_WIDTH);
+  compact = width < MIN (scale_by_text (self, COMPACT_WIDTH),
+                         others + scale_by_text (self, LEAST_NAME_WIDTH));
   if (compact != self->context.is_compact)
     {
       self->context.is_compact = compact;

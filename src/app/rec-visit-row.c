@@ -27,6 +27,10 @@ describe_visit (RecSituation *situation, RecDirectory *directory)
   if (n < 0)
     return g_strdup_printf (_ ("The visit was on %s."), day);
 
+  if (n == 0)
+    /* Translators: %s is a date. */
+    return g_strdup_printf (_ ("%s: today"), day);
+
   return g_strdup_printf (ngettext ("%s: in %d day", "%s: in %d days", n), day, n);
 }
 
@@ -55,7 +59,11 @@ rec_visit_row_new (RecSituation *situation, RecDirectory *directory)
       if (criterion->gaps->len == 0 && criterion->missing->len == 0)
         n++;
     }
-  ready = g_strdup_printf (_ ("%u of %u criteria without a gap in the register"), n, criteria->len);
+  ready = g_strdup_printf (ngettext ("%u of %u criteria without a gap in the register",
+                                     "%u of %u criteria without a gap in the register",
+                                     n),
+                           n,
+                           criteria->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), visit);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), ready);

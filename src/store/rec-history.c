@@ -49,8 +49,12 @@ format (const RecField     *field,
 /* Whether people are told of a change in the field: of the archive date, where the verb does not
  * say it. */
 static gboolean
-is_told (const RecField *field, RecVerb verb)
+is_told (RecKind kind, const RecField *field, RecVerb verb)
 {
+  /* What the file says of itself: its name and its checksum are enough. */
+  if (kind == REC_KIND_ATTACHMENT &&
+      (strcmp (field->id, "size") == 0 || strcmp (field->id, "media_type") == 0))
+    return FALSE;
   if ((field->flags & REC_FIELD_AUTOMATIC) != 0)
     return FALSE;
 
@@ -218,7 +222,7 @@ rec_history_list_lines (const RecJournalEntry *entry,
       const char     *after = rec_record_get (entry->after, field);
       RecHistoryLine *line;
 
-      if (!is_told (field, entry->verb) || g_strcmp0 (before, after) == 0)
+      if (!is_told (info->kind, field, entry->verb) || g_strcmp0 (before, after) == 0)
         continue;
       line = g_new0 (RecHistoryLine, 1);
       line->field = field;

@@ -64,7 +64,7 @@ shoot_first_run (Tour *tour)
 /* Pages on the whole register, each from its beginning and, where it goes on, from its end. */
 
 static gboolean
-scroll_to_end (GtkWidget *root)
+scroll (GtkWidget *root, gboolean to_end)
 {
   gboolean goes_on = FALSE;
 
@@ -80,10 +80,10 @@ scroll_to_end (GtkWidget *root)
 
           double least = gtk_adjustment_get_value (adjustment);
 
-          gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+          gtk_adjustment_set_value (adjustment, to_end ? gtk_adjustment_get_upper (adjustment) : 0);
           goes_on |= gtk_adjustment_get_value (adjustment) > least;
         }
-      goes_on |= scroll_to_end (child);
+      goes_on |= scroll (child, to_end);
     }
   if (goes_on)
     shots_wait (50);
@@ -99,7 +99,7 @@ shoot_page (Tour *tour, const char *action, const char *name)
   activate (tour, action);
   shots_wait (500);
   shots_save (tour->window, name);
-  if (!scroll_to_end (tour->window))
+  if (!scroll (tour->window, TRUE))
     return;
   shots_wait (150);
   shots_save (tour->window, end);
@@ -128,8 +128,7 @@ shoot_has (Tour *tour)
   if (row == NULL)
     return;
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  activate (tour, "win.overview");
-  activate (tour, "win.has");
+  scroll (tour->window, FALSE);
   shots_wait (300);
   shots_save (tour->window, "has-open");
 }
@@ -169,7 +168,7 @@ shoot_facility (Tour *tour)
         adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), tabs[i]);
       shots_wait (400);
       shots_save (tour->window, name);
-      if (scroll_to_end (tour->window))
+      if (scroll (tour->window, TRUE))
         {
           g_autofree char *end = g_strconcat (name, "-end", NULL);
 
@@ -193,7 +192,7 @@ shoot_register (Tour *tour)
   shots_save (tour->window, "register");
   activate (tour, "win.side-pane");
   shots_save (tour->window, "register-pane");
-  scroll_to_end (tour->window);
+  scroll (tour->window, TRUE);
   shots_save (tour->window, "register-pane-end");
   activate (tour, "win.side-pane");
 
@@ -253,7 +252,7 @@ shoot_record (Tour *tour, const char *system, const char *word)
       rec_record_page_show_section (page, sections[i]);
       shots_wait (400);
       shots_save (tour->window, name);
-      if (scroll_to_end (tour->window))
+      if (scroll (tour->window, TRUE))
         {
           shots_wait (100);
           shots_save (tour->window, end);
@@ -405,7 +404,7 @@ shoot_export (Tour *tour)
                          "2024-01-01");
   gtk_widget_grab_focus (rec_test_find (dialog, GTK_TYPE_WIDGET, "export_button"));
   shots_wait (400);
-  scroll_to_end (dialog);
+  scroll (dialog, TRUE);
   shots_save (dialog, "export-error");
   g_signal_emit_by_name (rec_test_find (dialog, ADW_TYPE_ACTION_ROW, "columns_row"), "activated");
   shots_wait (400);
@@ -434,7 +433,7 @@ shoot_pack (Tour *tour)
   dialog = rec_test_find_toplevel (REC_TYPE_PACK_DIALOG);
   shots_fit (dialog);
   shots_save (dialog, "pack");
-  scroll_to_end (dialog);
+  scroll (dialog, TRUE);
   shots_save (dialog, "pack-end");
   gtk_widget_activate_action (dialog, "pack.write", "s", uri);
   rec_test_wait (g_file_test (target, G_FILE_TEST_EXISTS));
