@@ -15,12 +15,14 @@
 /* How much is late stands beside Follow-up in the side pane. What became late since the register
  * was last open here is told once below the page, where it is in nobody's way. */
 
-/* In larger registers what is late is worked out when it is gone to: every system has to be looked
- * at, and the table waits meanwhile. */
-#define MAX_SYSTEMS 5000
-
 /* Systems looked at in one go: some 10 ms */
 #define N_AT_ONCE 40
+
+/* In registers larger than this the processor is left alone every other while, and what is late is
+ * counted once edits have paused: every system has to be looked at, for seconds in all. */
+#define N_MANY 5000
+#define BREATH_MS 10
+#define PAUSE_MS 2000
 
 static const char *const weekdays[] = {
   NC_ ("since", "Monday"),   NC_ ("since", "Tuesday"), NC_ ("since", "Wednesday"),
@@ -145,6 +147,38 @@ prepare (RecStore *store, gpointer data, GCancellable *cancellable, GError **err
 
 static void prepare_late (RecWindow *self, RecRegister *register_);
 
+static gboolean
+has_many (RecWindow *self)
+{
+  return self->view != NULL && rec_view_get_n_present (self->view) > N_MANY;
+}
+
+static gboolean
+can_count (RecWindow *self)
+{
+  return !self->is_closed && !self->is_closing && self->register_ != NULL && self->view != NULL &&
+         rec_register_get_as_at (self->register_) == NULL;
+}
+
+static gboolean
+on_waited_cb (gpointer data)
+{
+  RecWindow *self = data;
+
+  self->late_id = 0;
+  self->counts_late = can_count (self);
+  if (self->counts_late)
+    prepare_late (self, self->register_);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_and_prepare (RecWindow *self, guint milliseconds)
+{
+  self->late_id = g_timeout_add_full (G_PRIORITY_LOW, milliseconds, on_waited_cb, self, NULL);
+}
+
 static void
 on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -155,9 +189,13 @@ on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char     *yesterday = rec_date_add_days (today, -1);
   RecDueFilter         filter = { .kind = -1, .to = yesterday };
 
-  if (is_ready != NULL && !*is_ready && !self->is_closed && !self->is_closing &&
-      self->register_ == register_)
-    prepare_late (self, register_);
+  if (is_ready != NULL && !*is_ready && can_count (self) && self->register_ == register_)
+    {
+      if (has_many (self))
+        wait_and_prepare (self, BREATH_MS);
+      else
+        prepare_late (self, register_);
+    }
   else
     /* What went wrong will do so there too. */
     rec_register_list_due_async (
@@ -182,12 +220,28 @@ void
 _rec_window_count_late (RecWindow *self)
 {
   self->counts_late_again = self->counts_late;
-  if (self->counts_late || self->register_ == NULL || self->view == NULL ||
-      rec_register_get_as_at (self->register_) != NULL ||
-      rec_view_get_n_present (self->view) > MAX_SYSTEMS)
+  if (self->counts_late)
     return;
+  g_clear_handle_id (&self->late_id, g_source_remove);
+  if (!can_count (self))
+    return;
+  if (has_many (self))
+    {
+      wait_and_prepare (self, PAUSE_MS);
+      return;
+    }
   self->counts_late = TRUE;
   prepare_late (self, self->register_);
+}
+
+/* Gives up counting: the register shown goes. */
+void
+_rec_window_stop_late (RecWindow *self)
+{
+  if (self->late_id == 0)
+    return;
+  g_clear_handle_id (&self->late_id, g_source_remove);
+  self->counts_late = FALSE;
 }
 
 /* The bar was closed. */

@@ -33,6 +33,7 @@ struct _RecWindow
   gboolean      is_law_told;
   char         *late_since; /* the day since when what became late is told, NULL where it is not */
   gboolean      counts_late;
+  guint         late_id;           /* the next step of counting, while none is under way */
   gboolean      counts_late_again; /* something changed while it was counted */
 
   GtkStack        *main_stack;
@@ -72,6 +73,7 @@ void     _rec_window_class_install_actions (RecWindowClass *klass);
 void     _rec_window_update_actions (RecWindow *self);
 void     _rec_window_check_day (RecWindow *self);
 void     _rec_window_count_late (RecWindow *self);
+void     _rec_window_stop_late (RecWindow *self);
 void     _rec_window_tell_late (RecWindow *self, const char *since);
 void     _rec_window_dismiss_late (RecWindow *self);
 void     _rec_window_clear_late (RecWindow *self);

@@ -24,7 +24,9 @@ on_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RecWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!rec_register_refresh_finish (REC_REGISTER (source), result, &error))
+  /* A register that was closed meanwhile is nobody's any more. */
+  if (!rec_register_refresh_finish (REC_REGISTER (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("What is due cannot be brought up to date: %s", error->message);
   if (self->is_closed || self->register_ != REC_REGISTER (source))
     return;
@@ -284,6 +286,7 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
 void
 _rec_window_drop_register (RecWindow *self)
 {
+  _rec_window_stop_late (self);
   if (self->register_ != NULL)
     g_signal_handlers_disconnect_by_data (self->register_, self);
   g_clear_object (&self->view);

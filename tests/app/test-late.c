@@ -216,6 +216,68 @@ test_read_only (void)
   stop (app);
 }
 
+/* Test that what is late is counted and told in a large register too, and that what a person asks
+ * for meanwhile is answered first. */
+static void
+test_large (void)
+{
+  RecTestApp      *app = start (FIRST_DAY);
+  g_autofree char *path = rec_test_app_build_path (app, "large.recensia");
+  RecRegister     *register_;
+  RecView         *view;
+
+  rec_test_make_register (path, 5002);
+  register_ = rec_test_register_open (path);
+  add_action (register_, "Demander la notice", "2026-11-17");
+  rec_test_register_close (register_);
+  rec_test_app_open (app, path);
+  rec_test_wait (app->window->counts_late);
+  view = rec_window_get_view (app->window);
+  rec_view_set_search (view, "0007");
+  rec_test_wait (g_list_model_get_n_items (G_LIST_MODEL (rec_view_get_list (view))) == 1);
+  g_assert_true (app->window->counts_late);
+  /* Every sixth system has a review that is long due. */
+  rec_test_wait (is_counted (app, "834"));
+  g_assert_false (is_told (app));
+
+  open_again (app, path, "2026-11-19T12:00:00Z");
+  rec_test_wait (is_told (app));
+  g_assert_cmpstr (
+      gtk_label_get_text (app->window->late_label), ==, "Late since Monday: Demander la notice");
+  g_assert_true (is_counted (app, "835"));
+  stop (app);
+}
+
+static void
+on_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rec_register_refresh_finish (REC_REGISTER (source), result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Test that nothing is warned of where the day changes while the register is being closed. */
+static void
+test_closed (void)
+{
+  RecTestApp      *app = start (FIRST_DAY);
+  g_autofree char *path = make_register (app);
+  g_autoptr (RecRegister) register_ = NULL;
+  gboolean is_answered = FALSE;
+
+  rec_test_app_open (app, path);
+  rec_test_wait (is_counted (app, "1"));
+  register_ = g_object_ref (rec_window_get_register (app->window));
+  gtk_window_close (GTK_WINDOW (app->window));
+  rec_clock_set ("2026-11-19T00:00:30Z");
+  _rec_window_check_day (app->window);
+  rec_register_refresh_async (register_, on_refreshed_cb, &is_answered);
+  rec_test_wait (is_answered);
+  stop (app);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +290,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/late/told", test_told);
   g_test_add_func ("/late/kept-up", test_kept_up);
   g_test_add_func ("/late/read-only", test_read_only);
+  g_test_add_func ("/late/large", test_large);
+  g_test_add_func ("/late/closed", test_closed);
 
   return g_test_run ();
 }
