@@ -18,6 +18,7 @@
 
 #include "rec-pack-stream.h"
 #include "rec-safe-target.h"
+#include "rec-scratch-folder.h"
 
 #define BLOCK_SIZE ((gsize) 256 * 1024)
 
@@ -40,9 +41,9 @@ struct _RecPackTarget
   int            archive_fd;
 
   /* Of a folder */
-  char *target;
-  char *name;
-  char *folder; /* until it is in place */
+  char             *target;
+  char             *name;
+  RecScratchFolder *folder; /* until it is in place */
 
   /* Of the file being written */
   RecPackEntry *entry;
@@ -139,12 +140,11 @@ open_folder (RecPackTarget *self, const char *target, GError **error)
       return FALSE;
     }
   parent = g_path_get_dirname (self->target);
-  self->folder = g_build_filename (parent, ".recensia-XXXXXX", NULL);
-  if (g_mkdtemp_full (self->folder, (int) (0777 & ~mask)) == NULL)
+  self->folder = rec_scratch_folder_new (parent, (int) (0777 & ~mask));
+  if (self->folder == NULL)
     {
       int code = errno;
 
-      g_clear_pointer (&self->folder, g_free);
       shown = g_filename_display_name (parent);
       rec_safe_target_set_folder_error (shown, code, error);
       return FALSE;
@@ -207,26 +207,6 @@ rec_pack_target_new (
   return g_steal_pointer (&self);
 }
 
-/* Deletes a folder of our own making with what is in it; links are not followed. */
-static void
-delete_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      GStatBuf         info;
-
-      if (g_lstat (child, &info) == 0 && S_ISDIR (info.st_mode))
-        delete_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 /**
  * rec_pack_target_free:
  * @self: (nullable): a target
@@ -246,13 +226,11 @@ rec_pack_target_free (RecPackTarget *self)
   if (self->archive_fd >= 0)
     close (self->archive_fd);
   rec_safe_target_free (self->file);
-  if (self->folder != NULL)
-    delete_folder (self->folder);
+  rec_scratch_folder_free (self->folder);
   g_clear_pointer (&self->entry, entry_free);
   g_clear_pointer (&self->checksum, g_checksum_free);
   g_clear_error (&self->failure);
   g_ptr_array_unref (self->entries);
-  g_free (self->folder);
   g_free (self->target);
   g_free (self->name);
   g_free (self->root);
@@ -270,7 +248,8 @@ rec_pack_target_get_folder (RecPackTarget *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->file != NULL ? rec_safe_target_get_folder (self->file) : self->folder;
+  return self->file != NULL ? rec_safe_target_get_folder (self->file)
+                            : rec_scratch_folder_get_path (self->folder);
 }
 
 static gboolean
@@ -329,7 +308,7 @@ write_bytes (const void *data, gsize length, gpointer user_data, GError **error)
 static gboolean
 begin_in_folder (RecPackTarget *self, const char *path, GError **error)
 {
-  g_autofree char *file = g_build_filename (self->folder, path, NULL);
+  g_autofree char *file = g_build_filename (rec_scratch_folder_get_path (self->folder), path, NULL);
   g_autofree char *parent = g_path_get_dirname (file);
 
   if (g_mkdir_with_parents (parent, 0777) != 0)
@@ -642,8 +621,8 @@ rec_pack_target_commit (RecPackTarget *self, GCancellable *cancellable, GError *
     return FALSE;
   if (self->archive != NULL)
     return commit_archive (self, cancellable, error);
-  if (g_rename (self->folder, self->target) != 0)
+  if (g_rename (rec_scratch_folder_get_path (self->folder), self->target) != 0)
     return fail (self, errno, error);
-  g_clear_pointer (&self->folder, g_free);
+  rec_scratch_folder_let_go (self->folder);
   return TRUE;
 }

@@ -16,19 +16,21 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "rec-scratch-folder.h"
+
 /* Less free space than this after a failure: the failure is told as a full disk, whatever errno the
  * library between left behind. */
 #define FULL_BYTES (256 * 1024)
 
 struct _RecSafeTarget
 {
-  char    *target; /* without links */
-  char    *name;   /* as people know it */
-  char    *folder;
-  char    *scratch; /* folder of its own, where the file system lets us make one */
-  char    *path;    /* the new file, until it is in place */
-  mode_t   mode;
-  gboolean committed;
+  char             *target; /* without links */
+  char             *name;   /* as people know it */
+  char             *folder;
+  RecScratchFolder *scratch; /* where the file system lets us make one */
+  char             *path;    /* the new file, until it is in place */
+  mode_t            mode;
+  gboolean          committed;
 };
 
 /**
@@ -217,9 +219,7 @@ rec_safe_target_new (const char *target, GError **error)
 
   /* In a folder of its own, since libxlsxwriter makes further files; a portal may grant no folder.
    */
-  self->scratch = g_build_filename (self->folder, ".recensia-XXXXXX", NULL);
-  if (g_mkdtemp (self->scratch) == NULL)
-    g_clear_pointer (&self->scratch, g_free);
+  self->scratch = rec_scratch_folder_new (self->folder, 0700);
   self->path = g_build_filename (rec_safe_target_get_folder (self), ".recensia-XXXXXX", NULL);
   fd = g_mkstemp_full (self->path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
@@ -247,7 +247,7 @@ empty_lost_files (RecSafeTarget *self)
 
   if (dir == NULL)
     return;
-  prefix = g_strconcat (self->scratch, "/", NULL);
+  prefix = g_strconcat (rec_scratch_folder_get_path (self->scratch), "/", NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
@@ -275,9 +275,7 @@ rec_safe_target_free (RecSafeTarget *self)
       g_unlink (self->path);
       empty_lost_files (self);
     }
-  if (self->scratch != NULL)
-    g_rmdir (self->scratch);
-  g_free (self->scratch);
+  rec_scratch_folder_free (self->scratch);
   g_free (self->target);
   g_free (self->name);
   g_free (self->folder);
@@ -306,7 +304,7 @@ rec_safe_target_get_path (RecSafeTarget *self)
 const char *
 rec_safe_target_get_folder (RecSafeTarget *self)
 {
-  return self->scratch != NULL ? self->scratch : self->folder;
+  return self->scratch != NULL ? rec_scratch_folder_get_path (self->scratch) : self->folder;
 }
 
 /**
