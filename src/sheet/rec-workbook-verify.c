@@ -14,7 +14,11 @@
 #include "rec-sheet-error.h"
 #include "rec-xml-scan.h"
 
-#define BLOCK (256 * 1024)
+#define BLOCK ((gsize) 256 * 1024)
+
+/* Members larger than this are unpacked and scanned at the same time, some pieces apart. */
+#define LARGE (4 * 1024 * 1024)
+#define N_PIECES 4
 
 typedef struct
 {
@@ -22,36 +26,145 @@ typedef struct
   guint64 n_cells;
 } Counts;
 
-/* Reads a member to its end: its checksum is compared, its XML scanned. */
+/* Reads a member to its end, whose checksum is compared then. */
 static gboolean
-read_part (struct archive *archive,
-           gboolean        scanned,
-           char           *block,
-           Counts         *counts,
-           GCancellable   *cancellable,
-           GError        **error)
+read_plain (struct archive *archive, char *block, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RecXmlScan) scan = rec_xml_scan_new ();
+  la_ssize_t n;
+
+  while ((n = archive_read_data (archive, block, BLOCK)) != 0)
+    if (n < 0 || g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A piece of a member, with room before it for what of the piece before was cut off. */
+typedef struct
+{
+  gsize length; /* 0: the end */
+  char  data[2 * BLOCK];
+} Piece;
+
+typedef struct
+{
+  GAsyncQueue *full;
+  GAsyncQueue *spare;
+  RecXmlScan  *scan;
+  Piece       *former; /* its end is cut off */
+  const char  *kept;
+  gsize        n_kept;
+  int          sound; /* atomic */
+} Scanner;
+
+static gboolean
+scan_piece (Scanner *self, Piece *piece)
+{
+  char *begin = piece->data + BLOCK - self->n_kept;
+  gsize length = self->n_kept + piece->length;
+  gsize n_taken;
+
+  if (self->n_kept > BLOCK)
+    return FALSE;
+  if (self->n_kept > 0)
+    memcpy (begin, self->kept, self->n_kept);
+  if (!rec_xml_scan_feed (self->scan, begin, length, &n_taken))
+    return FALSE;
+  self->kept = begin + n_taken;
+  self->n_kept = length - n_taken;
+  return TRUE;
+}
+
+static gpointer
+scan_pieces (gpointer data)
+{
+  Scanner *self = data;
+
+  for (;;)
+    {
+      Piece *piece = g_async_queue_pop (self->full);
+      gsize  length = piece->length;
+
+      if (length > 0 && g_atomic_int_get (&self->sound) && !scan_piece (self, piece))
+        g_atomic_int_set (&self->sound, FALSE);
+      if (self->former != NULL)
+        g_async_queue_push (self->spare, self->former);
+      self->former = piece;
+      if (length == 0)
+        break;
+    }
+  g_async_queue_push (self->spare, self->former);
+  return NULL;
+}
+
+/* Unpacks a member in this thread while another scans its XML. */
+static gboolean
+read_large (Scanner *self, struct archive *archive, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GThread) thread = NULL;
+  la_ssize_t n = 1;
+
+  for (guint i = 0; i < N_PIECES; i++)
+    g_async_queue_push (self->spare, g_malloc (sizeof (Piece)));
+  thread = g_thread_new ("scan", scan_pieces, self);
+  while (n > 0)
+    {
+      Piece *piece = g_async_queue_pop (self->spare);
+
+      n = archive_read_data (archive, piece->data + BLOCK, BLOCK);
+      if (n < 0 || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !g_atomic_int_get (&self->sound))
+        {
+          g_atomic_int_set (&self->sound, FALSE);
+          n = 0;
+        }
+      piece->length = (gsize) n;
+      g_async_queue_push (self->full, piece);
+    }
+  g_thread_join (g_steal_pointer (&thread));
+  return self->sound && self->n_kept == 0;
+}
+
+static gboolean
+read_small (
+    Scanner *self, struct archive *archive, char *block, GCancellable *cancellable, GError **error)
+{
   gsize      n_kept = 0;
   gsize      n_taken;
   la_ssize_t n;
 
   while ((n = archive_read_data (archive, block + n_kept, BLOCK - n_kept)) != 0)
     {
-      if (n < 0 || g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (!scanned)
-        continue;
-      if (!rec_xml_scan_feed (scan, block, n_kept + (gsize) n, &n_taken))
+      if (n < 0 || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !rec_xml_scan_feed (self->scan, block, n_kept + (gsize) n, &n_taken))
         return FALSE;
       n_kept += (gsize) n - n_taken;
       memmove (block, block + n_taken, n_kept);
       if (n_kept == BLOCK)
         return FALSE;
     }
+  return n_kept == 0;
+}
+
+/* Reads a member to its end: its checksum is compared, its XML scanned. */
+static gboolean
+read_xml (struct archive *archive,
+          gint64          size,
+          char           *block,
+          Counts         *counts,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  g_autoptr (RecXmlScan) scan = rec_xml_scan_new ();
+  g_autoptr (GAsyncQueue) full = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) spare = g_async_queue_new_full (g_free);
+  Scanner  scanner = { .full = full, .spare = spare, .scan = scan, .sound = TRUE };
+  gboolean sound;
+
+  sound = size > LARGE ? read_large (&scanner, archive, cancellable, error)
+                       : read_small (&scanner, archive, block, cancellable, error);
   counts->n_rows = rec_xml_scan_get_n_rows (scan);
   counts->n_cells = rec_xml_scan_get_n_cells (scan);
-  return !scanned || (n_kept == 0 && rec_xml_scan_end (scan));
+  return sound && rec_xml_scan_end (scan);
 }
 
 static gboolean
@@ -87,7 +200,11 @@ read_archive (struct archive *archive,
       const char *name = archive_entry_pathname (entry);
       Counts      counts = { 0 };
 
-      if (name == NULL || !read_part (archive, is_xml (name), block, &counts, cancellable, error))
+      if (name == NULL)
+        return FALSE;
+      if (is_xml (name)
+              ? !read_xml (archive, archive_entry_size (entry), block, &counts, cancellable, error)
+              : !read_plain (archive, block, cancellable, error))
         return FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
         if (strcmp (name, needed[i]) == 0)
