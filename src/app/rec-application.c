@@ -190,7 +190,20 @@ rec_application_startup (GApplication *application)
   rec_cut_text_watch ();
 }
 
-/* Opens the register of the last time, where that is wanted and it is still there. */
+static void
+on_last_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecWindow) window = user_data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+
+  /* The window may have been closed, or another register opened in it. */
+  if (info != NULL && gtk_widget_get_realized (GTK_WIDGET (window)) &&
+      rec_window_get_register (window) == NULL)
+    rec_window_open_file (window, G_FILE (source));
+}
+
+/* Opens the register of the last time, where that is wanted and it is still there. The share that
+ * it lies on may be long in answering. */
 static void
 open_last (RecWindow *window)
 {
@@ -201,8 +214,13 @@ open_last (RecWindow *window)
       RecRecent *last = g_ptr_array_index (recents, 0);
       g_autoptr (GFile) file = g_file_new_for_path (last->path);
 
-      if (g_file_query_exists (file, NULL))
-        rec_window_open_file (window, file);
+      g_file_query_info_async (file,
+                               G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                               G_FILE_QUERY_INFO_NONE,
+                               G_PRIORITY_DEFAULT,
+                               NULL,
+                               on_last_found_cb,
+                               g_object_ref (window));
     }
 }
 

@@ -142,7 +142,7 @@ on_save_clicked_cb (GtkWidget *button, RecAttachmentGroup *self)
                           rec_record_ref (record),
                           (GDestroyNotify) rec_record_unref);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_save_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_present (self->chooser);
 }
 
 /* Removing */

@@ -4,6 +4,113 @@
 
 #include "rec-chooser.h"
 
+/* A folder that has not answered by then, on a share that is gone maybe, is not waited for. */
+#define PATIENCE_MS 800
+
+/* The look whether a folder is there, which the dialog is to be opened in. */
+typedef struct
+{
+  GtkFileChooserNative *chooser; /* owns this */
+  gboolean              wanted;  /* to be shown once it is known */
+  guint                 timeout;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_clear_handle_id (&look->timeout, g_source_remove);
+  g_free (look);
+}
+
+/* The look is over: shows the dialog where that was asked for. */
+static void
+stop_looking (GtkFileChooserNative *chooser)
+{
+  Look    *look = g_object_get_data (G_OBJECT (chooser), "rec-look");
+  gboolean wanted = look->wanted;
+
+  g_object_set_data (G_OBJECT (chooser), "rec-look", NULL);
+  if (wanted)
+    gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkFileChooserNative) chooser = user_data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+
+  /* It was shown without, or dropped. */
+  if (g_object_get_data (G_OBJECT (chooser), "rec-look") == NULL)
+    return;
+  if (info != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), G_FILE (source), NULL);
+  stop_looking (chooser);
+}
+
+static gboolean
+on_patience_over_cb (gpointer user_data)
+{
+  Look *look = user_data;
+
+  look->timeout = 0;
+  stop_looking (look->chooser);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * rec_chooser_offer_folder:
+ * @chooser: a dialog that is not shown yet
+ * @folder: where it is to be opened
+ *
+ * Looks for @folder without waiting for it, and opens the dialog there unless it is gone.
+ */
+void
+rec_chooser_offer_folder (GtkFileChooserNative *chooser, GFile *folder)
+{
+  Look *look;
+
+  g_return_if_fail (GTK_IS_FILE_CHOOSER_NATIVE (chooser));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  look = g_new0 (Look, 1);
+  look->chooser = chooser;
+  g_object_set_data_full (G_OBJECT (chooser), "rec-look", look, look_free);
+  g_file_query_info_async (folder,
+                           G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                           G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT,
+                           NULL,
+                           on_looked_cb,
+                           g_object_ref (chooser));
+}
+
+/**
+ * rec_chooser_present:
+ * @chooser: a dialog, to be kept until its answer
+ *
+ * Shows it as soon as the folder that was offered has been looked for, or has not answered for a
+ * while.
+ */
+void
+rec_chooser_present (GtkFileChooserNative *chooser)
+{
+  Look *look;
+
+  g_return_if_fail (GTK_IS_FILE_CHOOSER_NATIVE (chooser));
+
+  look = g_object_get_data (G_OBJECT (chooser), "rec-look");
+  if (look == NULL)
+    gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  else if (!look->wanted)
+    {
+      look->wanted = TRUE;
+      look->timeout = g_timeout_add (PATIENCE_MS, on_patience_over_cb, look);
+    }
+}
+
 static void
 on_chooser_response_cb (GtkFileChooserNative *native, int response, GtkWidget *widget)
 {
@@ -39,7 +146,7 @@ rec_chooser_show (GtkFileChooserNative **chooser, GtkWidget *widget, const char 
   g_object_set_data (G_OBJECT (*chooser), "rec-member", chooser);
   g_object_set_data_full (G_OBJECT (*chooser), "rec-action", g_strdup (action), g_free);
   g_signal_connect_object (*chooser, "response", G_CALLBACK (on_chooser_response_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (*chooser));
+  rec_chooser_present (*chooser);
 }
 
 /**
@@ -54,6 +161,9 @@ rec_chooser_drop (GtkFileChooserNative **chooser)
   g_return_if_fail (chooser != NULL);
 
   if (*chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (*chooser));
+    {
+      g_object_set_data (G_OBJECT (*chooser), "rec-look", NULL);
+      gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (*chooser));
+    }
   g_clear_object (chooser);
 }

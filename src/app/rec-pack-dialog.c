@@ -38,7 +38,6 @@ struct _RecPackDialog
   RecQuery             *all;
   GtkSwitch            *kind_switches[REC_N_KINDS];
   RecPackJob           *job;
-  GFile                *target;
   GCancellable         *cancellable;
   GtkFileChooserNative *chooser;
   guint                 poll_id;
@@ -96,11 +95,11 @@ show_error (RecPackDialog *self, const GError *error)
 /* Writing */
 
 static void
-save_choices (RecPackDialog *self)
+save_choices (RecPackDialog *self, GFile *target)
 {
   g_settings_set_string (
       rec_settings_get (), "pack-format", get_format (self) == REC_PACK_ZIP ? "zip" : "folder");
-  rec_save_keep_folder (self->target);
+  rec_save_keep_folder (target);
 }
 
 static void
@@ -118,13 +117,14 @@ on_pack_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   job = g_steal_pointer (&self->job);
   if (written)
     {
-      GtkWindow       *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+      GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+      g_autoptr (GFile) target = rec_pack_job_get_target (job);
       gboolean         all_well;
       g_autofree char *text = rec_pack_job_describe (job, &all_well);
 
-      save_choices (self);
+      save_choices (self, target);
       if (parent != NULL)
-        rec_export_toast_tell (parent, self->target, text, !all_well);
+        rec_export_toast_tell (parent, target, text, !all_well);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -148,12 +148,11 @@ static void
 write_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RecPackDialog *self = REC_PACK_DIALOG (widget);
+  g_autoptr (GFile) target = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
   if (self->job != NULL)
     return;
 
-  g_clear_object (&self->target);
-  self->target = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
   self->job = rec_pack_job_new (rec_register_get_path (self->register_),
                                 rec_register_get_as_at (self->register_),
                                 get_query (self),
@@ -169,7 +168,7 @@ write_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   rec_pack_job_run_async (
-      self->job, self->target, self->cancellable, on_pack_written_cb, g_object_ref (self));
+      self->job, target, self->cancellable, on_pack_written_cb, g_object_ref (self));
 }
 
 /* Choosing the place */
@@ -186,30 +185,16 @@ make_name (RecPackDialog *self)
       get_language (self));
 }
 
-/* A folder of its own in the one that was chosen, which is not there yet. */
-static GFile *
-find_new_folder (RecPackDialog *self, GFile *parent)
-{
-  g_autofree char *name = make_name (self);
-
-  for (guint n = 1;; n++)
-    {
-      g_autofree char *numbered = n > 1 ? g_strdup_printf ("%s (%u)", name, n) : g_strdup (name);
-      g_autoptr (GFile) folder = g_file_get_child (parent, numbered);
-
-      if (!g_file_query_exists (folder, NULL))
-        return g_steal_pointer (&folder);
-    }
-}
-
 static void
 on_chooser_response_cb (RecPackDialog *self, int response)
 {
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+      g_autofree char *name = make_name (self);
+      /* A folder of its own in the one that was chosen */
       g_autoptr (GFile) target = get_format (self) == REC_PACK_FOLDER
-                                     ? find_new_folder (self, chosen)
+                                     ? g_file_get_child (chosen, name)
                                      : g_object_ref (chosen);
       g_autofree char *uri = g_file_get_uri (target);
 
@@ -239,7 +224,7 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
     }
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_present (self->chooser);
 }
 
 static void
@@ -275,7 +260,6 @@ rec_pack_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   rec_chooser_drop (&self->chooser);
   g_clear_object (&self->job);
-  g_clear_object (&self->target);
   g_clear_object (&self->register_);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_PACK_DIALOG);
 

@@ -21,6 +21,7 @@ struct _RecPackJob
   const RecLanguage *language;
   guint              kinds;
   gboolean           persons;
+  char              *path; /* NULL until it is written */
   RecExportReport    written;
   RecPackReport      report;
 
@@ -37,6 +38,21 @@ on_progress (double fraction, gpointer user_data)
   g_atomic_int_set (&self->permille, (int) (1000 * fraction));
 }
 
+/* Where the pack goes: a folder never into one that is there. */
+static char *
+find_place (RecPackJob *self, const char *path)
+{
+  char *place = g_strdup (path);
+
+  for (guint n = 2; self->format == REC_PACK_FOLDER && g_file_test (place, G_FILE_TEST_EXISTS); n++)
+    {
+      g_free (place);
+      place = g_strdup_printf ("%s (%u)", path, n);
+    }
+
+  return place;
+}
+
 static void
 run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -51,6 +67,7 @@ run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
     .progress_data = self,
     .report = &self->report,
   };
+  g_autofree char *place = find_place (self, task_data);
   g_autoptr (RecStore) store = NULL;
   g_autoptr (RecRecordSource) source = NULL;
   GError  *error = NULL;
@@ -61,13 +78,13 @@ run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
     {
       source = rec_store_read (store, self->query, &error);
       written = source != NULL &&
-                rec_pack_write (source, task_data, self->format, &options, cancellable, &error);
+                rec_pack_write (source, place, self->format, &options, cancellable, &error);
       g_clear_object (&source);
       rec_store_close (store, NULL);
     }
 
   if (written)
-    g_task_return_boolean (task, TRUE);
+    g_task_return_pointer (task, g_steal_pointer (&place), g_free);
   else
     g_task_return_error (task, error);
 }
@@ -79,6 +96,7 @@ rec_pack_job_finalize (GObject *object)
 
   g_free (self->register_path);
   g_free (self->as_at);
+  g_free (self->path);
   g_clear_pointer (&self->query, rec_query_unref);
   rec_pack_report_clear (&self->report);
 
@@ -136,7 +154,8 @@ rec_pack_job_new (const char        *register_path,
 /**
  * rec_pack_job_run_async:
  * @self: a pack
- * @target: the folder or archive to be
+ * @target: the folder or archive to be; a folder that is there already is left alone, and a number
+ *   added to the name of the new one
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is done
  * @user_data: for @callback
@@ -176,7 +195,25 @@ rec_pack_job_run_finish (RecPackJob *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, rec_pack_job_run_async), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_free (self->path);
+  self->path = g_task_propagate_pointer (G_TASK (result), error);
+
+  return self->path != NULL;
+}
+
+/**
+ * rec_pack_job_get_target:
+ * @self: a pack that was written
+ *
+ * Returns: (transfer full): the folder or archive that it is
+ */
+GFile *
+rec_pack_job_get_target (RecPackJob *self)
+{
+  g_return_val_if_fail (REC_IS_PACK_JOB (self), NULL);
+  g_return_val_if_fail (self->path != NULL, NULL);
+
+  return g_file_new_for_path (self->path);
 }
 
 /**

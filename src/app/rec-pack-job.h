@@ -28,6 +28,7 @@ void        rec_pack_job_run_async (RecPackJob         *self,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data);
 gboolean    rec_pack_job_run_finish (RecPackJob *self, GAsyncResult *result, GError **error);
+GFile      *rec_pack_job_get_target (RecPackJob *self);
 double      rec_pack_job_get_progress (RecPackJob *self);
 char       *rec_pack_job_describe (RecPackJob *self, gboolean *all_well);
 

@@ -152,7 +152,7 @@ on_row_activated_cb (RecRestoreDialog *self, GtkListBoxRow *row)
       GTK_WINDOW (self), _ ("Where the restored register is to lie"), _ ("_Restore"), name, NULL);
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  rec_chooser_present (self->chooser);
 }
 
 static void

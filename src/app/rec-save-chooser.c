@@ -4,20 +4,20 @@
 
 #include "rec-save-chooser.h"
 
+#include "rec-chooser.h"
 #include "rec-settings.h"
 
 #include <glib/gi18n.h>
 
 static void
-offer_folder (GtkFileChooser *chooser, GFile *folder)
+offer_folder (GtkFileChooserNative *chooser, GFile *folder)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autoptr (GFile) offered =
       folder != NULL ? g_object_ref (folder)
                      : g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
 
-  if (g_file_query_exists (offered, NULL))
-    gtk_file_chooser_set_current_folder (chooser, offered, NULL);
+  rec_chooser_offer_folder (chooser, offered);
 }
 
 /**
@@ -29,7 +29,8 @@ offer_folder (GtkFileChooser *chooser, GFile *folder)
  * @folder: (nullable): the folder offered; %NULL: the documents
  *
  * Makes the desktop's dialog, through the portal where there is one, for the file that is to be
- * written. A folder that is gone is not offered.
+ * written, to be shown with rec_chooser_show() or rec_chooser_present(). A folder that is gone is
+ * not offered.
  *
  * Returns: (transfer full): the dialog, modal, not yet shown; to be kept until its answer
  */
@@ -42,7 +43,7 @@ rec_save_chooser_new (
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
-  offer_folder (GTK_FILE_CHOOSER (native), folder);
+  offer_folder (native, folder);
 
   return native;
 }
@@ -65,7 +66,7 @@ rec_folder_chooser_new (GtkWindow *parent, const char *title, const char *accept
       title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, accept, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-  offer_folder (GTK_FILE_CHOOSER (native), folder);
+  offer_folder (native, folder);
 
   return native;
 }

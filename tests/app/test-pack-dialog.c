@@ -166,11 +166,13 @@ test_archive (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (rec_test_find (window, GTK_TYPE_BUTTON, "exported.reveal"));
 }
 
-/* Test that a folder is written, with the file under the name of its type. */
+/* Test that a folder is written, with the file under the name of its type, and that a second one
+ * goes beside it. */
 static void
 test_folder (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = rec_test_app_build_path (fixture->app, "out");
+  g_autofree char *second = rec_test_app_build_path (fixture->app, "out (2)");
   g_autofree char *file =
       g_build_filename (path, "Documents", "SIA-0001 Thorax", "Instructions for use.txt", NULL);
   guint                     n_languages;
@@ -188,6 +190,9 @@ test_folder (Fixture *fixture, gconstpointer data)
   present (fixture, "");
   g_assert_cmpuint (
       adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "format_row"))), ==, 1);
+  write_to (fixture, path);
+  rec_test_wait (fixture->dialog == NULL);
+  g_assert_true (g_file_test (second, G_FILE_TEST_IS_DIR));
 }
 
 /* Test that what cannot be done is told in the dialog, and what is stopped leaves nothing. */
