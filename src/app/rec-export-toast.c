@@ -10,6 +10,7 @@
 
 #include "rec-feedback.h"
 #include "rec-launch.h"
+#include "rec-wrap-layout.h"
 
 static void
 on_open_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -58,12 +59,12 @@ rec_export_toast_tell (GtkWindow *parent, GFile *target, const char *text, gbool
   if (toast == NULL)
     return;
 
-  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (
+      title, g_object_new (REC_TYPE_WRAP_LAYOUT, "spacing", 6, "line-spacing", 3, NULL));
   label = gtk_label_new (text);
-  if (stays)
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   button = gtk_button_new_with_label (_ ("Show in folder"));
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "exported.reveal");

@@ -10,6 +10,10 @@
 
 #include "rec-field-picker.h"
 #include "rec-language.h"
+#include "rec-two-columns-layout.h"
+
+/* From this width on, the field stands beside the column of the file. */
+#define BESIDE_WIDTH 400
 
 /* What can be said of dates that do not tell their order, and what it is called */
 typedef struct
@@ -254,6 +258,8 @@ static void
 rec_import_column_row_init (RecImportColumnRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self)),
+                                 rec_two_columns_layout_new (BESIDE_WIDTH, 12));
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-import-column-row.h"
+#include "rec-row-layout.h"
 #include "rec-language.h"
 
 struct _RecImportColumnsPage
@@ -347,6 +348,7 @@ rec_import_columns_page_init (RecImportColumnsPage *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_column, self, NULL);
+  rec_row_layout_apply (GTK_WIDGET (self->key_row));
   self->updating = FALSE;
 }
 

@@ -8,6 +8,7 @@
 
 #include "rec-chip.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-language.h"
 #include "rec-law-comparison.h"
 #include "rec-value.h"
@@ -24,7 +25,6 @@ struct _RecLawChanges
 
   GtkWidget          *stack;
   AdwPreferencesPage *page;
-  AdwWindowTitle     *title;
   GCancellable       *cancellable;
   RecLawPack         *before;
   RecLawPack         *after;
@@ -299,7 +299,8 @@ show_systems (RecLawChanges *self, GPtrArray *systems)
   if (systems == NULL)
     return;
   group = add_group (self,
-                     _ ("Systems to Be Decided on Anew"),
+                     systems->len > 0 ? _ ("Systems to Be Decided on Anew")
+                                      : _ ("No System to Be Decided on Anew"),
                      systems->len > 0
                          ? _ ("What the answers that were given lead to with the other pack.")
                          : _ ("The answers that were given lead to the same classes, points and "
@@ -351,6 +352,7 @@ on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job->changes->len == 0)
     {
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "same");
+      rec_focus_enter_window (GTK_WINDOW (self));
       return;
     }
   show_systems (self, job->systems);
@@ -361,6 +363,7 @@ on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           g_ptr_array_ref (job->changes),
                           (GDestroyNotify) g_ptr_array_unref);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "changes");
+  rec_focus_enter_window (GTK_WINDOW (self));
 }
 
 static void
@@ -395,7 +398,6 @@ rec_law_changes_init (RecLawChanges *self)
       GTK_TYPE_SPINNER, "spinning", TRUE, "width-request", 32, "halign", GTK_ALIGN_CENTER, NULL);
 
   self->cancellable = g_cancellable_new ();
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("What the Law Pack Changes"), NULL));
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   self->stack = gtk_stack_new ();
   gtk_accessible_update_property (
@@ -413,7 +415,8 @@ rec_law_changes_init (RecLawChanges *self)
                                      NULL),
                        "same");
   gtk_widget_set_vexpand (self->stack, TRUE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), GTK_WIDGET (self->title));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar),
+                                   adw_window_title_new (_ ("What the Law Pack Changes"), NULL));
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_window_set_content (ADW_WINDOW (self), box);
@@ -442,7 +445,7 @@ rec_law_changes_present (GtkWindow   *parent,
                          RecLawPack  *after)
 {
   RecLawChanges   *self = g_object_new (REC_TYPE_LAW_CHANGES, "transient-for", parent, NULL);
-  g_autofree char *subtitle = g_strdup_printf (
+  g_autofree char *versions = g_strdup_printf (
       "%s → %s", rec_law_pack_get_version (before), rec_law_pack_get_version (after));
   g_autoptr (GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
@@ -452,7 +455,7 @@ rec_law_changes_present (GtkWindow   *parent,
   job->before = g_object_ref (before);
   job->after = g_object_ref (after);
   job->path = register_ != NULL ? g_strdup (rec_register_get_path (register_)) : NULL;
-  adw_window_title_set_subtitle (self->title, subtitle);
+  add_group (self, NULL, versions);
   task = g_task_new (NULL, self->cancellable, on_compared_cb, g_object_ref (self));
   g_task_set_source_tag (task, rec_law_changes_present);
   g_task_set_task_data (task, job, free_job);
