@@ -165,14 +165,25 @@ static const struct
   { "win.help", { "F1" } },
   { "win.menu", { "F10" } },
   { "win.show-help-overlay", { "<Primary>question" } },
-  { "window.close", { "<Primary>w" } },
 };
+
+/* Ctrl+W closes each window, whatever it is: the classes of dialogs take it over. An accelerator of
+ * the application would do so only in its own windows. */
+static void
+bind_close (void)
+{
+  g_autoptr (GTypeClass) window_class = g_type_class_ref (GTK_TYPE_WINDOW);
+
+  gtk_widget_class_add_binding_action (
+      GTK_WIDGET_CLASS (window_class), GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
 
 static void
 rec_application_startup (GApplication *application)
 {
   RecApplication *self = REC_APPLICATION (application);
 
+  bind_close ();
   G_APPLICATION_CLASS (rec_application_parent_class)->startup (application);
 
   rec_accessible_mend_toolkit ();

@@ -11,6 +11,7 @@
 #include "rec-assistant-question.h"
 #include "rec-classification.h"
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-print-sheets.h"
 #include "rec-value.h"
 #include "rec-wrap-layout.h"
@@ -151,6 +152,17 @@ show_title (RecAssistant *self)
   gtk_window_set_title (GTK_WINDOW (self), rec_record_get_name (system));
 }
 
+/* The answers are made anew for each question: the keyboard goes on at the first of them. */
+static void
+enter_page (RecAssistant *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_is_sensitive (focus))
+    rec_focus_enter (page);
+}
+
 /* Shows the question asked, or the result, and what follows so far. */
 static void
 refresh (RecAssistant *self)
@@ -191,6 +203,9 @@ refresh (RecAssistant *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->propose_button), writable);
   gtk_widget_set_visible (GTK_WIDGET (self->skip_button),
                           self->index + 1 < g_strv_length (self->system_ids));
+  gtk_window_set_default_widget (GTK_WINDOW (self),
+                                 at_end && writable ? GTK_WIDGET (self->confirm_button) : NULL);
+  enter_page (self);
 }
 
 static void

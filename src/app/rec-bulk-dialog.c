@@ -7,6 +7,7 @@
 #include "rec-bulk-dialog.h"
 
 #include "rec-feedback.h"
+#include "rec-focus.h"
 #include "rec-fold.h"
 #include "rec-record-form.h"
 #include "rec-system-edit.h"
@@ -313,6 +314,7 @@ rec_bulk_dialog_init (RecBulkDialog *self)
   self->groups = g_ptr_array_new ();
   self->created = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rec_focus_leave_by_search (self->search_entry);
 }
 
 /**

@@ -175,8 +175,6 @@ rec_check_dialog_class_init (RecCheckDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "check.close", NULL, close_dialog);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "check.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "check.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-check-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RecCheckDialog, fault_list);

@@ -236,8 +236,6 @@ rec_create_dialog_class_init (RecCreateDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "create.close", NULL, close_dialog);
   gtk_widget_class_install_action (widget_class, "create.make", "s", make_register);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "create.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "create.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-create-dialog.ui");

@@ -398,6 +398,7 @@ on_merge_clicked_cb (RecDirectoryDialog *self)
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "merge", ids->len > 0);
   adw_message_dialog_set_response_appearance (
       ADW_MESSAGE_DIALOG (dialog), "merge", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "merge");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data_full (
       G_OBJECT (dialog), "rec-ids", g_steal_pointer (&ids), (GDestroyNotify) g_ptr_array_unref);

@@ -7,6 +7,7 @@
 #include "rec-entries-dialog.h"
 
 #include "rec-entry-box.h"
+#include "rec-focus.h"
 #include "rec-history.h"
 #include "rec-language.h"
 
@@ -72,6 +73,7 @@ show_status (RecEntriesDialog *self, const char *icon, const char *title, const 
   adw_status_page_set_title (self->status_page, title);
   adw_status_page_set_description (self->status_page, description);
   gtk_stack_set_visible_child_name (self->stack, "status");
+  rec_focus_enter_window (GTK_WINDOW (self));
 }
 
 static void
@@ -126,6 +128,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_extend_and_steal (self->entries, g_steal_pointer (&entries));
   gtk_stack_set_visible_child_name (self->stack, "list");
   show_more (self);
+  rec_focus_enter_window (GTK_WINDOW (self));
 }
 
 static void
@@ -211,8 +214,6 @@ rec_entries_dialog_class_init (RecEntriesDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "entries.close", NULL, close_dialog);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entries.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "entries.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-entries-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RecEntriesDialog, list);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-field-checks.h"
+#include "rec-focus.h"
 #include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-purpose.h"
@@ -212,8 +213,6 @@ rec_export_columns_dialog_class_init (RecExportColumnsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "columns.none", NULL, select_none);
   gtk_widget_class_install_action (widget_class, "columns.proposed", NULL, select_proposed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/recensia/Recensia/ui/rec-export-columns-dialog.ui");
@@ -229,6 +228,7 @@ rec_export_columns_dialog_init (RecExportColumnsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+  rec_focus_leave_by_search (self->search_entry);
   add_rows (self);
 }
 

@@ -11,6 +11,7 @@
 #include "rec-chooser.h"
 #include "rec-export-toast.h"
 #include "rec-field-row.h"
+#include "rec-focus.h"
 #include "rec-language.h"
 #include "rec-save-chooser.h"
 #include "rec-settings.h"
@@ -59,6 +60,7 @@ on_export_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_stack_set_visible_child_name (self->stack, "choices");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", TRUE);
+  gtk_widget_grab_focus (self->export_button);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     _rec_export_dialog_show_error (self, _ ("The register was not exported."), error);
 }
@@ -107,6 +109,7 @@ start_export (RecExportDialog *self)
   _rec_export_dialog_show_error (self, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "writing");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", FALSE);
+  rec_focus_enter_window (GTK_WINDOW (self));
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   rec_export_job_run_async (
@@ -228,8 +231,6 @@ rec_export_dialog_class_init (RecExportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "export.close", NULL, close_dialog);
   gtk_widget_class_install_action (widget_class, "export.write", "s", write_target);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "export.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "export.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-export-dialog.ui");

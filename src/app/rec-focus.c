@@ -40,7 +40,7 @@ rec_focus_is_in (GtkWidget *widget)
 
 /**
  * rec_focus_enter:
- * @page: a page: a bin with a box, in which a header bar stands above the content
+ * @page: a page: a bin or an overlay with a box, in which a header bar stands above the content
  *
  * Puts the focus on the first that can have it in the content of a page, past its header bar;
  * nothing is done where it is there already.
@@ -54,7 +54,7 @@ rec_focus_enter (GtkWidget *page)
 
   if (ADW_IS_HEADER_BAR (page) || !gtk_widget_get_visible (page))
     return FALSE;
-  if (!ADW_IS_BIN (page) && !GTK_IS_BOX (page))
+  if (!ADW_IS_BIN (page) && !GTK_IS_BOX (page) && !ADW_IS_TOAST_OVERLAY (page))
     return rec_focus_is_in (page) || gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -62,6 +62,52 @@ rec_focus_enter (GtkWidget *page)
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * rec_focus_enter_window:
+ * @window: a dialog whose content has come
+ *
+ * Puts the focus on the first that can have it in its content, else in its header bar. Nothing is
+ * done where something shown has it.
+ */
+void
+rec_focus_enter_window (GtkWindow *window)
+{
+  GtkWidget *focus;
+  GtkWidget *content;
+
+  g_return_if_fail (ADW_IS_WINDOW (window));
+
+  focus = gtk_window_get_focus (window);
+  content = adw_window_get_content (ADW_WINDOW (window));
+  if (focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus))
+    return;
+  if (!rec_focus_enter (content))
+    gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_search_stopped_cb (GtkSearchEntry *entry, gpointer user_data)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (entry), "window.close", NULL);
+}
+
+/**
+ * rec_focus_leave_by_search:
+ * @entry: the search of a dialog
+ *
+ * Lets Escape, which a search keeps for itself, empty it, and then close the dialog.
+ */
+void
+rec_focus_leave_by_search (GtkSearchEntry *entry)
+{
+  g_return_if_fail (GTK_IS_SEARCH_ENTRY (entry));
+
+  g_signal_connect (entry, "stop-search", G_CALLBACK (on_search_stopped_cb), NULL);
 }
 
 /* What a widget is called, with the row and the group that it stands in. */

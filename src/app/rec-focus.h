@@ -18,6 +18,8 @@ typedef struct _RecFocusMark RecFocusMark;
 
 gboolean      rec_focus_is_in (GtkWidget *widget);
 gboolean      rec_focus_enter (GtkWidget *page);
+void          rec_focus_enter_window (GtkWindow *window);
+void          rec_focus_leave_by_search (GtkSearchEntry *entry);
 RecFocusMark *rec_focus_mark (GtkWidget *widget);
 void          rec_focus_return (GtkWidget *widget, RecFocusMark *mark);
 void          rec_focus_bring_to_top (GtkWidget *row);

@@ -630,8 +630,6 @@ install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.close", NULL);
   gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "import.close", NULL);
-  gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "import.choose-file", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "import.undo", NULL);

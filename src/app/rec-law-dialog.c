@@ -457,6 +457,7 @@ rec_law_dialog_init (RecLawDialog *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->law_search, GTK_WIDGET (self));
+  rec_focus_leave_by_search (self->law_search);
 }
 
 /**

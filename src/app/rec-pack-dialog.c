@@ -10,6 +10,7 @@
 
 #include "rec-chooser.h"
 #include "rec-export-toast.h"
+#include "rec-focus.h"
 #include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-pack-job.h"
@@ -131,6 +132,7 @@ on_pack_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_stack_set_visible_child_name (self->stack, "choices");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.choose-target", TRUE);
+  gtk_widget_grab_focus (self->create_button);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_error (self, error);
 }
@@ -165,6 +167,7 @@ write_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
   show_error (self, NULL);
   gtk_stack_set_visible_child_name (self->stack, "writing");
   gtk_widget_action_set_enabled (widget, "pack.choose-target", FALSE);
+  rec_focus_enter_window (GTK_WINDOW (self));
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   rec_pack_job_run_async (
@@ -213,14 +216,14 @@ choose_target (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
   if (get_format (self) == REC_PACK_FOLDER)
     self->chooser = rec_folder_chooser_new (
-        GTK_WINDOW (self), _ ("Choose where the folder is to lie"), _ ("_Create"), folder);
+        GTK_WINDOW (self), _ ("Choose where the folder is to lie"), _ ("C_reate"), folder);
   else
     {
       g_autofree char *name = make_name (self);
       g_autofree char *file = g_strconcat (name, ".zip", NULL);
 
       self->chooser = rec_save_chooser_new (
-          GTK_WINDOW (self), _ ("Create the evidence pack"), _ ("_Create"), file, folder);
+          GTK_WINDOW (self), _ ("Create the evidence pack"), _ ("C_reate"), file, folder);
     }
   g_signal_connect_object (
       self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self, G_CONNECT_SWAPPED);
@@ -290,8 +293,6 @@ rec_pack_dialog_class_init (RecPackDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "pack.close", NULL, close_dialog);
   gtk_widget_class_install_action (widget_class, "pack.write", "s", write_target);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "pack.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "pack.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-pack-dialog.ui");

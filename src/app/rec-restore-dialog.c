@@ -190,8 +190,6 @@ rec_restore_dialog_class_init (RecRestoreDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "restore.close", NULL, close_dialog);
   gtk_widget_class_install_action (widget_class, "restore.write", "(us)", restore);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "restore.close", NULL);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "restore.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/recensia/Recensia/ui/rec-restore-dialog.ui");

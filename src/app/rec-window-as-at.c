@@ -146,7 +146,7 @@ _rec_window_ask_days (RecWindow *self)
     .heading = _ ("Compare Two Days"),
     .body = _ ("What was added, changed and deleted from the end of the first day to the end of "
                "the second is shown, record by record."),
-    .accept = _ ("_Compare"),
+    .accept = _ ("Co_mpare"),
     .labels = { N_ ("First day"), N_ ("Last day") },
     .days = { NULL, as_at != NULL ? as_at : today },
   };

@@ -126,6 +126,32 @@ rec_test_register_add (RecRegister *self, RecKind kind, const char *name, ...)
 }
 
 /**
+ * rec_test_register_change:
+ * @before: a record as it is
+ * @field_id: a field of it
+ * @value: its canonical value from now on
+ *
+ * Changes a record.
+ */
+void
+rec_test_register_change (RecRegister *self,
+                          RecRecord   *before,
+                          const char  *field_id,
+                          const char  *value)
+{
+  const RecField *field = rec_catalogue_find_field (rec_record_get_kind (before), field_id);
+  g_autoptr (RecRecord) after = rec_record_with (before, field, value);
+  g_autoptr (RecEdit) edit = rec_edit_new_change (REC_VERB_CHANGE, before, after);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rec_register_apply_async (self, edit, NULL, on_answered_cb, &answer);
+  rec_test_wait (answer != NULL);
+  rec_register_apply_finish (self, answer, &error);
+  g_assert_no_error (error);
+}
+
+/**
  * rec_test_register_load:
  *
  * Returns: (transfer full) (nullable): the record as it stands in the register

@@ -14,6 +14,10 @@ RecRegister *rec_test_register_open (const char *path);
 void         rec_test_register_close (RecRegister *self);
 char        *rec_test_register_add (RecRegister *self, RecKind kind, const char *name, ...)
     G_GNUC_NULL_TERMINATED;
+void       rec_test_register_change (RecRegister *self,
+                                     RecRecord   *before,
+                                     const char  *field_id,
+                                     const char  *value);
 RecRecord *rec_test_register_load (RecRegister *self, RecKind kind, const char *id);
 GPtrArray *rec_test_register_read_history (RecRegister *self, RecKind kind, const char *id);
 GPtrArray *

@@ -220,3 +220,22 @@ shots_save_dialog (GtkWidget *window, const char *name)
   gtk_window_destroy (GTK_WINDOW (dialog));
   shots_wait (50);
 }
+
+/**
+ * shots_complain_of_cut_words:
+ * @name: what it shows
+ *
+ * Names the words in a window that end in an ellipsis for want of room.
+ */
+void
+shots_complain_of_cut_words (GtkWidget *widget, const char *name)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_printerr ("%s at %d: cut: %s\n", name, shots_width, gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    shots_complain_of_cut_words (child, name);
+}

@@ -18,6 +18,7 @@ const char *shots_get_prefix (void);
 void        shots_fit (GtkWidget *window);
 void        shots_save (GtkWidget *widget, const char *name);
 GtkWidget  *shots_find_dialog (GtkWidget *window);
+void        shots_complain_of_cut_words (GtkWidget *widget, const char *name);
 void        shots_save_dialog (GtkWidget *window, const char *name);
 
 G_END_DECLS

@@ -178,11 +178,8 @@ set_value (Fixture *fixture, const char *field_id, const char *value)
 {
   g_autoptr (RecRecord) before =
       rec_test_register_load (fixture->register_, REC_KIND_SYSTEM, fixture->first);
-  g_autoptr (RecRecord) after =
-      rec_record_with (before, rec_catalogue_find_field (REC_KIND_SYSTEM, field_id), value);
-  g_autoptr (RecEdit) edit = rec_edit_new_change (REC_VERB_CHANGE, before, after);
 
-  rec_register_apply_async (fixture->register_, edit, NULL, NULL, NULL);
+  rec_test_register_change (fixture->register_, before, field_id, value);
 }
 
 static void
