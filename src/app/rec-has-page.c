@@ -9,6 +9,7 @@
 #include "rec-chip.h"
 #include "rec-choices.h"
 #include "rec-dossier-rows.h"
+#include "rec-gradual.h"
 #include "rec-language.h"
 #include "rec-law-row.h"
 #include "rec-lazy-row.h"
@@ -27,8 +28,11 @@ struct _RecHasPage
 {
   RecSituationPage parent_instance;
 
-  GtkWidget *box;
-  GPtrArray *rows;
+  GtkWidget  *box;
+  GPtrArray  *rows; /* made so far, in the order of the criteria */
+  GtkWidget  *group;
+  GArray     *expanded; /* gboolean, of the rows that are made anew */
+  RecGradual *gradual;
 };
 
 G_DEFINE_FINAL_TYPE (RecHasPage, rec_has_page, REC_TYPE_SITUATION_PAGE)
@@ -295,77 +299,103 @@ clear (RecHasPage *self)
 {
   GtkWidget *child;
 
+  rec_gradual_stop (self->gradual);
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_ptr_array_set_size (self->rows, 0);
 }
 
 static void
-show (RecHasPage *self)
+add_group (RecHasPage *self, const char *title)
 {
-  GPtrArray  *criteria = rec_situation_get_criteria (get_situation (self));
-  const char *chapter = NULL;
-  GtkWidget  *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("HAS Visit"));
-  adw_preferences_group_add (
-      ADW_PREFERENCES_GROUP (group),
-      rec_visit_row_new (get_situation (self),
-                         rec_register_get_directory (rec_page_get_register (REC_PAGE (self)))));
-  gtk_box_append (GTK_BOX (self->box), group);
-  for (guint i = 0; i < criteria->len; i++)
-    {
-      const RecSituationCriterion *criterion = criteria->pdata[i];
-      GtkWidget                   *row;
-
-      if (g_strcmp0 (chapter, criterion->law->chapter) != 0)
-        {
-          g_autofree char *title = NULL;
-
-          chapter = criterion->law->chapter;
-          title = describe_chapter (chapter);
-          group = adw_preferences_group_new ();
-          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-          gtk_box_append (GTK_BOX (self->box), group);
-        }
-      row = make_row (self, criterion);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-      g_ptr_array_add (self->rows, row);
-    }
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), title);
+  gtk_box_append (GTK_BOX (self->box), self->group);
 }
 
-/* Which rows are open: the criteria stand in the order of the law pack. */
-static GArray *
-list_expanded (RecHasPage *self)
+/* The next criterion, with a heading where its chapter begins. */
+static gboolean
+add_row (gpointer data)
 {
-  GArray *expanded = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  RecHasPage                  *self = data;
+  GPtrArray                   *criteria = rec_situation_get_criteria (get_situation (self));
+  guint                        n = self->rows->len;
+  const RecSituationCriterion *criterion = n < criteria->len ? criteria->pdata[n] : NULL;
+  const RecSituationCriterion *last = n > 0 ? criteria->pdata[n - 1] : NULL;
+  GtkWidget                   *row;
 
+  if (criterion == NULL)
+    return FALSE;
+  if (last == NULL || g_strcmp0 (last->law->chapter, criterion->law->chapter) != 0)
+    {
+      g_autofree char *title = describe_chapter (criterion->law->chapter);
+
+      add_group (self, title);
+    }
+  row = make_row (self, criterion);
+  g_ptr_array_add (self->rows, row);
+  if (n < self->expanded->len && g_array_index (self->expanded, gboolean, n))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+
+  return TRUE;
+}
+
+static void
+show (RecHasPage *self)
+{
+  RecRegister *register_ = rec_page_get_register (REC_PAGE (self));
+
+  add_group (self, _ ("HAS Visit"));
+  adw_preferences_group_add (
+      ADW_PREFERENCES_GROUP (self->group),
+      rec_visit_row_new (get_situation (self), rec_register_get_directory (register_)));
+  rec_gradual_start (self->gradual);
+}
+
+/* Notes which rows are open: the criteria stand in the order of the law pack. Of those that have
+ * not been made again, it is known from before. */
+static void
+note_expanded (RecHasPage *self)
+{
   for (guint i = 0; i < self->rows->len; i++)
     {
       gboolean is_open = adw_expander_row_get_expanded (self->rows->pdata[i]);
 
-      g_array_append_val (expanded, is_open);
+      if (i < self->expanded->len)
+        g_array_index (self->expanded, gboolean, i) = is_open;
+      else
+        g_array_append_val (self->expanded, is_open);
     }
-
-  return expanded;
 }
 
 static void
 rec_has_page_show (RecSituationPage *page)
 {
   RecHasPage *self = REC_HAS_PAGE (page);
-  g_autoptr (GArray) expanded = list_expanded (self);
 
+  note_expanded (self);
   clear (self);
   show (self);
-  for (guint i = 0; i < MIN (expanded->len, self->rows->len); i++)
-    adw_expander_row_set_expanded (self->rows->pdata[i], g_array_index (expanded, gboolean, i));
+}
+
+static void
+rec_has_page_dispose (GObject *object)
+{
+  RecHasPage *self = REC_HAS_PAGE (object);
+
+  if (self->gradual != NULL)
+    rec_gradual_stop (self->gradual);
+  g_clear_object (&self->gradual);
+
+  G_OBJECT_CLASS (rec_has_page_parent_class)->dispose (object);
 }
 
 static void
 rec_has_page_finalize (GObject *object)
 {
   g_ptr_array_unref (REC_HAS_PAGE (object)->rows);
+  g_array_unref (REC_HAS_PAGE (object)->expanded);
 
   G_OBJECT_CLASS (rec_has_page_parent_class)->finalize (object);
 }
@@ -373,6 +403,7 @@ rec_has_page_finalize (GObject *object)
 static void
 rec_has_page_class_init (RecHasPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rec_has_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_has_page_finalize;
   REC_SITUATION_PAGE_CLASS (klass)->show = rec_has_page_show;
 }
@@ -380,9 +411,10 @@ rec_has_page_class_init (RecHasPageClass *klass)
 static void
 rec_has_page_init (RecHasPage *self)
 {
-
   self->rows = g_ptr_array_new ();
+  self->expanded = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->gradual = rec_gradual_new (self->box, add_row, self);
   rec_page_build (REC_PAGE (self), _ ("HAS Certification"), self->box, 860);
 }
 
@@ -408,6 +440,8 @@ rec_has_page_find_row (RecHasPage *self, const char *criterion_id)
 {
   g_return_val_if_fail (REC_IS_HAS_PAGE (self), NULL);
 
+  if (get_situation (self) != NULL)
+    rec_gradual_finish (self->gradual);
   for (guint i = 0; i < self->rows->len; i++)
     {
       const RecSituationCriterion *criterion =
