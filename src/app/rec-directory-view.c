@@ -10,6 +10,7 @@
 #include "rec-add-dialog.h"
 #include "rec-directory-dialog.h"
 #include "rec-fold.h"
+#include "rec-gradual.h"
 #include "rec-title-layout.h"
 #include "rec-value.h"
 
@@ -27,6 +28,11 @@ struct _RecDirectoryView
   RecKind       kind;
   RecRegister  *register_;
   GSignalGroup *register_signals;
+  RecDirectory *directory;
+  GPtrArray    *records; /* RecRecord of it, shown */
+  guint         n_made;  /* rows of them */
+  RecGradual   *gradual;
+  gboolean      stale; /* to be refreshed when it can be seen */
 };
 
 G_DEFINE_FINAL_TYPE (RecDirectoryView, rec_directory_view, ADW_TYPE_BIN)
@@ -53,43 +59,63 @@ describe (RecDirectoryView *self, RecRecord *record)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+add_row (gpointer data)
+{
+  RecDirectoryView *self = data;
+  RecRecord        *record;
+  GtkWidget        *row;
+  g_autofree char  *detail = NULL;
+
+  if (self->n_made >= self->records->len)
+    return FALSE;
+  record = g_ptr_array_index (self->records, self->n_made++);
+  row = adw_action_row_new ();
+  detail = describe (self, record);
+  rec_title_layout_use (row);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_record_get_name (record));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "rec-id", g_strdup (rec_record_get_id (record)), g_free);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+
+  return TRUE;
+}
+
 static void
 refresh (RecDirectoryView *self)
 {
   RecDirectory *directory =
       self->register_ != NULL ? rec_register_get_directory (self->register_) : NULL;
-  g_autoptr (GPtrArray) records = NULL;
   GtkWidget *child;
+
+  rec_gradual_stop (self->gradual);
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    return;
 
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  if (directory != NULL)
-    records = rec_directory_list (directory, self->kind);
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      RecRecord       *record = g_ptr_array_index (records, i);
-      GtkWidget       *row = adw_action_row_new ();
-      g_autofree char *detail = describe (self, record);
-
-      rec_title_layout_use (row);
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_record_get_name (record));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (
-          G_OBJECT (row), "rec-id", g_strdup (rec_record_get_id (record)), g_free);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-    }
-  gtk_widget_set_visible (self->list, records != NULL && records->len > 0);
-  gtk_widget_set_visible (self->empty_label, records == NULL || records->len == 0);
-  gtk_widget_set_visible (self->search_entry, records != NULL && records->len > 8);
+  g_ptr_array_unref (self->records);
+  self->records =
+      directory != NULL ? rec_directory_list (directory, self->kind) : g_ptr_array_new ();
+  g_clear_pointer (&self->directory, rec_directory_unref);
+  self->directory = directory != NULL ? rec_directory_ref (directory) : NULL;
+  self->n_made = 0;
+  gtk_widget_set_visible (self->list, self->records->len > 0);
+  gtk_widget_set_visible (self->empty_label, self->records->len == 0);
+  gtk_widget_set_visible (self->search_entry, self->records->len > 8);
   /* The search has the room that the button leaves. */
   gtk_widget_set_hexpand (self->add_button, !gtk_widget_get_visible (self->search_entry));
   gtk_widget_set_sensitive (
       self->add_button, self->register_ != NULL && !rec_register_is_read_only (self->register_));
+  rec_gradual_start (self->gradual);
+  /* What is searched for may be any of them. */
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    rec_gradual_finish (self->gradual);
 }
 
 static gboolean
@@ -107,6 +133,7 @@ is_found (GtkListBoxRow *row, gpointer user_data)
 static void
 on_search_changed_cb (RecDirectoryView *self)
 {
+  rec_gradual_finish (self->gradual);
   gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
 }
 
@@ -124,20 +151,44 @@ on_add_clicked_cb (RecDirectoryView *self)
 }
 
 static void
+rec_directory_view_map (GtkWidget *widget)
+{
+  RecDirectoryView *self = REC_DIRECTORY_VIEW (widget);
+
+  GTK_WIDGET_CLASS (rec_directory_view_parent_class)->map (widget);
+  if (self->stale)
+    refresh (self);
+}
+
+static void
 rec_directory_view_dispose (GObject *object)
 {
   RecDirectoryView *self = REC_DIRECTORY_VIEW (object);
 
+  if (self->gradual != NULL)
+    rec_gradual_stop (self->gradual);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->register_signals);
   g_clear_object (&self->register_);
+  g_clear_pointer (&self->directory, rec_directory_unref);
 
   G_OBJECT_CLASS (rec_directory_view_parent_class)->dispose (object);
+}
+
+static void
+rec_directory_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (REC_DIRECTORY_VIEW (object)->records);
+
+  G_OBJECT_CLASS (rec_directory_view_parent_class)->finalize (object);
 }
 
 static void
 rec_directory_view_class_init (RecDirectoryViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rec_directory_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rec_directory_view_finalize;
+  GTK_WIDGET_CLASS (klass)->map = rec_directory_view_map;
 }
 
 static void
@@ -165,6 +216,8 @@ rec_directory_view_init (RecDirectoryView *self)
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_widget_set_valign (self->list, GTK_ALIGN_START);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
+  self->records = g_ptr_array_new ();
+  self->gradual = rec_gradual_new (self->list, add_row, self);
 
   self->empty_label = gtk_label_new (_ ("None yet. They also appear by themselves when a system’s "
                                         "record or an import names them."));

@@ -107,7 +107,7 @@ ensure_views (RecFacilityPage *self)
   if (self->form != NULL)
     return;
 
-  self->form = rec_record_form_new (REC_KIND_FACILITY, NULL);
+  self->form = rec_record_form_new_later (REC_KIND_FACILITY, NULL);
   rec_record_form_set_editor (REC_RECORD_FORM (self->form), self->editor);
   g_signal_connect_object (
       self->editor, "refused", G_CALLBACK (on_refused_cb), self, G_CONNECT_SWAPPED);
