@@ -32,8 +32,8 @@ rank (const char *status)
 static const char *
 get_status (RecAssessment *self, const RecRecord *record)
 {
-  const char *status = _rec_assessment_get_fact (record, "status");
-  const char *expiry = _rec_assessment_get_fact (record, "expiry");
+  const char *status = REC_FACT (record, "status");
+  const char *expiry = REC_FACT (record, "expiry");
 
   if (status == NULL)
     return "missing";
@@ -50,16 +50,15 @@ is_better (RecAssessment *self, const RecRecord *a, const RecRecord *b)
 {
   guint       rank_a = rank (get_status (self, a));
   guint       rank_b = rank (get_status (self, b));
-  const char *expiry_a = _rec_assessment_get_fact (a, "expiry");
-  const char *expiry_b = _rec_assessment_get_fact (b, "expiry");
+  const char *expiry_a = REC_FACT (a, "expiry");
+  const char *expiry_b = REC_FACT (b, "expiry");
   int         difference;
 
   if (rank_a != rank_b)
     return rank_a < rank_b;
   if (g_strcmp0 (expiry_a, expiry_b) != 0)
     return expiry_a == NULL || (expiry_b != NULL && strcmp (expiry_a, expiry_b) > 0);
-  difference =
-      g_strcmp0 (_rec_assessment_get_fact (a, "date"), _rec_assessment_get_fact (b, "date"));
+  difference = g_strcmp0 (REC_FACT (a, "date"), REC_FACT (b, "date"));
 
   return difference >= 0;
 }
@@ -69,13 +68,13 @@ is_better (RecAssessment *self, const RecRecord *a, const RecRecord *b)
 static gboolean
 serves (RecAssessment *self, const RecLawDocument *law, const RecRecord *record)
 {
-  if (g_strcmp0 (_rec_assessment_get_fact (record, "type"), law->entry.id) != 0)
+  if (g_strcmp0 (REC_FACT (record, "type"), law->entry.id) != 0)
     return FALSE;
 
   if (self->system == NULL)
-    return _rec_assessment_get_fact (record, "systems") == NULL;
+    return REC_FACT (record, "systems") == NULL;
 
-  return law->establishment || _rec_assessment_get_fact (record, "systems") != NULL;
+  return law->establishment || REC_FACT (record, "systems") != NULL;
 }
 
 static RecRecord *
@@ -224,7 +223,7 @@ tell_document (const RecNeededDocument *document, const RecLanguage *language)
                                : document->status;
   const char      *title = rec_law_entry_get_title (&document->law->entry, language);
   const char      *expiry = document->record != NULL && strcmp (document->status, "expired") == 0
-                                ? _rec_assessment_get_fact (document->record, "expiry")
+                                ? REC_FACT (document->record, "expiry")
                                 : NULL;
   g_autofree char *date = NULL;
 

@@ -28,7 +28,7 @@ add_item (RecAssessment     *self,
     {
       item->record = rec_record_ref (record);
       owner = rec_catalogue_find_field (rec_record_get_kind (record), "owner") != NULL
-                  ? _rec_assessment_get_fact (record, "owner")
+                  ? REC_FACT (record, "owner")
                   : NULL;
     }
   if (self->system != NULL)
@@ -36,7 +36,7 @@ add_item (RecAssessment     *self,
       item->system = rec_record_ref (self->system);
       item->n_systems = 1;
       if (owner == NULL)
-        owner = _rec_assessment_get_fact (self->system, "owner_business");
+        owner = REC_FACT (self->system, "owner_business");
     }
   item->owner = g_strdup (owner);
   g_ptr_array_add (self->due, item);
@@ -62,24 +62,22 @@ static gboolean
 is_of_others (RecAssessment *self, const RecNeededDocument *document)
 {
   return self->system != NULL && document->law->establishment &&
-         (document->record == NULL ||
-          _rec_assessment_get_fact (document->record, "systems") == NULL);
+         (document->record == NULL || REC_FACT (document->record, "systems") == NULL);
 }
 
 /* The day of first use of a system that is only thought of or assessed; NULL where none is set. */
 static const char *
 find_day_of_use (RecAssessment *self)
 {
-  const char *day = _rec_assessment_get_fact (self->system, "put_into_service_date");
+  const char *day = REC_FACT (self->system, "put_into_service_date");
 
-  return day != NULL ? day : _rec_assessment_get_fact (self->system, "first_use_date");
+  return day != NULL ? day : REC_FACT (self->system, "first_use_date");
 }
 
 static gboolean
 is_still_a_project (RecAssessment *self)
 {
-  const char *status =
-      self->system != NULL ? _rec_assessment_get_fact (self->system, "lifecycle_status") : NULL;
+  const char *status = self->system != NULL ? REC_FACT (self->system, "lifecycle_status") : NULL;
 
   return g_strcmp0 (status, "idea") == 0 || g_strcmp0 (status, "assessment") == 0;
 }
@@ -106,8 +104,7 @@ add_documents (RecAssessment *self)
   for (guint i = 0; i < self->documents->len; i++)
     {
       const RecNeededDocument *document = self->documents->pdata[i];
-      const char              *expiry =
-          document->record != NULL ? _rec_assessment_get_fact (document->record, "expiry") : NULL;
+      const char *expiry = document->record != NULL ? REC_FACT (document->record, "expiry") : NULL;
 
       if (is_of_others (self, document))
         continue;
@@ -130,7 +127,7 @@ is_needed (RecAssessment *self, const RecRecord *record)
     {
       const RecNeededDocument *document = self->documents->pdata[i];
 
-      if (g_strcmp0 (document->law->entry.id, _rec_assessment_get_fact (record, "type")) == 0)
+      if (g_strcmp0 (document->law->entry.id, REC_FACT (record, "type")) == 0)
         return TRUE;
     }
 
@@ -145,17 +142,16 @@ add_other_documents (RecAssessment *self)
 
   for (guint i = 0; i < records->len; i++)
     {
-      const char *status = _rec_assessment_get_fact (records->pdata[i], "status");
-      const char *type = _rec_assessment_get_fact (records->pdata[i], "type");
+      const char *status = REC_FACT (records->pdata[i], "status");
+      const char *type = REC_FACT (records->pdata[i], "type");
 
       /* What serves systems is told with them, what serves none with the establishment. */
       if (g_strcmp0 (status, "valid") != 0 || is_needed (self, records->pdata[i]) ||
-          (self->system != NULL) !=
-              (_rec_assessment_get_fact (records->pdata[i], "systems") != NULL))
+          (self->system != NULL) != (REC_FACT (records->pdata[i], "systems") != NULL))
         continue;
       add_item (self,
                 REC_DUE_DOCUMENT,
-                _rec_assessment_get_fact (records->pdata[i], "expiry"),
+                REC_FACT (records->pdata[i], "expiry"),
                 records->pdata[i],
                 type != NULL && rec_law_pack_find_document (self->pack, type) != NULL
                     ? &rec_law_pack_find_document (self->pack, type)->entry
@@ -218,7 +214,7 @@ find_last_review (RecAssessment *self)
 
   for (guint i = 0; i < reviews->len; i++)
     {
-      const char *date = _rec_assessment_get_fact (reviews->pdata[i], "date");
+      const char *date = REC_FACT (reviews->pdata[i], "date");
 
       if (date != NULL && strcmp (date, self->today) <= 0 &&
           (last_date == NULL || strcmp (date, last_date) >= 0))
@@ -236,15 +232,15 @@ find_last_review (RecAssessment *self)
 static char *
 find_review (RecAssessment *self, RecRecord **last)
 {
-  const char *set = _rec_assessment_get_fact (self->system, "next_review");
-  const char *first = _rec_assessment_get_fact (self->system, "first_use_date");
+  const char *set = REC_FACT (self->system, "next_review");
+  const char *first = REC_FACT (self->system, "first_use_date");
   const char *held;
   const char *next;
   guint       months = find_interval (self);
 
   *last = find_last_review (self);
-  held = *last != NULL ? _rec_assessment_get_fact (*last, "date") : NULL;
-  next = *last != NULL ? _rec_assessment_get_fact (*last, "next_date") : NULL;
+  held = *last != NULL ? REC_FACT (*last, "date") : NULL;
+  next = *last != NULL ? REC_FACT (*last, "next_date") : NULL;
   if (set != NULL && (held == NULL || strcmp (set, held) > 0))
     return g_strdup (set);
   if (next != NULL && strcmp (next, held) > 0)
@@ -254,7 +250,7 @@ find_review (RecAssessment *self, RecRecord **last)
   if (held != NULL)
     return _rec_day_add (held, 0, (int) months);
   if (first == NULL)
-    first = _rec_assessment_get_fact (self->system, "put_into_service_date");
+    first = REC_FACT (self->system, "put_into_service_date");
 
   return first != NULL ? _rec_day_add (first, 0, (int) months) : NULL;
 }
@@ -316,7 +312,7 @@ add_incidents (RecAssessment *self)
                                   .system = self->system,
                                   .record = incidents->pdata[i] };
 
-      if (_rec_assessment_get_fact (incidents->pdata[i], "closed_on") != NULL)
+      if (REC_FACT (incidents->pdata[i], "closed_on") != NULL)
         continue;
       for (guint d = 0; d < deadlines->len; d++)
         {
@@ -335,7 +331,7 @@ add_incidents (RecAssessment *self)
 static gboolean
 is_open_action (const RecRecord *action)
 {
-  const char *status = _rec_assessment_get_fact (action, "status");
+  const char *status = REC_FACT (action, "status");
 
   return g_strcmp0 (status, "done") != 0 && g_strcmp0 (status, "cancelled") != 0;
 }
@@ -347,11 +343,8 @@ add_actions (RecAssessment *self)
 
   for (guint i = 0; i < actions->len; i++)
     if (is_open_action (actions->pdata[i]))
-      add_item (self,
-                REC_DUE_ACTION,
-                _rec_assessment_get_fact (actions->pdata[i], "due_date"),
-                actions->pdata[i],
-                NULL);
+      add_item (
+          self, REC_DUE_ACTION, REC_FACT (actions->pdata[i], "due_date"), actions->pdata[i], NULL);
 }
 
 /*< private >
@@ -379,14 +372,13 @@ _rec_assessment_count_open_actions (RecAssessment *self)
 static gboolean
 renews (const RecRecord *later, const RecRecord *training)
 {
-  const char *persons = _rec_assessment_get_fact (training, "persons");
-  const char *others = _rec_assessment_get_fact (later, "persons");
+  const char *persons = REC_FACT (training, "persons");
+  const char *others = REC_FACT (later, "persons");
   g_auto (GStrv) names = NULL;
   g_auto (GStrv) other_names = NULL;
 
   if (persons == NULL)
-    return g_strcmp0 (_rec_assessment_get_fact (later, "audience"),
-                      _rec_assessment_get_fact (training, "audience")) == 0 &&
+    return g_strcmp0 (REC_FACT (later, "audience"), REC_FACT (training, "audience")) == 0 &&
            strcmp (rec_record_get_name (later), rec_record_get_name (training)) == 0;
   if (others == NULL)
     return FALSE;
@@ -407,13 +399,13 @@ add_trainings (RecAssessment *self)
   for (guint i = 0; i < trainings->len; i++)
     {
       RecRecord  *training = trainings->pdata[i];
-      const char *date = _rec_assessment_get_fact (training, "date");
-      const char *until = _rec_assessment_get_fact (training, "valid_until");
+      const char *date = REC_FACT (training, "date");
+      const char *until = REC_FACT (training, "valid_until");
       gboolean    is_renewed = FALSE;
 
       for (guint j = 0; j < trainings->len && until != NULL && !is_renewed; j++)
         {
-          const char *other = _rec_assessment_get_fact (trainings->pdata[j], "date");
+          const char *other = REC_FACT (trainings->pdata[j], "date");
 
           is_renewed = j != i && other != NULL && strcmp (other, self->today) <= 0 &&
                        (date == NULL || strcmp (other, date) > 0) &&
@@ -440,7 +432,7 @@ add_oversight (RecAssessment *self)
   for (guint i = 0; i < overseers.assignments->len; i++)
     {
       RecRecord  *assignment = overseers.assignments->pdata[i];
-      const char *since = _rec_assessment_get_fact (assignment, "since");
+      const char *since = REC_FACT (assignment, "since");
       const char *date = duty->from;
 
       if (_rec_assessment_is_trained (self, assignment))
@@ -460,12 +452,12 @@ add_classification (RecAssessment *self)
   const char      *moment = NULL;
   g_autofree char *day = NULL;
 
-  if (g_strcmp0 (_rec_assessment_get_fact (self->system, "class_status"), "to_review") != 0)
+  if (g_strcmp0 (REC_FACT (self->system, "class_status"), "to_review") != 0)
     return;
   for (guint i = 0; i < decisions->len; i++)
-    if (g_strcmp0 (_rec_assessment_get_fact (decisions->pdata[i], "status"), "to_review") == 0)
+    if (g_strcmp0 (REC_FACT (decisions->pdata[i], "status"), "to_review") == 0)
       decision = decisions->pdata[i];
-  moment = _rec_assessment_get_fact (decision != NULL ? decision : self->system, "updated_at");
+  moment = REC_FACT (decision != NULL ? decision : self->system, "updated_at");
   day = moment != NULL ? _rec_day_of_moment (moment) : NULL;
   add_item (self, REC_DUE_CLASSIFICATION, day != NULL ? day : self->today, decision, NULL);
 }
@@ -510,7 +502,7 @@ _rec_assessment_add_due (RecAssessment *self)
     }
   else if (self->facility != NULL)
     {
-      const char *visit = _rec_assessment_get_fact (self->facility, "next_has_visit");
+      const char *visit = REC_FACT (self->facility, "next_has_visit");
 
       /* A visit that is over is not late. */
       if (visit != NULL && strcmp (visit, self->today) >= 0)

@@ -141,7 +141,7 @@ static RecTruth
 was_in_service (const RecRecord *system, const RecLawTransition *transition, const char *date)
 {
   const char *service = _rec_assessment_get_fact (system, transition->service_field);
-  const char *use = _rec_assessment_get_fact (system, "first_use_date");
+  const char *use = REC_FACT (system, "first_use_date");
 
   if (service != NULL)
     return strcmp (service, date) < 0 ? REC_TRUTH_YES : REC_TRUTH_NO;
@@ -246,8 +246,7 @@ find_record (RecAssessment *self, const char *id)
 static const char *
 find_due (RecAssessment *self, const RecDuty *duty)
 {
-  const char *noted =
-      duty->record != NULL ? _rec_assessment_get_fact (duty->record, "due_date") : NULL;
+  const char *noted = duty->record != NULL ? REC_FACT (duty->record, "due_date") : NULL;
 
   if (noted != NULL)
     return noted;
@@ -263,8 +262,7 @@ find_due (RecAssessment *self, const RecDuty *duty)
 static RecDutyState
 find_state (RecAssessment *self, const RecDuty *duty, RecTruth truth, DayState day)
 {
-  const char *status =
-      duty->record != NULL ? _rec_assessment_get_fact (duty->record, "status") : NULL;
+  const char *status = duty->record != NULL ? REC_FACT (duty->record, "status") : NULL;
 
   if (g_strcmp0 (status, "na") == 0)
     return REC_DUTY_NOT_APPLICABLE;
@@ -313,7 +311,7 @@ add_duty (RecAssessment *self, const RecLawDuty *law, const RecLawFacts *facts)
 static char *
 find_applies_from (RecAssessment *self, const RecLawFacts *facts)
 {
-  const char        *id = _rec_assessment_get_fact (self->system, "ai_act_class");
+  const char        *id = REC_FACT (self->system, "ai_act_class");
   const RecLawEntry *entry = id != NULL ? rec_law_pack_find_class (self->pack, id) : NULL;
   GPtrArray         *transitions = rec_law_pack_get_transitions (self->pack);
   g_auto (Day) day = { 0 };
@@ -523,7 +521,7 @@ rec_assessment_explain_duty (RecAssessment *self, const RecDuty *duty, const Rec
   if (duty->transition != NULL)
     append_sentence (text, rec_law_entry_get_text (&duty->transition->entry, language));
   if (duty->state == REC_DUTY_NOT_APPLICABLE && duty->record != NULL)
-    append_sentence (text, _rec_assessment_get_fact (duty->record, "reason"));
+    append_sentence (text, REC_FACT (duty->record, "reason"));
 
   return g_string_free (text, FALSE);
 }

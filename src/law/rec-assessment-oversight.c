@@ -34,8 +34,8 @@ is (const char *value, const char *wanted)
 static gboolean
 holds (RecAssessment *self, const RecRecord *assignment, gboolean *ended)
 {
-  const char *since = _rec_assessment_get_fact (assignment, "since");
-  const char *until = _rec_assessment_get_fact (assignment, "until");
+  const char *since = REC_FACT (assignment, "since");
+  const char *until = REC_FACT (assignment, "until");
 
   *ended = until != NULL && strcmp (until, self->today) < 0;
 
@@ -46,7 +46,7 @@ static gboolean
 has_assignment (GPtrArray *assignments, const char *person)
 {
   for (guint i = 0; i < assignments->len; i++)
-    if (is (_rec_assessment_get_fact (assignments->pdata[i], "person"), person))
+    if (is (REC_FACT (assignments->pdata[i], "person"), person))
       return TRUE;
 
   return FALSE;
@@ -115,20 +115,20 @@ contains_word (const char *words, const char *word)
 gboolean
 _rec_assessment_is_trained (RecAssessment *self, const RecRecord *assignment)
 {
-  const char *date = _rec_assessment_get_fact (assignment, "training_date");
-  const char *person = _rec_assessment_get_fact (assignment, "person");
+  const char *date = REC_FACT (assignment, "training_date");
+  const char *person = REC_FACT (assignment, "person");
   GPtrArray  *trainings = rec_dossier_list (self->dossier, REC_KIND_TRAINING);
 
   if (date != NULL && strcmp (date, self->today) <= 0)
     return TRUE;
   for (guint i = 0; i < trainings->len; i++)
     {
-      const char *held = _rec_assessment_get_fact (trainings->pdata[i], "date");
-      const char *until = _rec_assessment_get_fact (trainings->pdata[i], "valid_until");
+      const char *held = REC_FACT (trainings->pdata[i], "date");
+      const char *until = REC_FACT (trainings->pdata[i], "valid_until");
 
       if (held != NULL && strcmp (held, self->today) <= 0 &&
           (until == NULL || strcmp (until, self->today) >= 0) &&
-          contains_word (_rec_assessment_get_fact (trainings->pdata[i], "persons"), person))
+          contains_word (REC_FACT (trainings->pdata[i], "persons"), person))
         return TRUE;
     }
 
@@ -138,9 +138,9 @@ _rec_assessment_is_trained (RecAssessment *self, const RecRecord *assignment)
 static gboolean
 is_qualified (RecAssessment *self, const RecRecord *assignment)
 {
-  return _rec_assessment_get_fact (assignment, "competence") != NULL &&
-         is (_rec_assessment_get_fact (assignment, "authority"), "yes") &&
-         is (_rec_assessment_get_fact (assignment, "support"), "yes") &&
+  return REC_FACT (assignment, "competence") != NULL &&
+         is (REC_FACT (assignment, "authority"), "yes") &&
+         is (REC_FACT (assignment, "support"), "yes") &&
          _rec_assessment_is_trained (self, assignment);
 }
 
@@ -151,11 +151,11 @@ has_procedure (RecAssessment *self)
 
   for (guint i = 0; i < documents->len; i++)
     {
-      const char *expiry = _rec_assessment_get_fact (documents->pdata[i], "expiry");
+      const char *expiry = REC_FACT (documents->pdata[i], "expiry");
 
-      if (is (_rec_assessment_get_fact (documents->pdata[i], "type"), "oversight_proc") &&
-          is (_rec_assessment_get_fact (documents->pdata[i], "status"), "valid") &&
-          _rec_assessment_get_fact (documents->pdata[i], "systems") != NULL &&
+      if (is (REC_FACT (documents->pdata[i], "type"), "oversight_proc") &&
+          is (REC_FACT (documents->pdata[i], "status"), "valid") &&
+          REC_FACT (documents->pdata[i], "systems") != NULL &&
           (expiry == NULL || strcmp (expiry, self->today) >= 0))
         return TRUE;
     }
@@ -204,7 +204,7 @@ lacks_authority (const RecOverseers *overseers)
   guint n_without = 0;
 
   for (guint i = 0; i < overseers->assignments->len; i++)
-    if (is (_rec_assessment_get_fact (overseers->assignments->pdata[i], "authority"), "no"))
+    if (is (REC_FACT (overseers->assignments->pdata[i], "authority"), "no"))
       n_without++;
 
   return n_without > 0 && n_without == overseers->assignments->len && overseers->n_unassigned == 0;
@@ -321,12 +321,12 @@ static void
 add_person (Report *self, const RecRecord *assignment)
 {
   const char        *name = rec_record_get_name (assignment);
-  const char        *authority = _rec_assessment_get_fact (assignment, "authority");
-  const char        *support = _rec_assessment_get_fact (assignment, "support");
+  const char        *authority = REC_FACT (assignment, "authority");
+  const char        *support = REC_FACT (assignment, "support");
   const RecLanguage *language = self->language;
 
   /* Translators: in these sentences %s is the name of a person. */
-  if (_rec_assessment_get_fact (assignment, "competence") == NULL)
+  if (REC_FACT (assignment, "competence") == NULL)
     add_lawful (
         self,
         g_strdup_printf (rec_tr (language, N_ ("%s: the competence is not recorded.")), name));
@@ -379,7 +379,7 @@ add_persons (Report *self, const RecOverseers *overseers)
   for (guint i = 0; i < overseers->assignments->len; i++)
     {
       add_person (self, overseers->assignments->pdata[i]);
-      if (_rec_assessment_get_fact (overseers->assignments->pdata[i], "deputy") != NULL)
+      if (REC_FACT (overseers->assignments->pdata[i], "deputy") != NULL)
         has_deputy = TRUE;
     }
   if (overseers->assignments->len == 1 && overseers->n_unassigned == 0 && !has_deputy)

@@ -19,8 +19,9 @@ struct _RecAssessment
   RecRecord  *system;   /* nullable, the dossier's */
   RecRecord  *derived;  /* the system with what is derived here, NULL without a system */
   gboolean    is_in_use;
-  GHashTable *answers;    /* question to answer, of the last decision; nullable */
-  char       *registered; /* nullable: day on which the system came into the register */
+  GHashTable *answers;     /* question to answer, of the last decision; nullable */
+  char       *registered;  /* nullable: day on which the system came into the register */
+  char       *next_change; /* nullable: what rec_assessment_get_next_change() gives */
 
   GPtrArray  *duties;    /* RecDuty */
   GPtrArray  *documents; /* RecNeededDocument */
@@ -37,9 +38,35 @@ struct _RecAssessment
 char *_rec_day_add (const char *date, int days, int months);
 char *_rec_day_of_moment (const char *moment);
 
+/* Facts */
+
+/**
+ * RecFactPlaces:
+ * @field_id: a field that records of some kinds have
+ * @places: for each kind its place among the fields, from 1; -1 where the kind has none, 0 where it
+ *   has not been looked for
+ *
+ * Where a fact stands, looked for once: an assessment asks for thousands.
+ */
+typedef struct
+{
+  const char *field_id;
+  int         places[REC_N_KINDS];
+} RecFactPlaces;
+
+/* The value of a field that is named in the code, as of _rec_assessment_get_fact(). */
+#define REC_FACT(record, field_id)                                                                 \
+  (__extension__({                                                                                 \
+    static RecFactPlaces fact_places = { field_id, { 0 } };                                        \
+                                                                                                   \
+    _rec_fact_get ((record), &fact_places);                                                        \
+  }))
+
+const char *_rec_fact_get (const RecRecord *record, RecFactPlaces *places);
+const char *_rec_assessment_get_fact (const RecRecord *record, const char *field_id);
+
 /* Parts */
 
-const char    *_rec_assessment_get_fact (const RecRecord *record, const char *field_id);
 gboolean       _rec_assessment_is_high_risk (RecAssessment *self);
 const RecDuty *_rec_assessment_find_duty (RecAssessment *self, const char *id);
 gboolean       _rec_duty_is_in_force (const RecDuty *duty);

@@ -89,6 +89,35 @@ _rec_assessment_get_fact (const RecRecord *record, const char *field_id)
 }
 
 /*< private >
+ * _rec_fact_get:
+ * @record: (nullable): a record
+ * @places: of a field; see REC_FACT()
+ *
+ * Returns: (transfer none) (nullable): its value; %NULL where the kind does not have the field. Any
+ *   thread.
+ */
+const char *
+_rec_fact_get (const RecRecord *record, RecFactPlaces *places)
+{
+  RecKind kind;
+  int     place;
+
+  if (record == NULL)
+    return NULL;
+  kind = rec_record_get_kind (record);
+  place = g_atomic_int_get (&places->places[kind]);
+  if (place == 0)
+    {
+      const RecField *field = rec_catalogue_find_field (kind, places->field_id);
+
+      place = field != NULL ? (int) rec_catalogue_get_index (kind, field) + 1 : -1;
+      g_atomic_int_set (&places->places[kind], place);
+    }
+
+  return place > 0 ? rec_record_get_at (record, (guint) place - 1) : NULL;
+}
+
+/*< private >
  * _rec_assessment_is_high_risk:
  *
  * Returns: whether the class is one of those of high-risk systems
@@ -96,7 +125,7 @@ _rec_assessment_get_fact (const RecRecord *record, const char *field_id)
 gboolean
 _rec_assessment_is_high_risk (RecAssessment *self)
 {
-  const char *id = _rec_assessment_get_fact (self->system, "ai_act_class");
+  const char *id = REC_FACT (self->system, "ai_act_class");
 
   return id != NULL && g_str_has_prefix (id, "high_");
 }
@@ -109,7 +138,7 @@ _rec_assessment_is_high_risk (RecAssessment *self)
 gboolean
 rec_assessment_is_class_known (RecAssessment *self)
 {
-  const char *id = _rec_assessment_get_fact (self->system, "ai_act_class");
+  const char *id = REC_FACT (self->system, "ai_act_class");
 
   return id != NULL && strcmp (id, "undetermined") != 0;
 }
@@ -117,10 +146,10 @@ rec_assessment_is_class_known (RecAssessment *self)
 static gboolean
 find_in_use (RecAssessment *self)
 {
-  const char *status = _rec_assessment_get_fact (self->system, "lifecycle_status");
+  const char *status = REC_FACT (self->system, "lifecycle_status");
 
-  return _rec_assessment_get_fact (self->system, "archived_on") == NULL &&
-         g_strcmp0 (status, "retired") != 0 && g_strcmp0 (status, "rejected") != 0;
+  return REC_FACT (self->system, "archived_on") == NULL && g_strcmp0 (status, "retired") != 0 &&
+         g_strcmp0 (status, "rejected") != 0;
 }
 
 /* What was answered to the questionnaire, as far as the last decision rests on it. */
@@ -128,7 +157,7 @@ static GHashTable *
 read_answers (RecDossier *dossier)
 {
   RecRecord  *decision = rec_classification_get_current (dossier);
-  const char *text = _rec_assessment_get_fact (decision, "answers");
+  const char *text = REC_FACT (decision, "answers");
   GHashTable *answers;
   g_auto (GStrv) lines = NULL;
 
@@ -147,6 +176,8 @@ read_answers (RecDossier *dossier)
 
   return answers;
 }
+
+static char *find_next_change (RecAssessment *self);
 
 /* The system with what is derived. */
 static RecRecord *
@@ -192,8 +223,7 @@ rec_assessment_new (RecLawPack *pack, RecDossier *dossier, const char *today)
   self->facility = rec_dossier_get_facility (dossier);
   self->system = rec_dossier_get_system (dossier);
   self->is_in_use = self->system == NULL || find_in_use (self);
-  created =
-      _rec_assessment_get_fact (self->system != NULL ? self->system : self->facility, "created_at");
+  created = REC_FACT (self->system != NULL ? self->system : self->facility, "created_at");
   self->registered = created != NULL ? _rec_day_of_moment (created) : NULL;
   self->answers = self->system != NULL ? read_answers (dossier) : NULL;
   self->is_oversight_required = _rec_assessment_is_high_risk (self);
@@ -206,6 +236,7 @@ rec_assessment_new (RecLawPack *pack, RecDossier *dossier, const char *today)
       self->oversight = _rec_assessment_derive_oversight (self);
     }
   _rec_assessment_add_due (self);
+  self->next_change = find_next_change (self);
   if (self->system != NULL)
     self->derived = make_derived (self);
 
@@ -243,6 +274,7 @@ rec_assessment_unref (RecAssessment *self)
   g_clear_pointer (&self->answers, g_hash_table_unref);
   g_free (self->applies_from);
   g_free (self->registered);
+  g_free (self->next_change);
   g_free (self->today);
   rec_dossier_unref (self->dossier);
   g_object_unref (self->pack);
@@ -385,7 +417,7 @@ rec_assessment_is_oversight_required (RecAssessment *self)
 const char *
 rec_assessment_get_oversight_status (RecAssessment *self)
 {
-  const char *stated = _rec_assessment_get_fact (self->system, "oversight_override");
+  const char *stated = REC_FACT (self->system, "oversight_override");
 
   return stated != NULL ? stated : self->oversight;
 }
@@ -399,7 +431,7 @@ rec_assessment_get_oversight_status (RecAssessment *self)
 const char *
 rec_assessment_get_documentation_status (RecAssessment *self)
 {
-  const char *stated = _rec_assessment_get_fact (self->system, "documentation_override");
+  const char *stated = REC_FACT (self->system, "documentation_override");
 
   return stated != NULL ? stated : self->documentation;
 }
@@ -589,34 +621,24 @@ static gboolean
 is_unrelated (RecAssessment *self, const RecRecord *record)
 {
   if (self->system == NULL || rec_record_get_kind (record) != REC_KIND_DOCUMENT ||
-      _rec_assessment_get_fact (record, "systems") != NULL)
+      REC_FACT (record, "systems") != NULL)
     return FALSE;
   for (guint i = 0; i < self->documents->len; i++)
     {
       const RecNeededDocument *document = self->documents->pdata[i];
 
       if (document->law->establishment &&
-          g_strcmp0 (document->law->entry.id, _rec_assessment_get_fact (record, "type")) == 0)
+          g_strcmp0 (document->law->entry.id, REC_FACT (record, "type")) == 0)
         return FALSE;
     }
 
   return TRUE;
 }
 
-/**
- * rec_assessment_get_next_change:
- * @self: an assessment
- *
- * Returns: (transfer full) (nullable): the first day after the assessment's on which another
- *   assessment of the same dossier may give something else, %NULL where there is none. On the days
- *   before it gives the same.
- */
-char *
-rec_assessment_get_next_change (RecAssessment *self)
+static char *
+find_next_change (RecAssessment *self)
 {
   char *next = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   for (guint i = 0; i < self->duties->len; i++)
     note_day (self, &next, ((RecDuty *) self->duties->pdata[i])->from, 0);
@@ -641,7 +663,23 @@ rec_assessment_get_next_change (RecAssessment *self)
                     days[i].days_after);
     }
   if (self->system == NULL && self->facility != NULL)
-    note_day (self, &next, _rec_assessment_get_fact (self->facility, "next_has_visit"), 1);
+    note_day (self, &next, REC_FACT (self->facility, "next_has_visit"), 1);
 
   return next;
+}
+
+/**
+ * rec_assessment_get_next_change:
+ * @self: an assessment
+ *
+ * Returns: (transfer full) (nullable): the first day after the assessment's on which another
+ *   assessment of the same dossier may give something else, %NULL where there is none. On the days
+ *   before it gives the same.
+ */
+char *
+rec_assessment_get_next_change (RecAssessment *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_strdup (self->next_change);
 }

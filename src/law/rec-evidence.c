@@ -113,7 +113,7 @@ add_name (RecEvidence *self, GPtrArray *names, const RecRecord *record)
 static void
 add_document (RecEvidence *self, Count *count, const RecRecord *document)
 {
-  const char *type = _rec_assessment_get_fact (document, "type");
+  const char *type = REC_FACT (document, "type");
   GPtrArray  *types = count->result.law->documents;
 
   for (guint i = 0; types != NULL && type != NULL && i < types->len; i++)
@@ -270,7 +270,7 @@ finish_count (RecEvidence *self, Count *count)
   RecDossier *dossier = rec_assessment_get_dossier (self->establishment);
   RecLawPack *pack = rec_assessment_get_pack (self->establishment);
   GPtrArray  *types = count->result.law->documents;
-  const char *noted = _rec_assessment_get_fact (count->result.record, "documents");
+  const char *noted = REC_FACT (count->result.record, "documents");
   g_auto (GStrv) ids = g_strsplit (noted != NULL ? noted : "", " ", -1);
   GHashTableIter iter;
   gpointer       id;

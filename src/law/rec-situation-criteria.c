@@ -176,7 +176,7 @@ static gboolean
 is_listed (RecSituation *self, GHashTable **by_id, guint law, const RecRecord *document)
 {
   const char *id = rec_record_get_id (document);
-  const char *systems = _rec_assessment_get_fact (document, "systems");
+  const char *systems = REC_FACT (document, "systems");
   g_auto (GStrv) ids = g_strsplit (systems != NULL ? systems : "", " ", -1);
 
   if (has_document (self->own, law, id))
@@ -193,8 +193,8 @@ add_noted (RecSituation *self, GHashTable **by_id, guint law)
 {
   RecSituationCriterion *criterion = self->criteria->pdata[law];
   RecDossier            *dossier = rec_assessment_get_dossier (self->establishment);
-  const char            *systems = _rec_assessment_get_fact (criterion->record, "systems");
-  const char            *documents = _rec_assessment_get_fact (criterion->record, "documents");
+  const char            *systems = REC_FACT (criterion->record, "systems");
+  const char            *documents = REC_FACT (criterion->record, "documents");
   g_auto (GStrv) system_ids = g_strsplit (systems != NULL ? systems : "", " ", -1);
   g_auto (GStrv) document_ids = g_strsplit (documents != NULL ? documents : "", " ", -1);
 
@@ -227,8 +227,7 @@ add_missing (RecSituation *self, RecSituationCriterion *criterion)
       gboolean              is_there = FALSE;
 
       for (guint i = 0; i < criterion->documents->len && !is_there; i++)
-        is_there = g_strcmp0 (_rec_assessment_get_fact (criterion->documents->pdata[i], "type"),
-                              type) == 0;
+        is_there = g_strcmp0 (REC_FACT (criterion->documents->pdata[i], "type"), type) == 0;
       if (law != NULL && !is_there)
         g_ptr_array_add (criterion->missing, (gpointer) law);
     }

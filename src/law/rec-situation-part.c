@@ -27,13 +27,21 @@ typedef struct
   GArray           *gaps;
 } Builder;
 
+/* A valid document, with what decides where it belongs. */
+typedef struct
+{
+  RecRecord  *record;
+  const char *type;
+  gboolean    is_common; /* it may be in the dossiers of several systems */
+} Document;
+
 /* Whether the document is valid on the day. */
 static gboolean
 is_valid (RecAssessment *assessment, const RecRecord *document)
 {
-  const char *expiry = _rec_assessment_get_fact (document, "expiry");
+  const char *expiry = REC_FACT (document, "expiry");
 
-  return g_strcmp0 (_rec_assessment_get_fact (document, "status"), "valid") == 0 &&
+  return g_strcmp0 (REC_FACT (document, "status"), "valid") == 0 &&
          (expiry == NULL || strcmp (expiry, rec_assessment_get_today (assessment)) >= 0);
 }
 
@@ -46,10 +54,9 @@ is_valid (RecAssessment *assessment, const RecRecord *document)
 gboolean
 _rec_situation_is_of_one (const RecRecord *record)
 {
-  const char *systems = _rec_assessment_get_fact (record, "systems");
+  const char *systems = REC_FACT (record, "systems");
 
-  return _rec_assessment_get_fact (record, "system") != NULL ||
-         (systems != NULL && strchr (systems, ' ') == NULL);
+  return REC_FACT (record, "system") != NULL || (systems != NULL && strchr (systems, ' ') == NULL);
 }
 
 static gboolean
@@ -127,8 +134,7 @@ add_documents (Builder *self)
   for (guint i = 0; i < documents->len; i++)
     {
       const RecNeededDocument *document = documents->pdata[i];
-      gboolean                 is_own = document->record != NULL &&
-                        _rec_assessment_get_fact (document->record, "systems") != NULL;
+      gboolean is_own = document->record != NULL && REC_FACT (document->record, "systems") != NULL;
       RecPartDocument part = { .from = document->need->from };
 
       while (laws->pdata[place] != document->law)
@@ -147,31 +153,41 @@ add_documents (Builder *self)
 
 /* Evidence */
 
-/* Whether a document answers a criterion. What serves systems does so with them, what serves the
- * whole establishment with it: each once, though systems have the latter in their dossiers, and the
- * establishment has what is noted for a criterion. */
-static gboolean
-answers (Builder *self, const RecLawCriterion *criterion, const RecRecord *document)
+/* What serves systems answers criteria with them, what serves the whole establishment with it: each
+ * once, though systems have the latter in their dossiers, and the establishment has what is noted
+ * for a criterion. */
+static void
+list_valid (Builder *self, GArray *valid)
 {
-  return (self->part->system != NULL) == (_rec_assessment_get_fact (document, "systems") != NULL) &&
-         has_text (criterion->documents, _rec_assessment_get_fact (document, "type")) &&
-         is_valid (self->assessment, document);
+  GPtrArray *documents =
+      rec_dossier_list (rec_assessment_get_dossier (self->assessment), REC_KIND_DOCUMENT);
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      Document document = { documents->pdata[i] };
+
+      document.type = REC_FACT (document.record, "type");
+      document.is_common = !_rec_situation_is_of_one (document.record);
+      if (document.type != NULL &&
+          (self->part->system != NULL) == (REC_FACT (document.record, "systems") != NULL) &&
+          is_valid (self->assessment, document.record))
+        g_array_append_val (valid, document);
+    }
 }
 
 /* Adds what is of this system alone, or what may be of others too. */
 static guint
-add_records (Builder *self, GPtrArray *records, gboolean common, const RecLawCriterion *criterion)
+add_valid (Builder *self, GArray *valid, gboolean common, const RecLawCriterion *criterion)
 {
   guint n = 0;
 
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < valid->len; i++)
     {
-      RecRecord *record = records->pdata[i];
+      const Document *document = &g_array_index (valid, Document, i);
 
-      if (_rec_situation_is_of_one (record) == common ||
-          (rec_record_get_kind (record) == REC_KIND_DOCUMENT && !answers (self, criterion, record)))
+      if (document->is_common != common || !has_text (criterion->documents, document->type))
         continue;
-      g_ptr_array_add (self->records, rec_record_ref (record));
+      g_ptr_array_add (self->records, rec_record_ref (document->record));
       n++;
     }
 
@@ -187,9 +203,17 @@ add_others (Builder *self, gboolean common, const RecLawCriterion *criterion)
   for (guint k = 0; criterion->kinds != NULL && k < criterion->kinds->len; k++)
     {
       const RecKindInfo *info = rec_catalogue_find_kind (criterion->kinds->pdata[k]);
+      GPtrArray         *records;
 
-      if (info != NULL && info->kind != REC_KIND_DOCUMENT)
-        n += add_records (self, rec_dossier_list (dossier, info->kind), common, criterion);
+      if (info == NULL || info->kind == REC_KIND_DOCUMENT)
+        continue;
+      records = rec_dossier_list (dossier, info->kind);
+      for (guint i = 0; i < records->len; i++)
+        if (_rec_situation_is_of_one (records->pdata[i]) != common)
+          {
+            g_ptr_array_add (self->records, rec_record_ref (records->pdata[i]));
+            n++;
+          }
     }
 
   return n;
@@ -219,11 +243,11 @@ static void
 add_evidence (Builder *self)
 {
   GPtrArray *criteria = rec_law_pack_get_criteria (self->assessment->pack);
-  GPtrArray *documents =
-      rec_dossier_list (rec_assessment_get_dossier (self->assessment), REC_KIND_DOCUMENT);
+  g_autoptr (GArray) valid = g_array_new (FALSE, FALSE, sizeof (Document));
   const RecLawFacts facts = { .facility = self->assessment->facility,
                               .system = self->part->system };
 
+  list_valid (self, valid);
   for (guint i = 0; i < criteria->len; i++)
     {
       const RecLawCriterion *law = criteria->pdata[i];
@@ -235,8 +259,8 @@ add_evidence (Builder *self)
         continue;
       evidence.first_record = self->records->len;
       evidence.first_gap = self->gaps->len;
-      evidence.n_documents = add_records (self, documents, FALSE, law);
-      evidence.n_common_documents = add_records (self, documents, TRUE, law);
+      evidence.n_documents = add_valid (self, valid, FALSE, law);
+      evidence.n_common_documents = add_valid (self, valid, TRUE, law);
       evidence.n_documents += evidence.n_common_documents;
       evidence.n_records = add_others (self, FALSE, law);
       evidence.n_common_records = add_others (self, TRUE, law);
@@ -253,7 +277,7 @@ add_incidents (RecSituationPart *self, RecDossier *dossier)
   GPtrArray *incidents = rec_dossier_list (dossier, REC_KIND_INCIDENT);
 
   for (guint i = 0; i < incidents->len; i++)
-    if (_rec_assessment_get_fact (incidents->pdata[i], "closed_on") == NULL)
+    if (REC_FACT (incidents->pdata[i], "closed_on") == NULL)
       {
         if (self->incidents == NULL)
           self->incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) rec_record_unref);
@@ -318,17 +342,14 @@ rec_situation_part_new (RecAssessment *assessment)
   if (assessment->derived != NULL)
     self->system = rec_record_ref (assessment->derived);
   self->next_change = rec_assessment_get_next_change (assessment);
-  self->is_archived = _rec_assessment_get_fact (self->system, "archived_on") != NULL;
+  self->is_archived = REC_FACT (self->system, "archived_on") != NULL;
   self->is_in_use = rec_assessment_is_in_use (assessment);
-  ai_act_class = _rec_assessment_get_fact (self->system, "ai_act_class");
-  self->oversight =
-      _rec_situation_find_cell (&rec_choices_oversight_status,
-                                ai_act_class,
-                                _rec_assessment_get_fact (self->system, "oversight_status"));
-  self->documentation =
-      _rec_situation_find_cell (&rec_choices_documentation_status,
-                                ai_act_class,
-                                _rec_assessment_get_fact (self->system, "documentation_status"));
+  ai_act_class = REC_FACT (self->system, "ai_act_class");
+  self->oversight = _rec_situation_find_cell (
+      &rec_choices_oversight_status, ai_act_class, REC_FACT (self->system, "oversight_status"));
+  self->documentation = _rec_situation_find_cell (&rec_choices_documentation_status,
+                                                  ai_act_class,
+                                                  REC_FACT (self->system, "documentation_status"));
   add_due (self, assessment);
 
   builder.part = self;

@@ -296,7 +296,7 @@ rec_due_filter_matches (const RecDueFilter *self, const RecDueItem *item)
     return FALSE;
 
   return self->department == NULL ||
-         has_word (_rec_assessment_get_fact (item->system, "departments"), self->department);
+         has_word (REC_FACT (item->system, "departments"), self->department);
 }
 
 /**
