@@ -16,7 +16,7 @@
  * was last open here is told once below the page, where it is in nobody's way. */
 
 /* Systems looked at in one go: some 10 ms */
-#define N_AT_ONCE 40
+#define N_AT_ONCE 100
 
 /* In registers larger than this the processor is left alone every other while, and what is late is
  * counted once edits have paused: every system has to be looked at, for seconds in all. */

@@ -6,7 +6,11 @@
 
 #include <string.h>
 
+#include "rec-dossier-sweep.h"
 #include "rec-store-private.h"
+
+/* Rows read where a system could be looked at: about as much work */
+#define ROWS_A_SYSTEM 16
 
 struct _RecAssessor
 {
@@ -21,7 +25,8 @@ struct _RecAssessor
   RecSituation  *situation;     /* the last one asked for; NULL until then */
   gboolean       is_current;    /* it is of the parts and the establishment as they are */
   RecAssessment *establishment; /* NULL where it has to be read */
-  GPtrArray     *left;          /* ids of systems to read yet, one after the other; or NULL */
+
+  RecDossierSweep *sweep; /* while all is read for the first time, else NULL */
 };
 
 static void
@@ -34,7 +39,7 @@ forget (RecAssessor *self)
   g_clear_pointer (&self->establishment, rec_assessment_unref);
   g_clear_object (&self->pack);
   g_clear_pointer (&self->today, g_free);
-  g_clear_pointer (&self->left, g_ptr_array_unref);
+  g_clear_pointer (&self->sweep, rec_dossier_sweep_free);
 }
 
 /**
@@ -217,60 +222,46 @@ go_on_to (RecAssessor *self, const char *today, GError **error)
 static gboolean
 can_go_on (RecAssessor *self, gint64 version, const char *today)
 {
-  return (self->is_read || self->left != NULL) && self->version == version &&
+  return (self->is_read || self->sweep != NULL) && self->version == version &&
          self->changes == count_changes (self) && self->pack == rec_law_pack_get_current (NULL) &&
          (self->is_read || strcmp (self->today, today) == 0);
 }
 
-static gboolean
-begin (RecAssessor *self, gint64 version, const char *today, GError **error)
+static void
+begin (RecAssessor *self, gint64 version, const char *today)
 {
-  g_autoptr (RecStatement) statement =
-      rec_db_prepare_once (rec_store_get_db (self->store), "SELECT id FROM system", error);
-  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-  while (rec_statement_step (statement, &row, error))
-    {
-      if (row)
-        {
-          g_ptr_array_add (left, rec_statement_dup_text (statement, 0));
-          continue;
-        }
-      forget (self);
-      self->pack = g_object_ref (rec_law_pack_get_current (NULL));
-      self->today = g_strdup (today);
-      self->version = version;
-      self->changes = count_changes (self);
-      self->left = g_steal_pointer (&left);
-      return TRUE;
-    }
-
-  return FALSE;
+  forget (self);
+  self->pack = g_object_ref (rec_law_pack_get_current (NULL));
+  self->today = g_strdup (today);
+  self->version = version;
+  self->changes = count_changes (self);
+  self->sweep = rec_dossier_sweep_new (self->store);
 }
 
-/* Looks at so many of those that are left. */
+/* Reads, or looks at so many systems of those that are read. */
 static gboolean
 look_at (RecAssessor *self, guint n_systems, GError **error)
 {
-  g_auto (RecDerivation) derivation = { 0 };
-  guint first = self->left->len - MIN (n_systems, self->left->len);
+  guint    n_rows = n_systems < G_MAXUINT / ROWS_A_SYSTEM ? n_systems * ROWS_A_SYSTEM : G_MAXUINT;
+  gboolean is_read;
 
-  rec_derivation_init (&derivation);
-  derivation.take = take_assessment;
-  derivation.data = self;
-  derivation.all = first == 0 && g_hash_table_size (self->parts) == 0;
-  for (guint i = first; i < self->left->len && !derivation.all; i++)
-    rec_derivation_add_system (&derivation, self->left->pdata[i]);
-  if (!rec_derivation_assess (&derivation, self->store, NULL, self->pack, self->today, error))
+  if (!rec_dossier_sweep_step (self->sweep, n_rows, &is_read, error))
     return FALSE;
-  g_ptr_array_set_size (self->left, (int) first);
-  if (first == 0)
+  if (!is_read)
+    return TRUE;
+  for (guint i = 0; i < n_systems; i++)
     {
-      g_clear_pointer (&self->left, g_ptr_array_unref);
-      self->is_read = TRUE;
+      g_autoptr (RecDossier) dossier = rec_dossier_sweep_take (self->sweep);
+      g_autoptr (RecAssessment) assessment = NULL;
+
+      if (dossier == NULL)
+        {
+          g_clear_pointer (&self->sweep, rec_dossier_sweep_free);
+          self->is_read = TRUE;
+          return TRUE;
+        }
+      assessment = rec_assessment_new (self->pack, dossier, self->today);
+      take_assessment (assessment, self, NULL);
     }
 
   return TRUE;
@@ -279,7 +270,7 @@ look_at (RecAssessor *self, guint n_systems, GError **error)
 /**
  * rec_assessor_prepare:
  * @self: an assessor
- * @n_systems: how many systems to look at
+ * @n_systems: how many systems to look at, or how much to read of what is looked at then
  * @is_ready: (out): whether all have been looked at
  * @error: (nullable): a #RecStoreError
  *
@@ -295,9 +286,10 @@ rec_assessor_prepare (RecAssessor *self, guint n_systems, gboolean *is_ready, GE
   g_autofree char *today = _rec_store_get_today (self->store);
   gint64           version;
 
-  if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error) ||
-      (!can_go_on (self, version, today) && !begin (self, version, today, error)))
+  if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error))
     return FALSE;
+  if (!can_go_on (self, version, today))
+    begin (self, version, today);
   if (!self->is_read && !look_at (self, n_systems, error))
     return FALSE;
   *is_ready = self->is_read;
@@ -329,8 +321,8 @@ refresh (RecAssessor *self, GError **error)
 
   if (!rec_db_query_int (rec_store_get_db (self->store), "PRAGMA data_version", &version, error))
     return FALSE;
-  if (!can_go_on (self, version, today) && !begin (self, version, today, error))
-    return FALSE;
+  if (!can_go_on (self, version, today))
+    begin (self, version, today);
   if (!self->is_read)
     {
       if (!look_at (self, G_MAXUINT, error))

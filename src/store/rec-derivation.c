@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "rec-dossier-sweep.h"
 #include "rec-store-private.h"
 #include "rec-table.h"
 
@@ -254,27 +255,24 @@ load_one (RecDerivation    *self,
 
 /* All systems, or those of them that are touched, by one reading of each table. */
 static gboolean
-load_many (RecDerivation    *self,
-           RecDossierReader *reader,
-           RecLawPack       *pack,
-           const char       *today,
-           GError          **error)
+load_many (
+    RecDerivation *self, RecStore *store, RecLawPack *pack, const char *today, GError **error)
 {
-  g_autoptr (GHashTable) dossiers = rec_dossier_reader_load_all (reader, error);
-  GHashTableIter iter;
-  gpointer       id, dossier;
+  g_autoptr (RecDossierSweep) sweep = rec_dossier_sweep_new (store);
+  RecDossier *next;
+  gboolean    is_done;
 
-  if (dossiers == NULL)
+  if (!rec_dossier_sweep_step (sweep, G_MAXUINT, &is_done, error))
     return FALSE;
-  g_hash_table_iter_init (&iter, dossiers);
-  while (g_hash_table_iter_next (&iter, &id, &dossier))
+  while ((next = rec_dossier_sweep_take (sweep)) != NULL)
     {
-      gboolean wanted = self->all || (g_hash_table_contains (self->systems, id) &&
-                                      !g_hash_table_contains (self->created, id));
+      g_autoptr (RecDossier) dossier = next;
+      const char *id = rec_record_get_id (rec_dossier_get_system (dossier));
 
-      if (wanted && !take_dossier (self, dossier, pack, today, error))
+      if ((self->all || (g_hash_table_contains (self->systems, id) &&
+                         !g_hash_table_contains (self->created, id))) &&
+          !take_dossier (self, dossier, pack, today, error))
         return FALSE;
-      g_hash_table_iter_remove (&iter);
     }
 
   return TRUE;
@@ -309,12 +307,11 @@ rec_derivation_assess (RecDerivation *self,
 
   if (!self->all && g_hash_table_size (self->systems) == 0)
     return TRUE;
+  if (self->all)
+    return load_many (self, store, pack, today, error);
   reader = rec_dossier_reader_new (store, error);
   if (reader == NULL)
     return FALSE;
-  if (self->all)
-    return load_many (self, reader, pack, today, error);
-
   if (edit != NULL && g_hash_table_size (self->created) > 0)
     {
       created = make_created (self, reader, edit);
@@ -324,7 +321,7 @@ rec_derivation_assess (RecDerivation *self,
           return FALSE;
     }
   if (g_hash_table_size (self->systems) - g_hash_table_size (self->created) > MANY_SYSTEMS)
-    return load_many (self, reader, pack, today, error);
+    return load_many (self, store, pack, today, error);
   g_hash_table_iter_init (&iter, self->systems);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (self->created, id) &&

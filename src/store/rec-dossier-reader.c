@@ -97,6 +97,25 @@ _rec_store_keep_shared (RecStore *self)
   self->shared_changes = count_changes (self);
 }
 
+/*< private >
+ * _rec_store_know_shared:
+ * @self: a store
+ * @shared: (element-type RecRecord): the documents of the whole establishment as they are in the
+ *   file, by row
+ */
+void
+_rec_store_know_shared (RecStore *self, GPtrArray *shared)
+{
+  gint64 version;
+
+  if (!read_version (self, &version))
+    return;
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
+  self->shared = g_ptr_array_ref (shared);
+  self->shared_version = version;
+  self->shared_changes = count_changes (self);
+}
+
 static GPtrArray *
 get_shared (RecStore *store, GError **error)
 {
@@ -252,106 +271,7 @@ rec_dossier_reader_load_establishment (RecDossierReader *self, GError **error)
   return g_steal_pointer (&dossier);
 }
 
-/* All at once */
-
-static gboolean
-read_systems (RecDossierReader *self, GHashTable *dossiers, GError **error)
-{
-  g_autoptr (GPtrArray) systems =
-      rec_store_list_records (self->store, REC_KIND_SYSTEM, NULL, NULL, error);
-
-  if (systems == NULL)
-    return FALSE;
-  for (guint i = 0; i < systems->len; i++)
-    {
-      RecDossier *dossier = rec_dossier_reader_make (self, systems->pdata[i]);
-
-      g_hash_table_insert (
-          dossiers, (gpointer) rec_record_get_id (rec_dossier_get_system (dossier)), dossier);
-    }
-
-  return TRUE;
-}
-
-static int
-compare_ages (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (rec_record_get_by_id (*(RecRecord *const *) a, "created_at"),
-                    rec_record_get_by_id (*(RecRecord *const *) b, "created_at"));
-}
-
-/* Oldest first, as the records of one system are read; those of one moment stay by row. What was
- * deleted and brought back stands in a later row, else they are in order. */
-static void
-sort_by_age (GPtrArray *records)
-{
-  for (guint i = 1; i < records->len; i++)
-    if (compare_ages (&records->pdata[i - 1], &records->pdata[i]) > 0)
-      {
-        g_ptr_array_sort (records, compare_ages);
-        return;
-      }
-}
-
-static gboolean
-distribute (RecDossierReader *self, GHashTable *dossiers, RecKind kind, GError **error)
-{
-  const RecField *field = rec_dossier_reader_get_owner_field (kind);
-  g_autoptr (GPtrArray) records = rec_store_list_records (self->store, kind, NULL, NULL, error);
-
-  if (records == NULL)
-    return FALSE;
-  sort_by_age (records);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *value = rec_record_get (records->pdata[i], field);
-      RecDossier *dossier;
-
-      if (value == NULL)
-        continue;
-      if (strchr (value, ' ') == NULL)
-        {
-          dossier = g_hash_table_lookup (dossiers, value);
-          if (dossier != NULL)
-            rec_dossier_add (dossier, records->pdata[i]);
-          continue;
-        }
-      g_auto (GStrv) ids = g_strsplit (value, " ", -1);
-
-      for (char **id = ids; *id != NULL; id++)
-        {
-          dossier = g_hash_table_lookup (dossiers, *id);
-          if (dossier != NULL)
-            rec_dossier_add (dossier, records->pdata[i]);
-        }
-    }
-
-  return TRUE;
-}
-
-/**
- * rec_dossier_reader_load_all:
- * @self: a reader
- * @error: (nullable): a #RecStoreError
- *
- * Returns: (transfer full) (element-type utf8 RecDossier) (nullable): the dossiers of all systems,
- *   by id
- */
-GHashTable *
-rec_dossier_reader_load_all (RecDossierReader *self, GError **error)
-{
-  g_autoptr (GHashTable) dossiers =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rec_dossier_unref);
-
-  if (!read_systems (self, dossiers, error))
-    return NULL;
-  for (RecKind kind = REC_KIND_SYSTEM + 1; kind < REC_N_KINDS; kind++)
-    if (rec_dossier_reader_get_owner_field (kind) != NULL &&
-        !distribute (self, dossiers, kind, error))
-      return NULL;
-
-  return g_steal_pointer (&dossiers);
-}
+/* Several at once */
 
 static void
 add_to_lists (GHashTable *lists, RecRecord *record, const char *value)

@@ -18,7 +18,6 @@ RecDossier *rec_dossier_reader_load (RecDossierReader *self, RecRecord *system, 
 RecDossier *rec_dossier_reader_load_establishment (RecDossierReader *self, GError **error);
 GHashTable *
 rec_dossier_reader_load_records (RecDossierReader *self, GPtrArray *ids, GError **error);
-GHashTable *rec_dossier_reader_load_all (RecDossierReader *self, GError **error);
 RecDossier *rec_dossier_reader_make (RecDossierReader *self, RecRecord *system);
 
 const RecField *rec_dossier_reader_get_owner_field (RecKind kind);

@@ -240,6 +240,33 @@ rec_statement_get_text (RecStatement *self, int column)
   return (const char *) sqlite3_column_text (self->handle, column);
 }
 
+/* Whether all bytes are of ASCII, which most texts of a register are, and which is seen eight bytes
+ * at a time. */
+static gboolean
+is_ascii (const char *text, gsize length)
+{
+  guint64 bits = 0;
+  guint64 word;
+
+  for (; length >= sizeof word; text += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      bits |= word;
+    }
+  for (; length > 0; text++, length--)
+    bits |= (guchar) *text;
+
+  return (bits & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
+}
+
+/* Whether a text is UTF-8 up to its end: one with a zero in it is not. */
+static gboolean
+is_valid (const char *text, gsize length)
+{
+  return (is_ascii (text, length) && memchr (text, '\0', length) == NULL) ||
+         g_utf8_validate_len (text, length, NULL);
+}
+
 /**
  * rec_statement_get_valid_text:
  * @self: a statement that stands on a row
@@ -253,11 +280,13 @@ rec_statement_get_text (RecStatement *self, int column)
 const char *
 rec_statement_get_valid_text (RecStatement *self, int column, char **owned)
 {
-  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+  const char *text;
 
   *owned = NULL;
-  if (text != NULL &&
-      !g_utf8_validate_len (text, (gsize) sqlite3_column_bytes (self->handle, column), NULL))
+  if (sqlite3_column_type (self->handle, column) == SQLITE_NULL)
+    return NULL;
+  text = (const char *) sqlite3_column_text (self->handle, column);
+  if (text != NULL && !is_valid (text, (gsize) sqlite3_column_bytes (self->handle, column)))
     *owned = g_utf8_make_valid (text, (gssize) strlen (text));
 
   return *owned != NULL ? *owned : text;
@@ -279,7 +308,7 @@ rec_statement_dup_text (RecStatement *self, int column)
   if (text == NULL)
     return NULL;
   length = (gsize) sqlite3_column_bytes (self->handle, column);
-  if (!g_utf8_validate_len (text, length, NULL))
+  if (!is_valid (text, length))
     return g_utf8_make_valid (text, (gssize) strlen (text));
 
   return g_strndup (text, length);

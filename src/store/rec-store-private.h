@@ -48,6 +48,7 @@ RecRecord    *_rec_store_load_row (RecStatement *statement, gint64 row_id, GErro
 
 gboolean _rec_store_knows_shared (RecStore *self);
 void     _rec_store_keep_shared (RecStore *self);
+void     _rec_store_know_shared (RecStore *self, GPtrArray *shared);
 gboolean _rec_store_derive (RecStore      *self,
                             RecDerivation *derivation,
                             RecEdit       *edit,

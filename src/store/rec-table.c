@@ -9,6 +9,7 @@
 typedef struct
 {
   char *columns;
+  char *plain;
   char *load;
   char *insert;
   char *remove;
@@ -32,6 +33,7 @@ make_sql (RecKind kind)
 {
   const RecKindInfo *info = rec_catalogue_get_kind (kind);
   g_autoptr (GString) columns = g_string_new ("r.row, r.id");
+  g_autoptr (GString) plain = g_string_new ("r.row, r.id");
   g_autoptr (GString) insert = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new ("?1, ?2");
   Sql *sql = g_new0 (Sql, 1);
@@ -45,9 +47,11 @@ make_sql (RecKind kind)
       if (field->type == REC_FIELD_REFERENCES)
         {
           append_link_columns (columns, info, field);
+          g_string_append (plain, ", NULL");
           continue;
         }
       g_string_append_printf (columns, "r.%s", field->id);
+      g_string_append_printf (plain, ", r.%s", field->id);
       g_string_append_printf (insert, ", %s", field->id);
       g_string_append_printf (values, ", ?%u", i + 3);
     }
@@ -55,6 +59,7 @@ make_sql (RecKind kind)
   sql->load = g_strdup_printf ("SELECT %s FROM %s AS r WHERE r.id = ?1", columns->str, info->id);
   sql->insert = g_strdup_printf ("%s) VALUES (%s)", insert->str, values->str);
   sql->remove = g_strdup_printf ("DELETE FROM %s WHERE row = ?1", info->id);
+  sql->plain = g_string_free (g_steal_pointer (&plain), FALSE);
   sql->columns = g_string_free (g_steal_pointer (&columns), FALSE);
 
   return sql;
@@ -87,6 +92,21 @@ rec_table_get_columns (RecKind kind)
 }
 
 /**
+ * rec_table_get_plain_columns:
+ * @kind: a kind
+ *
+ * As rec_table_get_columns(), for rec_table_read_plain(): without fields that refer to several
+ * records, for those who read what these hold in one go.
+ *
+ * Returns: (transfer none): SQL
+ */
+const char *
+rec_table_get_plain_columns (RecKind kind)
+{
+  return get_sql (kind)->plain;
+}
+
+/**
  * rec_table_read:
  * @kind: a kind
  * @statement: a statement on a row, with rec_table_get_columns() among its columns
@@ -100,8 +120,29 @@ rec_table_get_columns (RecKind kind)
 RecRecord *
 rec_table_read (RecKind kind, RecStatement *statement, int column, gint64 *row)
 {
+  return rec_table_read_plain (kind, statement, column, NULL, row);
+}
+
+/**
+ * rec_table_read_plain:
+ * @kind: a kind
+ * @statement: a statement on a row, with rec_table_get_plain_columns() among its columns
+ * @column: number of the first of these, from 0
+ * @links: (nullable) (array): for each field of @kind what stands in it instead of what the
+ *   statement gives, or %NULL
+ * @row: (out) (optional): the row id
+ *
+ * As rec_table_read(), with values that were read before.
+ *
+ * Returns: (transfer full): the record
+ */
+RecRecord *
+rec_table_read_plain (
+    RecKind kind, RecStatement *statement, int column, const char *const *links, gint64 *row)
+{
   const RecKindInfo      *info = rec_catalogue_get_kind (kind);
-  g_autofree char        *id = rec_statement_dup_text (statement, column + 1);
+  g_autofree char        *mended_id = NULL;
+  const char             *id = rec_statement_get_valid_text (statement, column + 1, &mended_id);
   g_autofree const char **values = g_new (const char *, info->n_fields);
   g_autoptr (GPtrArray) mended = NULL;
 
@@ -111,6 +152,11 @@ rec_table_read (RecKind kind, RecStatement *statement, int column, gint64 *row)
     {
       char *owned;
 
+      if (links != NULL && links[i] != NULL)
+        {
+          values[i] = links[i];
+          continue;
+        }
       values[i] = rec_statement_get_valid_text (statement, column + 2 + (int) i, &owned);
       if (owned == NULL)
         continue;

@@ -363,6 +363,18 @@ prepare_one (RecStore *store)
   return is_ready;
 }
 
+/* Returns in how many steps. */
+static guint
+prepare_all (RecStore *store)
+{
+  guint n = 1;
+
+  while (!prepare_one (store))
+    g_assert_cmpuint (n++, <, 20);
+
+  return n;
+}
+
 /* The day of the action is past. */
 static void
 add_late_action (RecStore *store, const char *system)
@@ -415,9 +427,7 @@ test_prepare (Fixture *fixture, gconstpointer data)
   add_late_action (store, id);
   g_assert_false (prepare_one (store));
   run_sql (fixture->path, "UPDATE action SET notes = 'x'");
-  g_assert_false (prepare_one (store));
-  g_assert_false (prepare_one (store));
-  g_assert_true (prepare_one (store));
+  g_assert_cmpuint (prepare_all (store), >=, 3);
   g_assert_true (prepare_one (store));
   g_assert_cmpuint (count_late_actions (store), ==, 1);
   add_late_action (store, id);
