@@ -153,6 +153,7 @@ static const struct
   { "win.import", { "<Primary>i" } },
   { "win.export", { "<Primary>e", "<Primary><Shift>e" } },
   { "win.search", { "<Primary>f" } },
+  { "win.save-view", { "<Primary><Shift>s" } },
   { "win.history", { "<Primary>h" } },
   /* The digits, and what their keys give without Shift on a French keyboard */
   { "win.overview", { "<Primary>1", "<Primary>KP_1", "<Primary>ampersand" } },

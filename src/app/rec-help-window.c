@@ -47,7 +47,10 @@ static const struct
         "of several fields narrow it.\n\n"
         "Choose several rows to change, classify, export or archive them at once. Columns are "
         "chosen, moved and sorted at their headings. An archived system is kept and can be taken "
-        "back.") },
+        "back.\n\n"
+        "Saved views stand above the filters, with how many systems each shows. Save what you "
+        "have filtered under a name (Ctrl+Shift+S): the view is kept in the register, for all who "
+        "open it. When you change its filters it is marked as modified, and can be updated.") },
   { "record",
     N_ ("A System"),
     N_ ("A field is kept as soon as you leave it. A value that is wrong stays, marked, and is not "

@@ -11,6 +11,7 @@ struct _RecRegisterPage
   AdwBin parent_instance;
 
   RecView        *view;
+  RecSavedViews  *saved_views;
   RecSystemTable *table;
   GCancellable   *cancellable;
   gboolean        is_folded;

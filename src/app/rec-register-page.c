@@ -8,6 +8,7 @@
 
 #include "rec-accessible.h"
 #include "rec-feedback.h"
+#include "rec-fold.h"
 #include "rec-language.h"
 #include "rec-wrap-layout.h"
 
@@ -153,6 +154,30 @@ make_filter (RecRegisterPage *self, const RecField *field)
 }
 
 static void
+add_filter_action (RecRegisterPage *self, const char *label, const char *action)
+{
+  GtkWidget *button;
+
+  if (rec_register_is_read_only (rec_view_get_register (self->view)) &&
+      g_str_has_prefix (action, "win."))
+    return;
+  button = gtk_button_new_with_label (label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "clear-filters");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_parent (button, self->filters_box);
+}
+
+static RecSavedViewState
+get_view_state (RecRegisterPage *self)
+{
+  RecSavedView *view = rec_saved_views_get_current (self->saved_views);
+
+  return view != NULL ? rec_saved_views_get_state (self->saved_views, rec_saved_view_get_id (view))
+                      : REC_SAVED_VIEW_OTHER;
+}
+
+static void
 update_filters (RecRegisterPage *self)
 {
   g_autoptr (GPtrArray) fields = rec_query_list_fields (rec_view_get_query (self->view));
@@ -167,11 +192,33 @@ update_filters (RecRegisterPage *self)
   for (guint i = 0; i < fields->len; i++)
     gtk_widget_set_parent (make_filter (self, g_ptr_array_index (fields, i)), self->filters_box);
 
-  child = gtk_button_new_with_label (_ ("Clear All"));
-  gtk_widget_add_css_class (child, "flat");
-  gtk_widget_add_css_class (child, "clear-filters");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (child), "page.clear-filters");
-  gtk_widget_set_parent (child, self->filters_box);
+  add_filter_action (self, _ ("Clear All"), "page.clear-filters");
+  switch (get_view_state (self))
+    {
+    case REC_SAVED_VIEW_MODIFIED:
+      if (rec_saved_view_get_record (rec_saved_views_get_current (self->saved_views)) != NULL)
+        add_filter_action (self, _ ("Update the View"), "win.update-view");
+      add_filter_action (self, _ ("Save This View…"), "win.save-view");
+      break;
+    case REC_SAVED_VIEW_OTHER:
+      add_filter_action (self, _ ("Save This View…"), "win.save-view");
+      break;
+    case REC_SAVED_VIEW_CURRENT:
+    default:
+      break;
+    }
+}
+
+/* Another view is looked at, or it was modified: its columns are shown, and what can be done with
+ * the filters is offered. */
+static void
+on_view_marked_cb (RecRegisterPage *self)
+{
+  RecSavedView *view = rec_saved_views_get_current (self->saved_views);
+
+  rec_system_table_lend_columns (self->table,
+                                 view != NULL ? rec_saved_view_get_columns (view) : NULL);
+  update_filters (self);
 }
 
 /* The view */
@@ -179,14 +226,18 @@ update_filters (RecRegisterPage *self)
 static void
 on_query_changed_cb (RecView *view, RecRegisterPage *self)
 {
-  const char *search = rec_query_get_search (rec_view_get_query (view));
+  const char      *search = rec_query_get_search (rec_view_get_query (view));
+  g_autofree char *typed =
+      rec_clean_text (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), FALSE);
 
-  if (g_strcmp0 (search, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))) != 0 &&
-      (search == NULL || *search == '\0'))
+  /* What is typed stays as it is; the words of a view are shown where they can be changed. */
+  if (g_strcmp0 (search, typed) != 0)
     {
       self->is_updating = TRUE;
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search != NULL ? search : "");
       self->is_updating = FALSE;
+      if (search != NULL && *search != '\0')
+        gtk_search_bar_set_search_mode (self->search_bar, TRUE);
     }
   update_filters (self);
   _rec_register_page_update_actions (self);
@@ -324,6 +375,9 @@ rec_register_page_dispose (GObject *object)
     }
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (self->view, self);
+  if (self->saved_views != NULL)
+    g_signal_handlers_disconnect_by_data (self->saved_views, self);
+  g_clear_object (&self->saved_views);
   g_clear_object (&self->view);
   g_clear_object (&self->sort_menu);
   g_clear_object (&self->sort_field_action);
@@ -422,21 +476,29 @@ rec_register_page_new (void)
  * rec_register_page_set_view:
  * @self: a page
  * @view: what to show
+ * @saved_views: the saved views of its register
  */
 void
-rec_register_page_set_view (RecRegisterPage *self, RecView *view)
+rec_register_page_set_view (RecRegisterPage *self, RecView *view, RecSavedViews *saved_views)
 {
   g_return_if_fail (REC_IS_REGISTER_PAGE (self));
   g_return_if_fail (REC_IS_VIEW (view));
 
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (self->view, self);
+  if (self->saved_views != NULL)
+    g_signal_handlers_disconnect_by_data (self->saved_views, self);
   g_set_object (&self->view, view);
+  g_set_object (&self->saved_views, saved_views);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   rec_system_table_set_view (self->table, view);
   g_signal_connect_object (view, "query-changed", G_CALLBACK (on_query_changed_cb), self, 0);
   g_signal_connect_object (view, "answered", G_CALLBACK (on_answered_cb), self, 0);
   g_signal_connect_object (view, "failed", G_CALLBACK (on_failed_cb), self, 0);
+  g_signal_connect_object (
+      saved_views, "marked", G_CALLBACK (on_view_marked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      saved_views, "changed", G_CALLBACK (on_view_marked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rec_view_get_register (view),
                            "notify::read-only",
                            G_CALLBACK (_rec_register_page_update_actions),

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "rec-saved-views.h"
 #include "rec-system-table.h"
 #include "rec-view.h"
 
@@ -19,9 +20,9 @@ G_DECLARE_FINAL_TYPE (RecRegisterPage, rec_register_page, REC, REGISTER_PAGE, Ad
  * ends). Signal "opened" (char *system_id). */
 
 RecRegisterPage *rec_register_page_new (void);
-void             rec_register_page_set_view (RecRegisterPage *self, RecView *view);
-RecSystemTable  *rec_register_page_get_table (RecRegisterPage *self);
-void             rec_register_page_start_search (RecRegisterPage *self);
-void             rec_register_page_focus_table (RecRegisterPage *self);
+void rec_register_page_set_view (RecRegisterPage *self, RecView *view, RecSavedViews *saved_views);
+RecSystemTable *rec_register_page_get_table (RecRegisterPage *self);
+void            rec_register_page_start_search (RecRegisterPage *self);
+void            rec_register_page_focus_table (RecRegisterPage *self);
 
 G_END_DECLS

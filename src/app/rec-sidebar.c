@@ -11,6 +11,7 @@
 #include "rec-focus.h"
 #include "rec-tab-stop.h"
 #include "rec-language.h"
+#include "rec-view-list.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ struct _RecSidebar
   GtkListBox    *places_list;
   GtkListBoxRow *rows[REC_N_PLACES];
   GtkLabel      *counts[REC_N_PLACES];
+  RecViewList   *view_list;
   GtkWidget     *filters_box;
   GtkBox        *groups_box;
   GPtrArray     *groups; /* RecFacetGroup, owned by groups_box */
@@ -213,6 +215,13 @@ on_places_left_cb (RecSidebar *self)
   gtk_list_box_select_row (self->places_list, self->rows[self->place]);
 }
 
+static void
+on_view_taken_cb (RecViewList *list, gboolean archived, RecSidebar *self)
+{
+  g_signal_emit (
+      self, signals[SIGNAL_NAVIGATED], 0, archived ? REC_PLACE_ARCHIVE : REC_PLACE_REGISTER);
+}
+
 /* On the place that is shown. */
 static gboolean
 rec_sidebar_grab_focus (GtkWidget *widget)
@@ -268,8 +277,10 @@ rec_sidebar_class_init (RecSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, filters_box);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, groups_box);
   gtk_widget_class_bind_template_child (widget_class, RecSidebar, places_list);
+  gtk_widget_class_bind_template_child (widget_class, RecSidebar, view_list);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_places_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_taken_cb);
 }
 
 static void
@@ -279,6 +290,7 @@ rec_sidebar_init (RecSidebar *self)
   self->filters_shown = TRUE;
   self->place = REC_PLACE_REGISTER;
   g_type_ensure (REC_TYPE_TAB_STOP);
+  g_type_ensure (REC_TYPE_VIEW_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (RecPlace place = 0; place < REC_N_PLACES; place++)
     add_place (self, place);
@@ -301,9 +313,10 @@ rec_sidebar_new (void)
  * rec_sidebar_set_view:
  * @self: a side pane
  * @view: what it filters
+ * @saved_views: the saved views of its register
  */
 void
-rec_sidebar_set_view (RecSidebar *self, RecView *view)
+rec_sidebar_set_view (RecSidebar *self, RecView *view, RecSavedViews *saved_views)
 {
   g_return_if_fail (REC_IS_SIDEBAR (self));
   g_return_if_fail (REC_IS_VIEW (view));
@@ -316,6 +329,7 @@ rec_sidebar_set_view (RecSidebar *self, RecView *view)
 
   g_set_object (&self->view, view);
   add_groups (self);
+  rec_view_list_set_views (self->view_list, saved_views);
   g_signal_connect_object (view, "query-changed", G_CALLBACK (on_view_changed_cb), self, 0);
   g_signal_connect_object (view, "answered", G_CALLBACK (on_view_changed_cb), self, 0);
   g_signal_connect_object (view, "facets-changed", G_CALLBACK (on_facets_changed_cb), self, 0);
@@ -415,7 +429,7 @@ rec_sidebar_set_count (
 /**
  * rec_sidebar_set_filters_shown:
  * @self: a side pane
- * @shown: whether the filters can be seen: they belong to the table
+ * @shown: whether saved views and filters can be seen: they belong to the table
  */
 void
 rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown)
@@ -423,5 +437,6 @@ rec_sidebar_set_filters_shown (RecSidebar *self, gboolean shown)
   g_return_if_fail (REC_IS_SIDEBAR (self));
 
   self->filters_shown = shown;
+  gtk_widget_set_visible (GTK_WIDGET (self->view_list), shown);
   update_filters (self);
 }

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "rec-view.h"
+#include "rec-saved-views.h"
 
 G_BEGIN_DECLS
 
@@ -35,13 +35,14 @@ typedef enum
   REC_N_PLACES
 } RecPlace;
 
-/* The side pane: where one can go, and below it the filters of the table.
+/* The side pane: where one can go, and below it the saved views and the filters of the
+ * table.
  *
  * Signal "navigated" (guint place): a place was chosen by hand, and should be shown; the row is
  * selected by rec_sidebar_set_place(). */
 
 RecSidebar *rec_sidebar_new (void);
-void        rec_sidebar_set_view (RecSidebar *self, RecView *view);
+void        rec_sidebar_set_view (RecSidebar *self, RecView *view, RecSavedViews *saved_views);
 void        rec_sidebar_set_place (RecSidebar *self, RecPlace place);
 RecPlace    rec_sidebar_get_place (RecSidebar *self);
 gboolean    rec_sidebar_is_on_places (RecSidebar *self);

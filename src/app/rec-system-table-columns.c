@@ -195,24 +195,29 @@ probe_column (gconstpointer a, gconstpointer b, gpointer user_data)
   return -1;
 }
 
+/* Which column the headings show as sorted by, %NULL for none. */
+static RecSystemTableColumn *
+probe_sort (RecSystemTable *self, gboolean *descending)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
+  g_autoptr (GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
+
+  self->sort_probe = NULL;
+  *descending = gtk_sorter_compare (sorter, a, b) == GTK_ORDERING_LARGER;
+  return self->sort_probe;
+}
+
 static void
 on_sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, RecSystemTable *self)
 {
-  g_autoptr (GObject) a = NULL;
-  g_autoptr (GObject) b = NULL;
-  GtkOrdering order;
-  gboolean    descending;
+  gboolean descending;
 
   if (self->view == NULL || self->is_loading_columns)
     return;
 
-  a = g_object_new (G_TYPE_OBJECT, NULL);
-  b = g_object_new (G_TYPE_OBJECT, NULL);
-  self->sort_probe = NULL;
-  order = gtk_sorter_compare (sorter, a, b);
-  if (self->sort_probe == NULL)
+  if (probe_sort (self, &descending) == NULL)
     return;
-  descending = order == GTK_ORDERING_LARGER;
   rec_view_set_sort (self->view, self->sort_probe->field, descending);
   g_settings_set (
       rec_settings_get (), "table-sort", "(sb)", self->sort_probe->field->id, descending);
@@ -238,6 +243,26 @@ _rec_system_table_restore_sort (RecSystemTable *self)
   rec_view_set_sort (self->view, column->field, descending);
 }
 
+/* A saved view has an order of its own: the headings show it. It is not that of the next time. */
+void
+_rec_system_table_follow_sort (RecSystemTable *self)
+{
+  gboolean        wanted_descending, descending;
+  const RecField *field = rec_query_get_sort (rec_view_get_query (self->view), &wanted_descending);
+  RecSystemTableColumn *shown = probe_sort (self, &descending);
+  RecSystemTableColumn *wanted = field != NULL ? find_column (self, field->id) : NULL;
+
+  if (self->is_loading_columns || wanted == NULL ||
+      (wanted == shown && descending == wanted_descending))
+    return;
+  self->is_loading_columns = TRUE;
+  gtk_column_view_sort_by_column (self->column_view,
+                                  wanted->column,
+                                  wanted_descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->is_loading_columns = FALSE;
+  g_signal_emit_by_name (self, "columns-changed");
+}
+
 /* Keeping */
 
 void
@@ -247,6 +272,8 @@ _rec_system_table_save_columns (RecSystemTable *self)
   GVariantBuilder builder;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
+  if (self->lent_columns != NULL)
+    return;
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -669,6 +696,58 @@ rec_system_table_reset_columns (RecSystemTable *self)
       gtk_column_view_insert_column (self->column_view, i, column->column);
       set_width (self, column, get_default_width (self, column->field));
       set_shown (self, column, is_shown_at_first (column->field));
+    }
+  _rec_system_table_fit_columns (self);
+}
+
+/**
+ * rec_system_table_lend_columns:
+ * @self: a table
+ * @columns: (nullable) (element-type RecField): columns of a saved view; %NULL for those of the
+ * user
+ *
+ * Shows other columns for a while. What is done to them is not remembered; those that the user has
+ * come back as they were.
+ */
+void
+rec_system_table_lend_columns (RecSystemTable *self, GPtrArray *columns)
+{
+  g_autoptr (GVariant) kept = NULL;
+
+  g_return_if_fail (REC_IS_SYSTEM_TABLE (self));
+
+  if (columns == self->lent_columns)
+    return;
+  if (self->lent_columns == NULL && self->save_source != 0)
+    _rec_system_table_save_columns (self);
+  g_clear_pointer (&self->lent_columns, g_ptr_array_unref);
+  if (columns == NULL)
+    {
+      kept = g_settings_get_value (rec_settings_get (), "table-columns");
+      if (g_variant_n_children (kept) > 0)
+        _rec_system_table_restore_columns (self);
+      else
+        rec_system_table_reset_columns (self);
+      /* That changed nothing which has to be kept. */
+      g_clear_handle_id (&self->save_source, g_source_remove);
+    }
+  else
+    {
+      self->lent_columns = g_ptr_array_ref (columns);
+      for (guint i = 0; i < columns->len; i++)
+        {
+          RecSystemTableColumn *column =
+              find_column (self, ((const RecField *) columns->pdata[i])->id);
+
+          if (column != NULL)
+            gtk_column_view_insert_column (self->column_view, i, column->column);
+        }
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          RecSystemTableColumn *column = self->columns->pdata[i];
+
+          set_shown (self, column, g_ptr_array_find (columns, column->field, NULL));
+        }
     }
   _rec_system_table_fit_columns (self);
 }

@@ -34,7 +34,8 @@ struct _RecSystemTable
   GPtrArray            *columns;    /* RecSystemTableColumn, in the order of the catalogue */
   RecSystemTableColumn *sort_probe; /* the first column a sorter was asked for */
   gboolean              is_loading_columns;
-  int                   name_width; /* of the name among other columns, -1 for what is left */
+  GPtrArray            *lent_columns; /* RecField, of a saved view; NULL: those of the user */
+  int                   name_width;   /* of the name among other columns, -1 for what is left */
   guint                 save_source;
   guint                 fit_source;
   gboolean              is_fitting;
@@ -43,6 +44,7 @@ struct _RecSystemTable
 void _rec_system_table_add_columns (RecSystemTable *self);
 void _rec_system_table_restore_columns (RecSystemTable *self);
 void _rec_system_table_restore_sort (RecSystemTable *self);
+void _rec_system_table_follow_sort (RecSystemTable *self);
 void _rec_system_table_save_columns (RecSystemTable *self);
 void _rec_system_table_fit_columns (RecSystemTable *self);
 void _rec_system_table_update_name_details (RecSystemTable *self);

@@ -376,6 +376,7 @@ rec_system_table_finalize (GObject *object)
   RecSystemTable *self = REC_SYSTEM_TABLE (object);
 
   g_ptr_array_unref (self->columns);
+  g_clear_pointer (&self->lent_columns, g_ptr_array_unref);
   g_array_unref (self->selected);
   g_free (self->context.today);
 
@@ -495,6 +496,7 @@ rec_system_table_set_view (RecSystemTable *self, RecView *view)
       g_signal_handlers_disconnect_by_data (self->view, self);
       g_signal_handlers_disconnect_by_data (rec_view_get_register (self->view), self);
     }
+  rec_system_table_lend_columns (self, NULL);
   gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->selection);
   g_array_set_size (self->selected, 0);
@@ -509,6 +511,8 @@ rec_system_table_set_view (RecSystemTable *self, RecView *view)
   g_signal_connect_object (
       self->selection, "selection-changed", G_CALLBACK (on_selection_changed_cb), self, 0);
   g_signal_connect_object (view, "answered", G_CALLBACK (on_answered_cb), self, 0);
+  g_signal_connect_object (
+      view, "query-changed", G_CALLBACK (_rec_system_table_follow_sort), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context.register_,
                            "notify::directory",
                            G_CALLBACK (on_directory_changed_cb),

@@ -36,5 +36,6 @@ gboolean   rec_system_table_is_column_shown (RecSystemTable *self, const RecFiel
 void rec_system_table_show_column (RecSystemTable *self, const RecField *field, gboolean shown);
 void rec_system_table_move_column (RecSystemTable *self, const RecField *field, int places);
 void rec_system_table_reset_columns (RecSystemTable *self);
+void rec_system_table_lend_columns (RecSystemTable *self, GPtrArray *columns);
 
 G_END_DECLS

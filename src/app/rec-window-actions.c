@@ -488,6 +488,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.other-pane", NULL, focus_other_pane);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
+  _rec_window_class_install_view_actions (klass);
 
   /* Not as accelerators of the application: those would come before the text fields' own undo. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
@@ -522,6 +523,7 @@ _rec_window_update_actions (RecWindow *self)
   gtk_widget_action_set_enabled (widget, "win.ask-as-at", is_open);
   gtk_widget_action_set_enabled (widget, "win.as-at", is_open);
   gtk_widget_action_set_enabled (widget, "win.compare-days", is_open);
+  _rec_window_update_view_actions (self);
   gtk_widget_action_set_enabled (widget, "win.today", self->present != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", is_open);
   gtk_widget_action_set_enabled (widget, "win.side-pane", is_open);

@@ -16,25 +16,26 @@ struct _RecWindow
 {
   AdwApplicationWindow parent_instance;
 
-  RecRegister  *register_; /* NULL until one is open */
-  RecRegister  *present;   /* the register itself, while register_ is it as at another day */
-  RecView      *view;      /* with register_ */
-  RecPlace      origin;    /* where the record shown was opened; the register's for the table */
-  char         *path;      /* of the register open or being opened */
-  char         *day;       /* on which it was last brought up to date */
-  guint         day_id;
-  GFile        *to_import; /* a spreadsheet that waits for the register */
-  gboolean      imports_next;
-  GCancellable *cancellable;
-  gboolean      is_closing;
-  gboolean      is_closed;
-  gboolean      was_close_refused; /* because of a wrong value on the page shown */
-  gboolean      focuses_table;     /* once the first rows are there */
-  gboolean      is_law_told;
-  char         *late_since; /* the day since when what became late is told, NULL where it is not */
-  gboolean      counts_late;
-  guint         late_id;           /* the next step of counting, while none is under way */
-  gboolean      counts_late_again; /* something changed while it was counted */
+  RecRegister   *register_;   /* NULL until one is open */
+  RecRegister   *present;     /* the register itself, while register_ is it as at another day */
+  RecView       *view;        /* with register_ */
+  RecSavedViews *saved_views; /* with register_ */
+  RecPlace       origin;      /* where the record shown was opened; the register's for the table */
+  char          *path;        /* of the register open or being opened */
+  char          *day;         /* on which it was last brought up to date */
+  guint          day_id;
+  GFile         *to_import; /* a spreadsheet that waits for the register */
+  gboolean       imports_next;
+  GCancellable  *cancellable;
+  gboolean       is_closing;
+  gboolean       is_closed;
+  gboolean       was_close_refused; /* because of a wrong value on the page shown */
+  gboolean       focuses_table;     /* once the first rows are there */
+  gboolean       is_law_told;
+  char          *late_since; /* the day since when what became late is told, NULL where it is not */
+  gboolean       counts_late;
+  guint          late_id;           /* the next step of counting, while none is under way */
+  gboolean       counts_late_again; /* something changed while it was counted */
 
   GtkStack        *main_stack;
   GtkMenuButton   *first_menu_button;
@@ -90,5 +91,7 @@ void     _rec_window_show_today (RecWindow *self);
 void     _rec_window_drop_as_at (RecWindow *self);
 void     _rec_window_update_as_at (RecWindow *self);
 void     _rec_window_tell_law (RecWindow *self);
+void     _rec_window_class_install_view_actions (RecWindowClass *klass);
+void     _rec_window_update_view_actions (RecWindow *self);
 
 G_END_DECLS

@@ -249,8 +249,19 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
   self->origin = REC_PLACE_REGISTER;
   self->view = rec_view_new (register_);
   _rec_window_clear_late (self);
-  rec_sidebar_set_view (self->sidebar, self->view);
-  rec_register_page_set_view (self->register_page, self->view);
+  self->saved_views = rec_saved_views_new (self->view);
+  rec_sidebar_set_view (self->sidebar, self->view, self->saved_views);
+  rec_register_page_set_view (self->register_page, self->view, self->saved_views);
+  g_signal_connect_object (self->view,
+                           "query-changed",
+                           G_CALLBACK (_rec_window_update_view_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved_views,
+                           "marked",
+                           G_CALLBACK (_rec_window_update_view_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
   _rec_window_update_pages (self);
   g_signal_connect_object (self->view, "answered", G_CALLBACK (on_answered_cb), self, 0);
   self->focuses_table = TRUE;
@@ -289,6 +300,7 @@ _rec_window_drop_register (RecWindow *self)
   _rec_window_stop_late (self);
   if (self->register_ != NULL)
     g_signal_handlers_disconnect_by_data (self->register_, self);
+  g_clear_object (&self->saved_views);
   g_clear_object (&self->view);
   g_clear_object (&self->register_);
 }

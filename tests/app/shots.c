@@ -568,6 +568,49 @@ shoot_states (Tour *tour)
     }
 }
 
+/* Saved views: the pane with one of them modified, the menu, the dialogs. */
+static void
+shoot_views (Tour *tour)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "views.recensia");
+  g_autoptr (GFile) from = g_file_new_for_path (tour->path);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  const RecField *class_field = rec_catalogue_find_field (REC_KIND_SYSTEM, "ai_act_class");
+  GtkWidget      *window = GTK_WIDGET (app->window);
+  GtkWidget      *dialog;
+  RecView        *view;
+
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL);
+  rec_test_app_open (app, path);
+  shots_fit (window);
+  view = rec_window_get_view (app->window);
+  rec_view_set_value (view, class_field, "high_annex1", TRUE);
+  rec_view_set_value (view, class_field, "high_annex3", TRUE);
+  shots_wait (800);
+  gtk_widget_activate_action (window, "win.save-view", NULL);
+  shots_wait (300);
+  dialog = shots_find_dialog (window);
+  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (dialog, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Medical devices");
+  shots_save_dialog (window, "view-name");
+  gtk_widget_activate_action (window, "win.save-view", NULL);
+  shots_wait (300);
+  dialog = shots_find_dialog (window);
+  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (dialog, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Haut risque, réunion du comité IA de décembre");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  shots_wait (900);
+  shots_save (window, "view-saved");
+  rec_view_set_value (view, class_field, "high_annex3", FALSE);
+  shots_wait (800);
+  shots_save (window, "view-modified");
+  gtk_widget_activate_action (window, "win.side-pane", NULL);
+  shots_wait (300);
+  shots_save (window, "view-pane");
+}
+
 static const Station stations[] = {
   { "first-run", shoot_first_run },
   { "overview", shoot_overview },
@@ -576,6 +619,7 @@ static const Station stations[] = {
   { "own-history", shoot_own_history },
   { "facility", shoot_facility },
   { "register", shoot_register },
+  { "views", shoot_views },
   { "mammography", shoot_record_mammography },
   { "sepsis", shoot_record_sepsis },
   { "cv", shoot_record_cv },
@@ -613,7 +657,8 @@ shoot_width (const char *path, int width, char **only)
     if (is_wanted (only, stations[i].name))
       {
         gboolean own = stations[i].run == shoot_first_run || stations[i].run == shoot_history ||
-                       stations[i].run == shoot_late || stations[i].run == shoot_states;
+                       stations[i].run == shoot_late || stations[i].run == shoot_states ||
+                       stations[i].run == shoot_views;
         g_autoptr (RecTestApp) app = own ? NULL : rec_test_app_new ();
         Tour tour = { .app = app, .path = path };
 
