@@ -92,7 +92,7 @@ rec_workbook_criteria_begin (RecWorkbook *book)
   self->owner = add_field (self, "owner", 0, 14);
   self->methods = add (self, NC_ ("workbook", "Methods"), REC_COLUMN_TEXT, REC_COLUMN_SCREEN, 0);
   self->records =
-      add (self, NC_ ("workbook", "Other records"), REC_COLUMN_NUMBER, REC_COLUMN_SCREEN, 0);
+      add (self, NC_ ("workbook", "Other records"), REC_COLUMN_NUMBER, REC_COLUMN_SCREEN, 14);
   self->notes = add_field (self, "notes", REC_COLUMN_SCREEN, 0);
   return self;
 }

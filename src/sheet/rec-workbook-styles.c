@@ -89,7 +89,7 @@ static lxw_format *
 make_count (RecWorkbook *self, lxw_format *format)
 {
   format_set_num_format (format, "#,##0;-#,##0;\"–\"");
-  format_set_indent (format, 0);
+  format_set_indent (format, 1);
   format_set_align (format, LXW_ALIGN_RIGHT);
   return format;
 }
@@ -180,7 +180,6 @@ make_style (RecWorkbook *self, RecStyle style)
     case REC_STYLE_HEADER_RIGHT:
       format = make_header (self);
       format_set_font_size (format, 9);
-      format_set_indent (format, 0);
       format_set_align (format, LXW_ALIGN_RIGHT);
       return format;
     case REC_STYLE_HEADER_UPRIGHT:

@@ -466,19 +466,19 @@ write_gap (Writer *w, guint index)
   g_autofree char *formula = NULL;
   const char      *label =
       choice != NULL ? rec_choice_get_label (class_field->choices, choice, book->language) : "–";
-  guint lines = MAX (rec_workbook_count_lines_up_to (rec_record_get_name (gap->record), 30, 8),
-                     rec_workbook_count_lines (label, 24));
+  const char *name = rec_record_get_name (gap->record);
+  guint       lines =
+      MAX (rec_workbook_count_lines_up_to (name, 30, 8), rec_workbook_count_lines (label, 24));
 
   if (reference == NULL)
     reference = rec_trc (book->language, "workbook", "Row");
   formula = rec_workbook_system_formula (book, rec_record_get_id (gap->record), reference);
+  /* With each line there is more to be wrong about. */
+  if (lines > 1)
+    lines = MAX (lines, rec_workbook_count_lines_up_to (name, 27, 8));
   set_height (w, rec_workbook_lines_height (lines) + 1);
-  rec_workbook_put_text (book,
-                         w->sheet,
-                         w->row,
-                         LABEL,
-                         rec_record_get_name (gap->record),
-                         rec_workbook_style (book, REC_STYLE_STRONG));
+  rec_workbook_put_text (
+      book, w->sheet, w->row, LABEL, name, rec_workbook_style (book, REC_STYLE_STRONG));
   /* The short reference carries the link: LibreOffice does not wrap one. */
   rec_workbook_put_merged (
       book, w->sheet, w->row, FIRST, FIRST + 1, NULL, rec_workbook_style (book, REC_STYLE_LINK));
