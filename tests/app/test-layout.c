@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "rec-chip.h"
 #include "rec-cut-text.h"
 #include "rec-facility-page.h"
 #include "rec-record-page.h"
@@ -320,6 +321,30 @@ test_narrow (void)
   walk_record (app, "SIA-0012", check_narrow_view);
 }
 
+static void
+find_cut_chips (GtkWidget *root, const char *where)
+{
+  if (!gtk_widget_get_mapped (root))
+    return;
+  if (GTK_IS_LABEL (root) && REC_IS_CHIP (gtk_widget_get_parent (root)) &&
+      rec_cut_text_is_cut (root))
+    complain ("%s: there is no room for “%s”", where, gtk_label_get_text (GTK_LABEL (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_cut_chips (child, where);
+}
+
+/* Test that the words of the chips in the table stay whole where the text is large. */
+static void
+test_large (void)
+{
+  g_autoptr (RecTestApp) app = NULL;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * PANGO_SCALE * 3 / 2, NULL);
+  app = open_example (1280);
+  walk_register (app, find_cut_chips);
+}
+
 /* Runs the test of the same name in another language: that of a process is chosen once. */
 static void
 test_in_language (gconstpointer data)
@@ -336,7 +361,7 @@ test_in_language (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const char *const names[] = { "fr/wide", "fr/narrow", "en/wide", "en/narrow" };
+  static const char *const names[] = { "fr/large", "fr/narrow", "fr/wide", "en/narrow", "en/wide" };
 
   rec_test_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -345,6 +370,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, names[i], test_in_language);
     }
+  g_test_add_func ("/layout/subprocess/large", test_large);
   g_test_add_func ("/layout/subprocess/narrow", test_narrow);
   g_test_add_func ("/layout/subprocess/wide", test_wide);
 
