@@ -6,6 +6,9 @@
 
 #include "store/store-test.h"
 
+#include "rec-content.h"
+#include "rec-store-private.h"
+
 #define MEBIBYTE (1024 * 1024)
 
 /* A register with one document. */
@@ -306,6 +309,77 @@ test_memory (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+/* A stream that keeps nothing but how much is written to it at once and in all. */
+typedef struct
+{
+  GOutputStream parent_instance;
+
+  gsize largest;
+  gsize all;
+} CountingStream;
+
+typedef GOutputStreamClass CountingStreamClass;
+
+static GType counting_stream_get_type (void);
+G_DEFINE_TYPE (CountingStream, counting_stream, G_TYPE_OUTPUT_STREAM)
+
+static gssize
+counting_stream_write (
+    GOutputStream *stream, const void *bytes, gsize n, GCancellable *cancellable, GError **error)
+{
+  CountingStream *self = (CountingStream *) stream;
+
+  self->largest = MAX (self->largest, n);
+  self->all += n;
+
+  return (gssize) n;
+}
+
+static void
+counting_stream_class_init (CountingStreamClass *klass)
+{
+  klass->write_fn = counting_stream_write;
+}
+
+static void
+counting_stream_init (CountingStream *self)
+{
+}
+
+static void
+count_call (double fraction, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* Test that a file of many chunks goes in and out one chunk at a time. */
+static void
+test_chunks (Fixture *fixture, gconstpointer data)
+{
+  RecStore *store = make_register (fixture);
+  g_autoptr (GFile) file = make_file (fixture, "irm.zip", 20 * MEBIBYTE + 7, "PK");
+  g_autoptr (GOutputStream) stream = g_object_new (counting_stream_get_type (), NULL);
+  CountingStream  *counting = (CountingStream *) stream;
+  g_autofree char *hash = hash_file (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecEdit) done = NULL;
+  guint n_in = 0;
+  guint n_out = 0;
+
+  done = rec_store_attach (store, REC_KIND_DOCUMENT, "d1", file, count_call, &n_in, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_in, ==, 21);
+  g_assert_true (rec_content_write (
+      rec_store_get_db (store), hash, "irm.zip", stream, count_call, &n_out, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_out, ==, 21);
+  g_assert_cmpuint (counting->largest, ==, MEBIBYTE);
+  g_assert_cmpuint (counting->all, ==, 20 * MEBIBYTE + 7);
+  close_store (store);
+  g_assert_cmpint (
+      query_int (fixture->path, "SELECT max (length (bytes)) FROM content_chunk"), ==, MEBIBYTE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -318,6 +392,7 @@ main (int argc, char *argv[])
   ADD ("/attach/refused", test_refused);
   ADD ("/attach/cancelled", test_cancelled);
   ADD ("/attach/damage", test_damage);
+  ADD ("/attach/chunks", test_chunks);
   ADD ("/attach/memory", test_memory);
 #undef ADD
 
