@@ -304,11 +304,38 @@ add_piece (RecPrintDocument *self, const Piece *piece)
   g_array_append_vals (page, piece, 1);
 }
 
+/* The label of a row whose text goes on on this page, in a cell after those of the row. Returns how
+ * high it is. */
+static double
+place_label_again (RecPrintDocument *self, Block *block, guint index)
+{
+  Piece piece = { block, index, 0, 0, self->y, 0, FALSE };
+
+  if (block->cells->len == index)
+    {
+      const Cell *label = &g_array_index (block->cells, Cell, 0);
+      Cell        cell = { pango_layout_copy (label->layout), label->x, FALSE };
+      /* Translators: the label of a text that began on the page before */
+      g_autofree char *text =
+          g_strdup_printf (rec_tr (self->language, N_ ("%s (continued)")), block->texts[0]);
+
+      pango_layout_set_text (cell.layout, text, -1);
+      g_array_append_val (block->cells, cell);
+    }
+  piece.n_lines = pango_layout_get_line_count (g_array_index (block->cells, Cell, index).layout);
+  piece.height = measure (&g_array_index (block->cells, Cell, index));
+  add_piece (self, &piece);
+
+  return piece.height;
+}
+
 static void
 place (RecPrintDocument *self, Block *block)
 {
-  g_autofree int *firsts = g_new0 (int, block->cells->len);
+  guint           n_cells = block->cells->len;
+  g_autofree int *firsts = g_new0 (int, n_cells);
   gboolean        is_left = TRUE;
+  double          least = 0;
   gboolean        is_fresh = self->y <= 0;
 
   while (is_left)
@@ -316,10 +343,10 @@ place (RecPrintDocument *self, Block *block)
       GArray *page = self->pages->pdata[self->pages->len - 1];
       guint   from = page->len;
       double  room = self->bottom - self->y;
-      double  used = 0;
+      double  used = least;
 
       is_left = FALSE;
-      for (guint i = 0; i < block->cells->len; i++)
+      for (guint i = 0; i < n_cells; i++)
         {
           PangoLayout *layout = g_array_index (block->cells, Cell, i).layout;
           Piece        piece = { block, i, firsts[i], 0, self->y, 0, FALSE };
@@ -347,6 +374,10 @@ place (RecPrintDocument *self, Block *block)
           is_fresh = TRUE;
           if (self->y > 0)
             self->y += HEAD_GAP;
+          if (block->kind == BLOCK_ROW &&
+              firsts[0] >=
+                  pango_layout_get_line_count (g_array_index (block->cells, Cell, 0).layout))
+            least = place_label_again (self, block, n_cells);
         }
     }
 }
@@ -492,7 +523,7 @@ draw_piece (RecPrintDocument *self, cairo_t *cr, const Piece *piece, double left
         draw_frame (cr, cell->layout, x, y);
     }
   else if (block->kind == BLOCK_SUBTITLE || block->kind == BLOCK_NOTE ||
-           ((block->kind == BLOCK_ROW || block->kind == BLOCK_WORD) && piece->cell == 0))
+           ((block->kind == BLOCK_ROW || block->kind == BLOCK_WORD) && piece->cell != 1))
     set_grey (cr, 0.32);
   else
     set_grey (cr, 0);

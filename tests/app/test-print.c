@@ -91,6 +91,41 @@ test_flow (void)
   g_assert_cmpuint (count (printed, "Clinic"), ==, rec_print_document_get_n_pages (document));
 }
 
+/* Test that the label of a text that goes on on the next page is said again there, in the language
+ * of the sheet, once a page and no more where the text ends with the page. */
+static void
+test_label_again (gconstpointer data)
+{
+  gboolean    french = strcmp (data, "fr") == 0;
+  const char *again = french ? "Intitulé (suite)" : "Intitulé (continued)";
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autoptr (RecPrintDocument) document =
+      rec_print_document_new ("Sheet", "Clinic", "2026-07-27", rec_language_get (data));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *printed = NULL;
+  g_auto (GStrv) pages = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (text, "word%u ", i);
+  rec_print_document_add_title (document, "Title", NULL);
+  rec_print_document_add_row (document, "Intitulé", text->str);
+  rec_print_document_add_row (document, "Next", "one line");
+  printed = export_text (app, document);
+  if (printed == NULL)
+    return;
+  g_assert_cmpuint (count (printed, "word"), ==, 1500);
+  g_assert_cmpuint (count (printed, "Next"), ==, 1);
+  pages = g_strsplit (printed, "\f", -1);
+  g_assert_cmpuint (g_strv_length (pages), >, 3);
+  for (guint i = 0; i < rec_print_document_get_n_pages (document); i++)
+    {
+      gboolean begins = strstr (pages[i], "word0 ") != NULL;
+
+      g_assert_cmpuint (count (pages[i], "Intitulé"), ==, strstr (pages[i], "word") != NULL);
+      g_assert_cmpuint (count (pages[i], again), ==, !begins && strstr (pages[i], "word") != NULL);
+    }
+}
+
 /* Test that a word too long for a line is broken without a hyphen that is not in it. */
 static void
 test_no_hyphen (void)
@@ -592,6 +627,8 @@ main (int argc, char *argv[])
 {
   rec_test_init (&argc, &argv);
   g_test_add_func ("/print/flow", test_flow);
+  g_test_add_data_func ("/print/label-again/en", "en", test_label_again);
+  g_test_add_data_func ("/print/label-again/fr", "fr", test_label_again);
   g_test_add_func ("/print/no-hyphen", test_no_hyphen);
   g_test_add_func ("/print/no-widow", test_no_widow);
   g_test_add_func ("/print/table", test_table);
