@@ -11,6 +11,7 @@
 #include "rec-fold.h"
 #include "rec-record-form.h"
 #include "rec-system-edit.h"
+#include "rec-title-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -141,6 +142,7 @@ fill (RecBulkDialog *self)
           if (group == NULL)
             {
               group = adw_preferences_group_new ();
+              rec_title_layout_wrap_group (group);
               adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
                                                rec_group_get_label (&info->groups[g], NULL));
               gtk_box_append (self->box, group);

@@ -6,6 +6,8 @@
 
 #include "rec-field-checks.h"
 
+#include "rec-title-layout.h"
+
 #include <string.h>
 
 static GtkWidget *
@@ -59,6 +61,7 @@ rec_field_checks_new (AdwPreferencesPage *page)
           if (group == NULL)
             {
               group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+              rec_title_layout_wrap_group (GTK_WIDGET (group));
               adw_preferences_group_set_title (group, rec_group_get_label (&kind->groups[g], NULL));
               adw_preferences_page_add (page, group);
             }

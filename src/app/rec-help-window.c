@@ -82,9 +82,9 @@ static const struct
   { "exchange",
     N_ ("Excel Workbooks"),
     N_ ("The export makes a workbook that can be handed to the surveyors, or a sheet for each "
-        "department to fill in. When it comes back, import it: every difference is shown, and "
-        "accepted or refused, before anything changes. The whole import is taken back by one "
-        "Ctrl+Z.") },
+        "department to fill in. The evidence pack (main menu) puts the attached files beside it. "
+        "When a workbook comes back, import it: every difference is shown, and accepted or "
+        "refused, before anything changes. The whole import is taken back by one Ctrl+Z.") },
   { "law",
     N_ ("What the Program Knows of the Law"),
     N_ ("The law is kept as data, the law pack, with the day on which it was checked and how sure "

@@ -551,7 +551,7 @@ ask_before_leaving (RecImportDialog *self)
 {
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (self),
-      _ ("Give up this import?"),
+      _ ("Give Up This Import?"),
       rec_import_session_get_difference (self->session) != NULL
           ? _ ("What you accepted and refused would be lost. The register stays as it is.")
           : _ ("Where you said that the columns go would be lost. The register stays as it is."));

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "rec-language.h"
+#include "rec-row-layout.h"
 #include "rec-sheet-grid.h"
 
 struct _RecImportFilePage
@@ -357,6 +358,9 @@ rec_import_file_page_init (RecImportFilePage *self)
     gtk_string_list_append (separator_names, _ (separators[i].label));
   adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (encoding_names));
   adw_combo_row_set_model (self->separator_row, G_LIST_MODEL (separator_names));
+  rec_row_layout_apply (GTK_WIDGET (self->file_row));
+  rec_row_layout_apply (GTK_WIDGET (self->encoding_row));
+  rec_row_layout_apply (GTK_WIDGET (self->separator_row));
   self->updating = FALSE;
 }
 

@@ -11,6 +11,7 @@
 #include "rec-focus.h"
 #include "rec-language.h"
 #include "rec-law-comparison.h"
+#include "rec-title-layout.h"
 #include "rec-value.h"
 
 #include <glib/gi18n.h>
@@ -245,6 +246,7 @@ add_group (RecLawChanges *self, const char *title, const char *description)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
+  rec_title_layout_wrap_group (GTK_WIDGET (group));
   adw_preferences_group_set_title (group, title);
   adw_preferences_group_set_description (group, description);
   adw_preferences_page_add (self->page, group);

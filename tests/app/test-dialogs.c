@@ -6,6 +6,7 @@
 #include "rec-settings.h"
 #include "rec-test-dialogs.h"
 #include "rec-test-keys.h"
+#include "rec-test-register.h"
 
 #include <string.h>
 
@@ -99,6 +100,35 @@ take_label (GtkWidget *widget, gpointer data)
     take_key (keys, key, gtk_label_get_label (GTK_LABEL (widget)));
 }
 
+/* The items of a menu, with those of its sections; a menu within it has keys of its own. */
+static void
+take_items (Keys *keys, GMenuModel *menu)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autofree char *label = NULL;
+      const char      *sign;
+
+      if (section != NULL)
+        take_items (keys, section);
+      else if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label) &&
+               (sign = strchr (label, '_')) != NULL)
+        take_key (keys, gdk_unicode_to_keyval (g_utf8_get_char (sign + 1)), label);
+    }
+}
+
+static void
+take_menu (GtkWidget *widget, gpointer data)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Keys keys = { .look = data, .labels = labels };
+
+  if (GTK_IS_MENU_BUTTON (widget) &&
+      gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) != NULL)
+    take_items (&keys, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)));
+}
+
 static void
 check_mnemonics (Look *look)
 {
@@ -106,6 +136,7 @@ check_mnemonics (Look *look)
   Keys keys = { .look = look, .labels = labels };
 
   walk (look->window, take_label, &keys);
+  walk (look->window, take_menu, look);
 }
 
 /* The default button */
@@ -300,12 +331,38 @@ test_dialogs (void)
   g_assert_cmpuint (look.n_faults, ==, 0);
 }
 
+/* Test that no two items of a menu of the window, view by view, answer to the same key. */
+static void
+test_menus (void)
+{
+  static const char *const views[] = { "win.overview", "win.register", "win.follow-up",
+                                       "win.has",      "win.facility", "win.history" };
+  g_autoptr (RecTestApp) app = open_example ();
+  Look look = { .app = app, .window = GTK_WIDGET (app->window) };
+  g_autoptr (GPtrArray) systems =
+      rec_test_register_list (rec_window_get_register (app->window), REC_KIND_SYSTEM, NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      look.name = views[i];
+      gtk_widget_activate_action (look.window, views[i], NULL);
+      rec_test_settle (look.window);
+      walk (look.window, take_menu, &look);
+    }
+  look.name = "record";
+  rec_window_show_system (app->window, rec_record_get_id (systems->pdata[0]));
+  rec_test_settle (look.window);
+  walk (look.window, take_menu, &look);
+  g_assert_cmpuint (look.n_faults, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   rec_test_init (&argc, &argv);
   /* While one page fades into the next, the keys of both are there. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_test_add_func ("/dialogs/menus", test_menus);
   g_test_add_func ("/dialogs/each", test_dialogs);
   return g_test_run ();
 }
