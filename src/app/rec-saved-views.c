@@ -70,8 +70,9 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (counts == NULL)
     {
+      /* The list of systems tells where the register cannot be read. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("%s", error->message);
+        g_debug ("%s", error->message);
       return;
     }
   g_hash_table_unref (self->counts);

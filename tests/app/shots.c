@@ -609,6 +609,7 @@ shoot_views (Tour *tour)
   gtk_widget_activate_action (window, "win.side-pane", NULL);
   shots_wait (300);
   shots_save (window, "view-pane");
+  gtk_widget_activate_action (window, "win.side-pane", NULL);
 }
 
 static const Station stations[] = {
