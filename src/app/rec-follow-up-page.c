@@ -325,9 +325,9 @@ rec_follow_up_page_refresh (RecPage *page)
       g_clear_pointer (&self->directory, rec_directory_unref);
       self->directory = rec_directory_ref (directory);
       self->filling = TRUE;
-      fill_names (self, self->person, self->person_ids, REC_KIND_PERSON, _ ("All Persons"));
+      fill_names (self, self->person, self->person_ids, REC_KIND_PERSON, _ ("All persons"));
       fill_names (
-          self, self->department, self->department_ids, REC_KIND_DEPARTMENT, _ ("All Departments"));
+          self, self->department, self->department_ids, REC_KIND_DEPARTMENT, _ ("All departments"));
       self->filling = FALSE;
     }
   list (self);

@@ -64,7 +64,7 @@ CHOICE_SET (causal_link, "causal link");
 static const RecChoice criterion_status[] = {
   { "not_assessed", NC_("criterion", "Not assessed"), NULL, NULL, REC_TONE_NEUTRAL },
   { "in_progress", NC_("criterion", "In preparation"), "en cours", NULL, REC_TONE_WARNING },
-  { "ready", NC_("criterion", "Ready"), "pret", NULL, REC_TONE_SUCCESS },
+  { "ready", NC_("criterion", "Ready"), "pret", "object-select-symbolic", REC_TONE_SUCCESS },
   { "na", NC_("criterion", "Not concerned"), "sans objet|na", NULL, REC_TONE_DIM },
 };
 CHOICE_SET (criterion_status, "criterion");
