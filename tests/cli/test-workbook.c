@@ -72,8 +72,53 @@ is_of_surroundings (const char *line)
   return strstr (line, "javaldx") != NULL || strstr (line, "dconf") != NULL;
 }
 
-/* Test that LibreOffice prints the workbook without a word of complaint, each sheet on few pages
- * whose footer says which it is. */
+/* The text of the pages on which LibreOffice prints a workbook without a word of complaint; NULL
+ * where it is not there, and the test skipped. */
+static char *
+print_workbook (RecTestProgram *program, const char *name)
+{
+  g_autofree char *workbook = g_strconcat (name, ".xlsx", NULL);
+  g_autofree char *pages = g_strconcat (name, ".pdf", NULL);
+  g_autofree char *office = g_find_program_in_path ("soffice");
+  g_autofree char *pdftotext = g_find_program_in_path ("pdftotext");
+  g_autofree char *profile = NULL;
+  g_autofree char *output = NULL;
+  char            *text = NULL;
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (office == NULL || pdftotext == NULL)
+    {
+      g_test_skip ("LibreOffice or pdftotext is not there.");
+      return NULL;
+    }
+  profile = g_strdup_printf ("-env:UserInstallation=file://%s/office", program->folder);
+  g_subprocess_launcher_set_cwd (launcher, program->folder);
+  /* What makes this program's warnings fatal must not do so to LibreOffice's. */
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  process = g_subprocess_launcher_spawn (
+      launcher, &error, office, profile, "--headless", "--convert-to", "pdf", workbook, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  g_clear_object (&process);
+  lines = g_strsplit (output, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (**line != '\0' && !g_str_has_prefix (*line, "convert ") && !is_of_surroundings (*line))
+      g_error ("LibreOffice says: %s", *line);
+
+  process = g_subprocess_launcher_spawn (launcher, &error, pdftotext, "-layout", pages, "-", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* Test that each sheet is printed on few pages, whose footer says which it is. */
 static void
 test_print (RecTestProgram *program, gconstpointer data)
 {
@@ -94,50 +139,39 @@ test_print (RecTestProgram *program, gconstpointer data)
     { "Method and sources – page ", 6 },
     { "Obligations and deadlines – page ", 24 },
   };
-  g_autofree char *office = g_find_program_in_path ("soffice");
-  g_autofree char *pdftotext = g_find_program_in_path ("pdftotext");
-  g_autofree char *profile = NULL;
-  g_autofree char *output = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (office == NULL || pdftotext == NULL)
-    {
-      g_test_skip ("LibreOffice or pdftotext is not there.");
-      return;
-    }
   make_example (program);
   export_example (program, "en.xlsx", "en");
-  profile = g_strdup_printf ("-env:UserInstallation=file://%s/office", program->folder);
-  g_subprocess_launcher_set_cwd (launcher, program->folder);
-  /* What makes this program's warnings fatal must not do so to LibreOffice's. */
-  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
-  process = g_subprocess_launcher_spawn (
-      launcher, &error, office, profile, "--headless", "--convert-to", "pdf", "en.xlsx", NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (process));
-  g_clear_object (&process);
-  lines = g_strsplit (output, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    if (**line != '\0' && !g_str_has_prefix (*line, "convert ") && !is_of_surroundings (*line))
-      g_error ("LibreOffice says: %s", *line);
-
-  process =
-      g_subprocess_launcher_spawn (launcher, &error, pdftotext, "-layout", "en.pdf", "-", NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+  text = print_workbook (program, "en");
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (sheets); i++)
     {
       g_assert_cmpuint (count_pages (text, sheets[i].footer), >, 0);
       g_assert_cmpuint (count_pages (text, sheets[i].footer), <=, sheets[i].most);
     }
+}
+
+/* Test that Excel would repair nothing in a declaration sheet, and that it is one page to fill in
+ * and one that explains it. */
+static void
+test_declaration (RecTestProgram *program, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) pages = NULL;
+
+  make_example (program);
+  g_assert_cmpint (
+      rec_test_program_run (
+          program, "export", "e.recensia", "sheet.xlsx", "--declaration", "--lang", "fr", NULL),
+      ==,
+      0);
+  run_script (program, "strict_workbook.py", "sheet.xlsx", NULL);
+  text = print_workbook (program, "sheet");
+  if (text == NULL)
+    return;
+  /* Each page ends with a form feed. */
+  pages = g_strsplit (text, "\f", -1);
+  g_assert_cmpuint (g_strv_length (pages), ==, 3);
 }
 
 int
@@ -148,5 +182,6 @@ main (int argc, char **argv)
   rec_test_program_add ("/workbook/strict", test_strict);
   rec_test_program_add ("/workbook/side-by-side", test_side_by_side);
   rec_test_program_add ("/workbook/print", test_print);
+  rec_test_program_add ("/workbook/declaration", test_declaration);
   return g_test_run ();
 }
