@@ -544,6 +544,45 @@ rec_saved_view_update_record (const RecSavedView *self, const RecQuery *query, G
 }
 
 /**
+ * rec_saved_view_replace:
+ * @record: the record of a view
+ * @kind: the kind of two records
+ * @from: id of the one that goes
+ * @into: id of the one that takes its place
+ *
+ * Returns: (transfer full): @record, filtering by @into where it filtered by @from
+ */
+RecRecord *
+rec_saved_view_replace (RecRecord *record, RecKind kind, const char *from, const char *into)
+{
+  g_autoptr (RecSavedView) view = read_record (record);
+  g_autoptr (RecQuery) query = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+
+  if (view->query == NULL)
+    return rec_record_ref (record);
+  query = rec_query_ref (view->query);
+  fields = rec_query_list_fields (query);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RecField    *field = fields->pdata[i];
+      const char *const *values = rec_query_get_values (view->query, field);
+      g_autoptr (RecQuery) without = NULL;
+
+      if (!rec_field_is_reference (field) || field->target != kind ||
+          !g_strv_contains (values, from))
+        continue;
+      without = rec_query_with_value (query, field, from, FALSE);
+      rec_query_unref (query);
+      query = rec_query_with_value (without, field, into, TRUE);
+    }
+  if (rec_query_equal (query, view->query))
+    return rec_record_ref (record);
+
+  return with_content (rec_record_ref (record), query, view->columns);
+}
+
+/**
  * rec_saved_view_plan_move:
  * @views: (element-type RecSavedView): the views that there are
  * @id: id of a view that was saved

@@ -53,6 +53,8 @@ RecRecord *rec_saved_view_make_record (GPtrArray      *views,
 RecRecord *
 rec_saved_view_update_record (const RecSavedView *self, const RecQuery *query, GPtrArray *columns);
 RecEdit *rec_saved_view_plan_move (GPtrArray *views, const char *id, int places);
+RecRecord *
+rec_saved_view_replace (RecRecord *record, RecKind kind, const char *from, const char *into);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecSavedView, rec_saved_view_unref)
 

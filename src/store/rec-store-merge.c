@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "rec-saved-view.h"
+
 /* Two records that stand for the same person, department or supplier become one. */
 
 /* @value with @into in place of @from, each id once, in order. */
@@ -101,6 +103,7 @@ rec_store_plan_merge (
   g_autoptr (RecRecord) gone = NULL;
   g_autoptr (RecRecord) kept = NULL;
   g_autoptr (RecRecord) whole = NULL;
+  g_autoptr (GPtrArray) views = NULL;
   GHashTableIter iter;
   gpointer       before, changed;
 
@@ -130,6 +133,18 @@ rec_store_plan_merge (
             if (strcmp (rec_record_get_id (records->pdata[j]), from) != 0)
               change_field (after, records->pdata[j], field, from, into);
         }
+    }
+  views = rec_store_list_records (self, REC_KIND_SAVED_VIEW, NULL, NULL, error);
+  if (views == NULL)
+    return NULL;
+  for (guint i = 0; i < views->len; i++)
+    {
+      RecRecord *view = views->pdata[i];
+      RecRecord *follows = rec_saved_view_replace (view, kind, from, into);
+
+      if (follows != view)
+        g_hash_table_replace (after, rec_record_ref (view), rec_record_ref (follows));
+      rec_record_unref (follows);
     }
   changed = g_hash_table_lookup (after, kept);
   whole = complete (changed != NULL ? changed : kept, gone);

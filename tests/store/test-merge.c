@@ -25,6 +25,8 @@ make_register (Fixture *fixture)
                  "overseers",
                  "p1 p3 p2",
                  NULL),
+    make_record (
+        REC_KIND_SAVED_VIEW, "v1", "name", "À Ada", "query", "scanner owner_business:p1,p3", NULL),
     make_record (REC_KIND_ACTION, "a1", "name", "Relancer", "status", "todo", "owner", "p1", NULL),
   };
   RecStore *store = rec_store_create (fixture->path, facility, &error);
@@ -64,6 +66,7 @@ test_merge (Fixture *fixture, gconstpointer data)
   assert_value (store, REC_KIND_SYSTEM, "s1", "clinical_referent", "p2");
   assert_value (store, REC_KIND_SYSTEM, "s1", "overseers", "p2 p3");
   assert_value (store, REC_KIND_ACTION, "a1", "owner", "p2");
+  assert_value (store, REC_KIND_SAVED_VIEW, "v1", "query", "scanner owner_business:p2,p3");
   assert_value (store, REC_KIND_PERSON, "p2", "email", "a@example.org");
   assert_value (store, REC_KIND_PERSON, "p2", "function", "Médecin");
   gone = rec_store_load (store, REC_KIND_PERSON, "p1", &error);
