@@ -55,7 +55,7 @@ def run(commands, program, folder):
 
 
 def main():
-    sources, program = sys.argv[1:]
+    sources, program = (os.path.abspath(path) for path in sys.argv[1:])
     n_faults = 0
     for name, commands in list_commands(sources):
         if len(commands) < 5:
