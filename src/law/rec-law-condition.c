@@ -31,6 +31,13 @@ struct _RecLawCondition
   const RecLawQuestion *question;
   char                **values; /* NULL: any value at all */
   gboolean              negated;
+  const char           *unknown;    /* the word with which the fact says that it is not known */
+  gboolean              is_classed; /* the classification fills it in */
+};
+
+/* Fields of several choices that the classification fills in */
+static const char *const classed_fields[] = {
+  "annex3_points", "art63_condition", "transparency_flags", NULL
 };
 
 static RecLawCondition *
@@ -83,6 +90,7 @@ new_fact (Sort sort, const char *values, gboolean negated)
 
   self->sort = sort;
   self->negated = negated;
+  self->unknown = "unknown";
   if (strcmp (values, "*") != 0)
     self->values = g_strsplit (values, " ", -1);
   return self;
@@ -107,6 +115,9 @@ rec_law_condition_new_field (RecKind         kind,
 
   self->kind = kind;
   self->field = field;
+  if (strcmp (field->id, "ai_act_class") == 0)
+    self->unknown = "undetermined";
+  self->is_classed = kind == REC_KIND_SYSTEM && g_strv_contains (classed_fields, field->id);
   return self;
 }
 
@@ -177,26 +188,13 @@ get_value (const RecLawCondition *self, const RecLawFacts *facts)
   return record != NULL ? rec_record_get (record, self->field) : NULL;
 }
 
-/* The word with which a fact says that it is not known. */
-static const char *
-get_unknown (const RecLawCondition *self)
-{
-  return self->sort == FACT_FIELD && strcmp (self->field->id, "ai_act_class") == 0 ? "undetermined"
-                                                                                   : "unknown";
-}
-
-/* Fields of several choices that the classification fills in: blank is none once there is a class.
- */
+/* What the classification fills in: blank is none once there is a class. */
 static gboolean
 is_settled_by_class (const RecLawCondition *self, const RecLawFacts *facts)
 {
-  static const char *const fields[] = {
-    "annex3_points", "art63_condition", "transparency_flags", NULL
-  };
   const char *class;
 
-  if (self->sort != FACT_FIELD || self->kind != REC_KIND_SYSTEM || facts->system == NULL ||
-      !g_strv_contains (fields, self->field->id))
+  if (!self->is_classed || facts->system == NULL)
     return FALSE;
   class = rec_record_get_by_id (facts->system, "ai_act_class");
   return class != NULL && strcmp (class, "undetermined") != 0;
@@ -212,7 +210,7 @@ static RecTruth
 evaluate_fact (const RecLawCondition *self, const RecLawFacts *facts)
 {
   const char *value = get_value (self, facts);
-  const char *unknown = get_unknown (self);
+  const char *unknown = self->unknown;
   gboolean    hangs = FALSE;
   g_auto (GStrv) ids = NULL;
 
@@ -267,6 +265,9 @@ rec_law_condition_evaluate (const RecLawCondition *self, const RecLawFacts *fact
       RecTruth child = rec_law_condition_evaluate (self->children->pdata[i], facts);
 
       truth = self->sort == JOIN_ANY ? MAX (truth, child) : MIN (truth, child);
+      /* The others cannot change it any more. */
+      if (truth == (self->sort == JOIN_ANY ? REC_TRUTH_YES : REC_TRUTH_NO))
+        break;
     }
   return self->sort == JOIN_NOT ? REC_TRUTH_YES - truth : truth;
 }

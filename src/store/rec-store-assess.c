@@ -67,8 +67,8 @@ rec_store_load_assessment (RecStore *self, const char *system_id, GError **error
  * @error: (nullable): a #RecStoreError
  *
  * Says where the register stands as a whole. The first time every system is looked at, which takes
- * a second for some thousands of them (see rec_store_prepare()); afterwards those that an edit
- * touches.
+ * some tenths of a second for thousands of them (see rec_store_prepare()); afterwards those that an
+ * edit touches.
  *
  * Returns: (transfer full) (nullable): the situation
  */
