@@ -10,10 +10,11 @@
 /* Where the register stands is kept up to date edit by edit; it must be what is read from the file
  * whatever was done before. */
 
-#define N_ACTS 600
+#define N_ACTS 120
+#define N_ACTS_THOROUGH 3000 /* with -m thorough */
 
 /* The register is looked at after so many acts on the average, so that several come together. */
-#define ACTS_A_LOOK 3
+#define ACTS_A_LOOK 4
 
 static void
 write_records (GString *text, const char *label, GPtrArray *records)
@@ -384,13 +385,14 @@ test_random (Fixture *fixture, gconstpointer data)
 {
   RecStore *store;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
-  int day = 0;
+  guint n_acts = g_test_thorough () ? N_ACTS_THOROUGH : N_ACTS;
+  int   day = 0;
 
   rec_clock_set ("2026-09-01T10:00:00Z");
   store = create_store (fixture->path);
   for (guint i = 0; i < 12; i++)
     add_system (store, rand);
-  for (guint i = 0; i < N_ACTS; i++)
+  for (guint i = 0; i < n_acts; i++)
     {
       act (store, rand, &day);
       if (g_rand_int_range (rand, 0, ACTS_A_LOOK) == 0)
