@@ -29,6 +29,7 @@ struct _RecGradual
   gpointer       data;
   GtkAdjustment *adjustment; /* of the page, while there is more to make */
   guint          look_id;
+  guint          tick_id;
   guint          rest_id;
 };
 
@@ -97,6 +98,26 @@ on_laid_out_cb (RecGradual *self)
 {
   if (self->look_id == 0)
     self->look_id = g_idle_add_full (PRIORITY, on_look_cb, self, NULL);
+}
+
+static gboolean
+on_ticked_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RecGradual *self = user_data;
+
+  self->tick_id = 0;
+  make_ahead (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Before things get their places in the frame that shows what was scrolled to. Not at once: the
+ * toolkit also scrolls while it gives things their places. */
+static void
+on_scrolled_cb (RecGradual *self)
+{
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (self->box, on_ticked_cb, self, NULL);
 }
 
 static gboolean
@@ -204,7 +225,7 @@ rec_gradual_start (RecGradual *self)
   if (!make (self, 1 + (guint) (height / ROW_HEIGHT)))
     return;
   g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (on_laid_out_cb), self);
-  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (make_ahead), self);
+  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (on_scrolled_cb), self);
   on_mapped_cb (self);
 }
 
@@ -233,6 +254,9 @@ rec_gradual_stop (RecGradual *self)
 
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (self->box, self->tick_id);
+  self->tick_id = 0;
   if (self->adjustment != NULL)
     g_signal_handlers_disconnect_by_data (self->adjustment, self);
   g_clear_object (&self->adjustment);

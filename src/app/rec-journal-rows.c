@@ -81,15 +81,16 @@ on_ticked_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   RecJournalRows *self = user_data;
 
+  fill_near (self);
   if (--self->n_frames > 0)
     return G_SOURCE_CONTINUE;
   self->tick_id = 0;
-  fill_near (self);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Rows that were bound have no place before the next frame. */
+/* Looks at the blank rows before things get their places in this frame, and in the next: those that
+ * were just bound have none yet. */
 static void
 queue (RecJournalRows *self)
 {
@@ -99,13 +100,6 @@ queue (RecJournalRows *self)
   if (self->tick_id == 0)
     self->tick_id =
         gtk_widget_add_tick_callback (GTK_WIDGET (self->view), on_ticked_cb, self, NULL);
-}
-
-static void
-on_scrolled_cb (RecJournalRows *self)
-{
-  fill_near (self);
-  queue (self);
 }
 
 static void
@@ -152,7 +146,7 @@ on_adjustment_changed_cb (RecJournalRows *self)
   if (adjustment == NULL)
     return;
   g_signal_connect_object (
-      adjustment, "value-changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
+      adjustment, "value-changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       adjustment, "notify::page-size", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
 }

@@ -74,7 +74,6 @@ test_page (void)
       double value = gtk_adjustment_get_upper (adjustment) - 600;
 
       gtk_adjustment_set_value (adjustment, value);
-      g_assert_cmpuint (page.n_made * 60, >, (guint) value + 600);
       rec_test_wait (gtk_adjustment_get_upper (adjustment) > value + 600);
     }
   rec_test_wait (page.n_made == N_ROWS);
