@@ -19,6 +19,7 @@ typedef struct
 {
   RecWorkbookTable *table;
   GPtrArray        *columns;
+  guint            *fields; /* of each column, its field's number */
   RecWorkbook      *book;
   char             *stamp;
   guint             id_column;
@@ -76,6 +77,7 @@ rec_workbook_register_begin (RecWorkbook *book)
   self->table = rec_workbook_table_new (book, book->sheets[REC_SHEET_REGISTER], &layout);
   self->columns =
       rec_export_columns_new (book->options, rec_record_source_get_query (book->source));
+  self->fields = g_new (guint, self->columns->len);
   self->book = book;
   self->stamp = rec_origin_make_stamp (book->source);
   for (guint i = 0; i < self->columns->len; i++)
@@ -85,6 +87,7 @@ rec_workbook_register_begin (RecWorkbook *book)
 
       rec_workbook_table_add_field (
           self->table, column->field, choose_flags (self, i) | (names ? REC_COLUMN_FROZEN : 0));
+      self->fields[i] = rec_catalogue_get_index (REC_KIND_SYSTEM, column->field);
       if (names)
         book->name_column = i;
     }
@@ -119,10 +122,7 @@ rec_workbook_register_add (gpointer data, RecRecord *system)
 
   rec_workbook_table_hold (self->table, system);
   for (guint i = 0; i < self->columns->len; i++)
-    rec_workbook_table_put_value (
-        self->table,
-        i,
-        rec_record_get (system, ((RecExportColumn *) self->columns->pdata[i])->field));
+    rec_workbook_table_put_value (self->table, i, rec_record_get_at (system, self->fields[i]));
   rec_workbook_table_put_text (self->table, self->id_column, rec_record_get_id (system));
   rec_workbook_table_put_text (self->table, self->stamp_column, self->stamp);
   rec_workbook_table_end_row (self->table);
@@ -156,6 +156,7 @@ rec_workbook_register_free (gpointer data)
     return;
   rec_workbook_table_free (self->table);
   g_ptr_array_unref (self->columns);
+  g_free (self->fields);
   g_free (self->stamp);
   g_free (self);
 }

@@ -264,7 +264,7 @@ put_choice (RecWorkbookTable *self, guint column, const char *id)
   const RecChoiceSet        *choices = state->field->choices;
 
   for (guint i = 0; i < choices->n_choices; i++)
-    if (strcmp (choices->choices[i].id, id) == 0)
+    if (*choices->choices[i].id == *id && strcmp (choices->choices[i].id, id) == 0)
       {
         add_cell (self, column, REC_CELL_STRING)->text =
             ((RecTableWord *) state->words->pdata[i])->label;
