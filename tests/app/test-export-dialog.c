@@ -5,33 +5,21 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dialog-fixture.h"
 #include "rec-export-columns-dialog.h"
 #include "rec-export-dialog.h"
 #include "rec-field-row.h"
 #include "rec-sheet-file.h"
 #include "rec-language.h"
 #include "rec-settings.h"
-#include "rec-test-app.h"
-#include "rec-test-register.h"
 #include "rec-value.h"
-
-/* An application with some systems in its register. */
-typedef struct
-{
-  RecTestApp  *app;
-  RecRegister *register_;
-  GtkWidget   *dialog;
-} Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "Thorax", "Dictée", "Œil", "Prévision" };
-  g_autofree char         *path = NULL;
 
-  fixture->app = rec_test_app_new ();
-  path = rec_test_app_build_path (fixture->app, "r.recensia");
-  fixture->register_ = rec_test_register_new (path);
+  fixture_set_up (fixture, data);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_free (rec_test_register_add (fixture->register_, REC_KIND_SYSTEM, names[i], NULL));
 }
@@ -47,13 +35,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 
       g_settings_reset (rec_settings_get (), key);
     }
-  if (fixture->dialog != NULL)
-    {
-      g_object_remove_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-      gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-    }
-  g_clear_pointer (&fixture->register_, rec_test_register_close);
-  g_clear_pointer (&fixture->app, rec_test_app_free);
+  fixture_tear_down (fixture, data);
 }
 
 static void
@@ -69,18 +51,7 @@ present (Fixture *fixture, const char *filter)
   g_assert_no_error (error);
   rec_export_dialog_present (
       GTK_WINDOW (fixture->app->window), fixture->register_, query, shown, 2);
-  fixture->dialog = rec_test_find_toplevel (REC_TYPE_EXPORT_DIALOG);
-  g_assert_nonnull (fixture->dialog);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-}
-
-static GtkWidget *
-find (Fixture *fixture, const char *id)
-{
-  GtkWidget *found = rec_test_find (fixture->dialog, GTK_TYPE_WIDGET, id);
-
-  g_assert_nonnull (found);
-  return found;
+  fixture_take_dialog (fixture, REC_TYPE_EXPORT_DIALOG);
 }
 
 static gboolean
@@ -212,9 +183,7 @@ present_selected (Fixture *fixture, GPtrArray *ids)
 
   rec_export_dialog_present_selected (
       GTK_WINDOW (fixture->app->window), fixture->register_, query, ids, shown, 1);
-  fixture->dialog = rec_test_find_toplevel (REC_TYPE_EXPORT_DIALOG);
-  g_assert_nonnull (fixture->dialog);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  fixture_take_dialog (fixture, REC_TYPE_EXPORT_DIALOG);
 }
 
 /* Test that the systems selected are written and no others, however many there are, also some

@@ -5,11 +5,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dialog-fixture.h"
 #include "rec-field-picker.h"
 #include "rec-import-column-row.h"
 #include "rec-import-dialog.h"
-#include "rec-test-app.h"
-#include "rec-test-register.h"
 
 #define FRENCH                                                                                     \
   "Référence;Nom;Fournisseur;Services;Date d’achat\n"                                          \
@@ -17,52 +16,11 @@
   "R-2;Dictée médicale;Œillet;Secrétariat;2025\n"                                              \
   "R-3;Prévision des lits;Alizier;Urgences;2025\n"
 
-/* An application with an empty register open, and the assistant over it. */
-typedef struct
-{
-  RecTestApp  *app;
-  RecRegister *register_;
-  GtkWidget   *dialog;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-
-  fixture->app = rec_test_app_new ();
-  path = rec_test_app_build_path (fixture->app, "r.recensia");
-  fixture->register_ = rec_test_register_new (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    {
-      g_object_remove_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-      gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-    }
-  g_clear_pointer (&fixture->register_, rec_test_register_close);
-  g_clear_pointer (&fixture->app, rec_test_app_free);
-}
-
 static void
 present (Fixture *fixture, GFile *file)
 {
   rec_import_dialog_present (GTK_WINDOW (fixture->app->window), fixture->register_, file);
-  fixture->dialog = rec_test_find_toplevel (REC_TYPE_IMPORT_DIALOG);
-  g_assert_nonnull (fixture->dialog);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-}
-
-static GtkWidget *
-find (Fixture *fixture, const char *id)
-{
-  GtkWidget *found = rec_test_find (fixture->dialog, GTK_TYPE_WIDGET, id);
-
-  g_assert_nonnull (found);
-  return found;
+  fixture_take_dialog (fixture, REC_TYPE_IMPORT_DIALOG);
 }
 
 static gboolean
@@ -577,7 +535,7 @@ main (int argc, char *argv[])
 {
   rec_test_init (&argc, &argv);
 #define ADD(name, function)                                                                        \
-  g_test_add ("/import-dialog/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/import-dialog/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("french", test_french);
   ADD ("notes", test_notes);
   ADD ("name-by-hand", test_name_by_hand);

@@ -5,21 +5,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dialog-fixture.h"
 #include "rec-language.h"
 #include "rec-pack-dialog.h"
 #include "rec-pack.h"
 #include "rec-settings.h"
-#include "rec-test-app.h"
-#include "rec-test-register.h"
 #include "rec-value.h"
-
-/* An application with a system, its notice and the file of it. */
-typedef struct
-{
-  RecTestApp  *app;
-  RecRegister *register_;
-  GtkWidget   *dialog;
-} Fixture;
 
 static void
 on_attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -34,15 +25,12 @@ on_attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = NULL;
   g_autofree char *system = NULL;
   g_autofree char *document = NULL;
   g_autoptr (GFile) file = NULL;
   gboolean attached = FALSE;
 
-  fixture->app = rec_test_app_new ();
-  path = rec_test_app_build_path (fixture->app, "r.recensia");
-  fixture->register_ = rec_test_register_new (path);
+  fixture_set_up (fixture, data);
   system = rec_test_register_add (
       fixture->register_, REC_KIND_SYSTEM, "Thorax", "reference", "SIA-0001", NULL);
   document = rec_test_register_add (fixture->register_,
@@ -73,13 +61,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_settings_reset (rec_settings_get (), "export-folder");
   g_settings_reset (rec_settings_get (), "pack-format");
-  if (fixture->dialog != NULL)
-    {
-      g_object_remove_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-      gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-    }
-  g_clear_pointer (&fixture->register_, rec_test_register_close);
-  g_clear_pointer (&fixture->app, rec_test_app_free);
+  fixture_tear_down (fixture, data);
 }
 
 static void
@@ -90,18 +72,7 @@ present (Fixture *fixture, const char *filter)
 
   g_assert_no_error (error);
   rec_pack_dialog_present (GTK_WINDOW (fixture->app->window), fixture->register_, query);
-  fixture->dialog = rec_test_find_toplevel (REC_TYPE_PACK_DIALOG);
-  g_assert_nonnull (fixture->dialog);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-}
-
-static GtkWidget *
-find (Fixture *fixture, const char *id)
-{
-  GtkWidget *found = rec_test_find (fixture->dialog, GTK_TYPE_WIDGET, id);
-
-  g_assert_nonnull (found);
-  return found;
+  fixture_take_dialog (fixture, REC_TYPE_PACK_DIALOG);
 }
 
 static guint
