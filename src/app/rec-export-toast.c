@@ -12,6 +12,9 @@
 #include "rec-launch.h"
 #include "rec-wrap-layout.h"
 
+/* In a window that is narrower, a second button would leave no room for what is told. */
+#define NARROW 600
+
 static void
 on_open_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -35,8 +38,8 @@ on_reveal_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
  * @text: what is told
  * @stays: whether the toast stays until it is dismissed
  *
- * Tells that a file was written, with ways to open it and to see where it lies. A toast takes one
- * button; the other stands in its title.
+ * Tells that a file was written, with ways to open it and, in a wide window, to see where it lies.
+ * A toast takes one button; the other stands in its title.
  */
 void
 rec_export_toast_tell (GtkWindow *parent, GFile *target, const char *text, gboolean stays)
@@ -51,6 +54,7 @@ rec_export_toast_tell (GtkWindow *parent, GFile *target, const char *text, gbool
   GtkWidget       *title;
   GtkWidget       *label;
   GtkWidget       *button;
+  gboolean         is_narrow;
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), parent);
   gtk_widget_insert_action_group (GTK_WIDGET (parent), "exported", G_ACTION_GROUP (group));
@@ -59,16 +63,21 @@ rec_export_toast_tell (GtkWindow *parent, GFile *target, const char *text, gbool
   if (toast == NULL)
     return;
 
-  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_layout_manager (
-      title, g_object_new (REC_TYPE_WRAP_LAYOUT, "spacing", 6, "line-spacing", 3, NULL));
+  is_narrow = gtk_widget_get_width (GTK_WIDGET (parent)) < NARROW;
+  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  if (is_narrow)
+    gtk_widget_set_layout_manager (title, rec_wrap_layout_new ());
   label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (stays || is_narrow)
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  else
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   button = gtk_button_new_with_label (_ ("Show in folder"));
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "exported.reveal");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
+  gtk_widget_set_visible (button, !is_narrow);
   gtk_box_append (GTK_BOX (title), label);
   gtk_box_append (GTK_BOX (title), button);
   adw_toast_set_custom_title (toast, title);
