@@ -277,7 +277,8 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
   /* The situation stays as long as the rows. */
   rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_row, (gpointer) criterion, NULL);
 
-  label = g_strdup_printf (_ ("%s: %s"), _ ("Edit the Note"), rec_law_entry_get_title (entry, NULL));
+  label =
+      g_strdup_printf (_ ("%s: %s"), _ ("Edit the Note"), rec_law_entry_get_title (entry, NULL));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Edit the Note"));
