@@ -27,7 +27,7 @@ struct _RecFacilityPage
   GPtrArray       *views; /* RecDirectoryView */
   RecDossierPane  *pane;  /* obligations, documents, actions and training of the establishment */
   GCancellable    *cancellable;
-  gboolean         folded;
+  guint            narrow_id;
 };
 
 G_DEFINE_FINAL_TYPE (RecFacilityPage, rec_facility_page, REC_TYPE_PAGE)
@@ -151,6 +151,27 @@ on_assessed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rec_feedback_toast (GTK_WIDGET (self), error->message, NULL, NULL, NULL);
 }
 
+static gboolean
+on_narrowed_later_cb (gpointer user_data)
+{
+  RecFacilityPage *self = user_data;
+
+  self->narrow_id = 0;
+  adw_view_switcher_bar_set_reveal (
+      self->switcher_bar, adw_view_switcher_title_get_title_visible (self->switcher_title));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The tabs go to the bottom where the header bar has no room for them. That is found out while
+ * widgets are being given their places: too late for the bar at the bottom to get one. */
+static void
+on_narrowed_cb (RecFacilityPage *self)
+{
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_narrowed_later_cb, self, NULL);
+}
+
 /* The fields and the directories follow the register by themselves. */
 static void
 rec_facility_page_refresh (RecPage *page)
@@ -184,6 +205,7 @@ rec_facility_page_dispose (GObject *object)
 {
   RecFacilityPage *self = REC_FACILITY_PAGE (object);
 
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_FACILITY_PAGE);
@@ -220,6 +242,7 @@ rec_facility_page_class_init (RecFacilityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RecFacilityPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RecFacilityPage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, RecFacilityPage, switcher_title);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrowed_cb);
 }
 
 static void

@@ -52,6 +52,7 @@ struct _RecRecordPage
   RecRecordWalk   *walk;
   gboolean         folded;
   guint            narrow_id;
+  guint            title_id;
   guint            narrow : 1;   /* no room for the list of sections */
   guint            choosing : 1; /* the section is being changed by the page */
   guint            leaving : 1;  /* a person was told that a value is wrong, and wants to go */
@@ -229,6 +230,26 @@ update_title (RecRecordPage *self)
   else if (gtk_adjustment_get_value (adjustment) > height + 12)
     child = "title";
   gtk_stack_set_visible_child_name (self->title_stack, child);
+}
+
+static gboolean
+on_title_cb (gpointer user_data)
+{
+  RecRecordPage *self = user_data;
+
+  self->title_id = 0;
+  update_title (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the page scrolls by itself, where there is less on it, while widgets are being given
+ * their places. The header bar has its own by then. */
+static void
+on_scrolled_cb (RecRecordPage *self)
+{
+  if (self->title_id == 0)
+    self->title_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_title_cb, self, NULL);
 }
 
 static gboolean
@@ -453,6 +474,7 @@ rec_record_page_dispose (GObject *object)
   RecRecordPage *self = REC_RECORD_PAGE (object);
 
   g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->title_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), REC_TYPE_RECORD_PAGE);
   g_clear_object (&self->walk);
   g_clear_object (&self->panes);
@@ -586,7 +608,7 @@ rec_record_page_init (RecRecordPage *self)
   rec_keys_add (GTK_WIDGET (self), GTK_PHASE_BUBBLE, last_keys, G_N_ELEMENTS (last_keys));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
                            "value-changed",
-                           G_CALLBACK (update_title),
+                           G_CALLBACK (on_scrolled_cb),
                            self,
                            G_CONNECT_SWAPPED);
   update_actions (self);

@@ -17,7 +17,7 @@ typedef struct
 } Fixture;
 
 static Fixture *
-fixture_new (void)
+fixture_new_sized (int width)
 {
   Fixture         *fixture = g_new0 (Fixture, 1);
   GtkWidget       *page;
@@ -31,10 +31,16 @@ fixture_new (void)
   fixture->window = GTK_WINDOW (adw_window_new ());
   adw_window_set_content (ADW_WINDOW (fixture->window), page);
   gtk_window_set_transient_for (fixture->window, GTK_WINDOW (fixture->app->window));
-  gtk_window_set_default_size (fixture->window, 820, 720);
+  gtk_window_set_default_size (fixture->window, width, 720);
   rec_test_present (fixture->window);
 
   return fixture;
+}
+
+static Fixture *
+fixture_new (void)
+{
+  return fixture_new_sized (820);
 }
 
 static void
@@ -259,6 +265,23 @@ test_merge (void)
   fixture_free (fixture);
 }
 
+/* Test that the tabs of a narrow page stand at its bottom, also where nothing is animated. */
+static void
+test_narrow (void)
+{
+  Fixture   *fixture;
+  GtkWidget *bar;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  fixture = fixture_new_sized (400);
+  bar = rec_test_find (GTK_WIDGET (fixture->window), ADW_TYPE_VIEW_SWITCHER_BAR, NULL);
+  rec_test_wait (gtk_widget_get_height (bar) > 20);
+  rec_test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 400);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,6 +291,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facility/add-and-rename", test_add_and_rename);
   g_test_add_func ("/facility/delete", test_delete);
   g_test_add_func ("/facility/merge", test_merge);
+  g_test_add_func ("/facility/narrow", test_narrow);
 
   return g_test_run ();
 }

@@ -506,6 +506,33 @@ test_narrow (void)
   fixture_free (fixture);
 }
 
+/* Test that the title in the header bar goes, and all that is drawn has its place, when the page
+ * scrolls back by itself because there is less on it. */
+static void
+test_shrink (void)
+{
+  Fixture   *fixture = fixture_new ();
+  GtkWidget *scrolled =
+      rec_test_find (fixture->window, GTK_TYPE_SCROLLED_WINDOW, "scrolled_window");
+  GtkWidget     *sections = rec_test_find (fixture->window, GTK_TYPE_STACK, "section_stack");
+  GtkStack      *title = GTK_STACK (rec_test_find (fixture->window, GTK_TYPE_STACK, "title_stack"));
+  GtkAdjustment *adjustment;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  rec_record_page_show_section (fixture->page, "oversight");
+  rec_test_wait (gtk_adjustment_get_upper (adjustment) > 1000);
+  gtk_adjustment_set_value (adjustment, 300);
+  rec_test_wait (g_str_equal (gtk_stack_get_visible_child_name (title), "title"));
+  rec_test_settle (fixture->window);
+  gtk_widget_set_visible (sections, FALSE);
+  rec_test_wait (g_str_equal (gtk_stack_get_visible_child_name (title), "none"));
+  rec_test_settle (fixture->window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  fixture_free (fixture);
+}
+
 static GtkWidget *
 find_print_dialog (void)
 {
@@ -545,6 +572,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record-page/archive-several", test_archive_several);
   g_test_add_func ("/record-page/bulk-change", test_bulk_change);
   g_test_add_func ("/record-page/narrow", test_narrow);
+  g_test_add_func ("/record-page/shrink", test_shrink);
   g_test_add_func ("/record-page/print", test_print);
 
   return g_test_run ();
