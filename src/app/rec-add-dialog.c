@@ -47,8 +47,16 @@ on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rec_directory_dialog_present (
         request->window, request->register_, request->kind, rec_record_get_id (request->record));
   else
-    gtk_widget_activate_action (
-        request->window, "win.open-system", "s", rec_record_get_id (request->record));
+    {
+      gtk_widget_activate_action (
+          request->window, "win.open-system", "s", rec_record_get_id (request->record));
+      /* Of a system that has only a name, nothing is known: one begins at the beginning, whatever
+       * was looked at of another. */
+      gtk_widget_activate_action (request->window,
+                                  "win.show-section",
+                                  "s",
+                                  rec_catalogue_get_kind (REC_KIND_SYSTEM)->groups[0].section);
+    }
   request_free (request);
 }
 

@@ -445,6 +445,11 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == GDK_ALT_MASK && keyval == GDK_KEY_Left)
+    {
+      rec_assistant_go_back (self);
+      return GDK_EVENT_STOP;
+    }
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || self->asked == NULL ||
       GTK_IS_EDITABLE (focus))
     return GDK_EVENT_PROPAGATE;

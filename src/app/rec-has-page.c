@@ -346,11 +346,16 @@ static void
 show (RecHasPage *self)
 {
   RecRegister *register_ = rec_page_get_register (REC_PAGE (self));
+  GtkWidget   *visit =
+      rec_visit_row_new (get_situation (self), rec_register_get_directory (register_));
 
+  /* The day of the visit is noted with the establishment. */
+  adw_action_row_add_suffix (ADW_ACTION_ROW (visit),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (visit), "win.facility");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (visit), TRUE);
   add_group (self, _ ("HAS Visit"));
-  adw_preferences_group_add (
-      ADW_PREFERENCES_GROUP (self->group),
-      rec_visit_row_new (get_situation (self), rec_register_get_directory (register_)));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), visit);
   rec_gradual_start (self->gradual);
 }
 

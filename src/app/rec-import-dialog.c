@@ -527,6 +527,17 @@ close_dialog (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+/* Closes the dialog and shows what has come into the register. */
+static void
+open_register (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.register", NULL);
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
 static void
 on_left_cb (gpointer user_data)
 {
@@ -624,6 +635,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.leave-column", "u", leave_column);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, go_next);
   gtk_widget_class_install_action (widget_class, "import.next-file", NULL, go_to_next_file);
+  gtk_widget_class_install_action (widget_class, "import.open-register", NULL, open_register);
   gtk_widget_class_install_action (widget_class, "import.reread", NULL, reread);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, stop);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo);

@@ -109,7 +109,7 @@ get_default_width (RecSystemTable *self, const RecField *field)
     int         width;
   } widths[] = {
     { "name", -1 },          { "departments", 136 },
-    { "ai_act_class", 194 }, { "documentation_status", 128 },
+    { "ai_act_class", 194 }, { "documentation_status", 142 },
     { "next_review", 172 },
   };
 

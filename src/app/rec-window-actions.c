@@ -276,6 +276,14 @@ open_system (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+show_section (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RecWindow *self = REC_WINDOW (widget);
+
+  rec_record_page_show_section (self->record_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_place (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   static const struct
@@ -475,6 +483,7 @@ _rec_window_class_install_actions (RecWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.pack", NULL, write_pack);
   gtk_widget_class_install_action (widget_class, "win.add-system", NULL, add_system);
   gtk_widget_class_install_action (widget_class, "win.open-system", "s", open_system);
+  gtk_widget_class_install_action (widget_class, "win.show-section", "s", show_section);
   gtk_widget_class_install_action (widget_class, "win.overview", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.register", NULL, open_place);
   gtk_widget_class_install_action (widget_class, "win.follow-up", NULL, open_place);

@@ -126,7 +126,8 @@ static const RecField system_fields[] = {
       .group = "use",
       .label = N_ ("Departments"),
       .help = N_ ("Where it is used."),
-      .headings = "service|services|departement|department|unite|pole",
+      .headings = "service|services|service s|services concernes|services utilisateurs|"
+                  "service utilisateur|departement|department|unite|pole",
       .target = REC_KIND_DEPARTMENT,
   },
   {
@@ -357,7 +358,8 @@ static const RecField system_fields[] = {
       .label = N_ ("Put into service on"),
       .help = N_ ("When the supplier made it available for first use: decides which transitional "
                   "rules apply (Art. 111(2))."),
-      .headings = "date de mise en service|mise en service",
+      .headings = "date de mise en service|date mise en service|mise en service|"
+                  "mis en service|mis en service le",
   },
   {
       .id = "first_use_date",

@@ -145,14 +145,58 @@ read_cell (
   g_free (reading.message);
 }
 
+/* Whether a text is all digits and marks, as numbers are */
+static gboolean
+is_number (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a name says that its row counts the rows above: "Total", "Total : 30 outils". */
+static gboolean
+is_total_name (const char *name)
+{
+  static const char *const starts[] = { "total general", "grand total", "sous total", "subtotal",
+                                        "nombre total",  "total",       NULL };
+  g_autofree char         *folded = rec_fold_text (name);
+
+  for (guint i = 0; starts[i] != NULL; i++)
+    if (g_str_has_prefix (folded, starts[i]))
+      {
+        const char *rest = folded + strlen (starts[i]);
+
+        return *rest == '\0' || (*rest == ' ' && g_ascii_isdigit (rest[1]));
+      }
+  return FALSE;
+}
+
+/* Whether a row only sums up the others: it is called a total, and holds at most numbers besides.
+ */
+static gboolean
+is_total (Reader *self, const RecSheetRow *row)
+{
+  const RecColumnReader *named = self->required->len > 0 ? self->required->pdata[0] : NULL;
+
+  if (named == NULL || !is_total_name (rec_column_reader_get_cell (named, row)))
+    return FALSE;
+  for (guint i = 0; i < row->n_cells; i++)
+    if (i != rec_column_reader_get_column (named) && !is_number (row->cells[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 read_row (Reader *self, const RecSheetRow *row)
 {
   char   **values = g_new0 (char *, self->info->n_fields);
   GString *kept = g_string_new (NULL);
+  gboolean total = is_total (self, row);
   gboolean empty = TRUE;
 
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < self->columns->len && !total; i++)
     {
       RecColumnReader *column = self->columns->pdata[i];
       g_autofree char *failure = NULL;
@@ -255,7 +299,8 @@ check_dates (Reader *self, RecImportMapping *mapping, GError **error)
  *
  * Reads all rows as values of the kind's fields. Each cell that is no value of its field, and each
  * row without a field that is needed, becomes a problem of the batch, in the screen's language; no
- * text is ever cut. A row without such a field is no row of the batch. Of a choice with a remark
+ * text is ever cut. A row without such a field is no row of the batch, nor is one that is called a
+ * total and holds at most numbers besides. Of a choice with a remark
  * behind a dash ("Pilot – two wards") the whole cell is kept in the notes too. A row is left out
  * when all columns that are mapped or kept are empty.
  *

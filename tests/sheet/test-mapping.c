@@ -109,6 +109,7 @@ test_mapping_headings (void)
   assert_mapped ("Created;created_at;archived_on;Name", "- - - name");
   assert_mapped ("name_ai_system_en;name_ai_system_fr;notes", "- - notes");
   assert_mapped ("1. Nom;2_version;3) Notes;12", "name version notes -");
+  assert_mapped ("Service(s);Mis en service le;Nom", "departments put_into_service_date name");
   assert_mapped ("Date of Final Decision;Date Implemented;Name", "- first_use_date name");
 }
 
@@ -676,6 +677,21 @@ test_mapping_choice_with_remark (void)
   assert_problem (batch, 0, 4, "Statut (B)", "lifecycle_status", "Perhaps");
 }
 
+/* Test that a row that only sums up the others is no system, and that a name like one is. */
+static void
+test_mapping_totals (void)
+{
+  g_autoptr (RecImportBatch) batch =
+      read_text ("Nom de l’outil;Version;Notice ?\nA;1;oui\nTotal Care;2;\nTotalis;;\n"
+                 "Total 3D;1;oui\nTotal : 4 outils;;\nTOTAL;4;4\nSous-total;4;\n");
+
+  g_assert_cmpuint (rec_import_batch_get_problems (batch)->len, ==, 0);
+  g_assert_cmpuint (rec_import_batch_get_n_rows (batch), ==, 4);
+  g_assert_cmpstr (get_value (batch, 1, "name"), ==, "Total Care");
+  g_assert_cmpstr (get_value (batch, 2, "name"), ==, "Totalis");
+  g_assert_cmpstr (get_value (batch, 3, "name"), ==, "Total 3D");
+}
+
 /* Test that a mapping without the name is refused before anything is read. */
 static void
 test_mapping_needs_name (void)
@@ -751,6 +767,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/own-export", test_mapping_own_export);
   g_test_add_func ("/mapping/notes-too-long", test_mapping_notes_too_long);
   g_test_add_func ("/mapping/choice-with-remark", test_mapping_choice_with_remark);
+  g_test_add_func ("/mapping/totals", test_mapping_totals);
   g_test_add_func ("/mapping/needs-name", test_mapping_needs_name);
   g_test_add_func ("/mapping/cancelled", test_mapping_cancelled);
   g_test_add_func ("/mapping/example", test_mapping_example);
