@@ -17,6 +17,7 @@ struct _RecRegisterPage
   gboolean        is_folded;
   gboolean        is_pane_hidden;
   gboolean        is_updating;
+  guint           reveal_id; /* source that shows the bar of the selection */
 
   AdwWindowTitle  *title;
   GtkMenuButton   *view_button;

@@ -295,6 +295,38 @@ on_row_activated_cb (RecSystemTable *table, RecRow *row, RecRegisterPage *self)
     g_signal_emit (self, signals[SIGNAL_OPENED], 0, rec_record_get_id (record));
 }
 
+static gboolean
+on_reveal_cb (gpointer user_data)
+{
+  RecRegisterPage *self = user_data;
+
+  self->reveal_id = 0;
+  gtk_action_bar_set_revealed (self->selection_bar, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Shows or hides the bar of the selection. It takes room from the table, whose rows then move: it
+ * waits until the first click on a row can no longer become a double click, of which the second
+ * would otherwise miss the row. */
+static void
+reveal_selection_bar (RecRegisterPage *self, gboolean reveal)
+{
+  int double_click = 0;
+
+  if (!reveal)
+    {
+      g_clear_handle_id (&self->reveal_id, g_source_remove);
+      gtk_action_bar_set_revealed (self->selection_bar, FALSE);
+      return;
+    }
+  if (self->reveal_id != 0 || gtk_action_bar_get_revealed (self->selection_bar))
+    return;
+  g_object_get (
+      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &double_click, NULL);
+  self->reveal_id = g_timeout_add ((guint) MAX (double_click, 0) + 50, on_reveal_cb, self);
+}
+
 static void
 on_selection_changed_cb (RecSystemTable *table, RecRegisterPage *self)
 {
@@ -302,7 +334,7 @@ on_selection_changed_cb (RecSystemTable *table, RecRegisterPage *self)
   g_autofree char *count = rec_language_format_count (NULL, n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s selected", "%s selected", n), count);
 
-  gtk_action_bar_set_revealed (self->selection_bar, n > 0);
+  reveal_selection_bar (self, n > 0);
   if (n > 0)
     gtk_label_set_text (self->selection_label, text);
   _rec_register_page_update_actions (self);
@@ -365,6 +397,7 @@ rec_register_page_dispose (GObject *object)
   RecRegisterPage *self = REC_REGISTER_PAGE (object);
   GtkWidget       *child;
 
+  g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->filters_box != NULL)
