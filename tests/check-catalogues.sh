@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Checks that each catalogue has a translation of every string that the sources hold now, none of
-# them fuzzy, and none of a string that is gone.
+# them fuzzy, and none of a string that is gone; and that no line of a French text can break before
+# its double punctuation, which no-break spaces see to.
 # usage: check-catalogues.sh SOURCE-ROOT
 set -eu
 LC_ALL=C.UTF-8
@@ -46,6 +47,12 @@ for language in $(sed '/^#/d' po/LINGUAS); do
   complain "$dir/untranslated.po" "po/$language.po lacks"
   complain "$dir/fuzzy.po" "po/$language.po is unsure of"
   complain "$dir/gone.po" "po/$language.po translates what no source says"
+  if [ "$language" = fr ] && awk '/^msgid/ { own = 0 } /^msgstr/ { own = 1 }
+      own && /« | »| [:;?!]([ "\\\\]|$)/ { print FILENAME ":" FNR ": " $0; found = 1 }
+      END { exit !found }' po/fr.po >&2; then
+    echo 'po/fr.po has ordinary spaces where no-break ones belong' >&2
+    status=1
+  fi
   msgfmt --statistics --output-file=/dev/null "$dir/merged.po" 2>&1
 done
 exit $status
