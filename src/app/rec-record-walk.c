@@ -14,7 +14,7 @@ struct _RecRecordWalk
   GSignalGroup  *list_signals;
   guint          position;
   gint64         row_id;
-  int            step; /* direction of a walk that waits for its record to be loaded, or 0 */
+  RecRow        *awaited; /* gone to, and not loaded yet; NULL for none */
 };
 
 enum
@@ -28,24 +28,37 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RecRecordWalk, rec_record_walk, G_TYPE_OBJECT)
 
+static void on_row_changed_cb (RecRow *row, RecRecordWalk *self);
+
+/* Waits for @row, and no more for another. */
+static void
+await_row (RecRecordWalk *self, RecRow *row)
+{
+  if (self->awaited != NULL)
+    g_signal_handlers_disconnect_by_func (self->awaited, on_row_changed_cb, self);
+  g_set_object (&self->awaited, row);
+  if (row != NULL)
+    g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed_cb), self, 0);
+}
+
 static void
 arrive (RecRecordWalk *self, RecRow *row)
 {
   self->position = rec_row_get_position (row);
   self->row_id = rec_row_get_row_id (row);
-  self->step = 0;
+  await_row (self, NULL);
   g_signal_emit (self, signals[ARRIVED], 0, rec_record_get_id (rec_row_get_record (row)));
 }
 
 static void
 on_row_changed_cb (RecRow *row, RecRecordWalk *self)
 {
+  g_autoptr (RecRow) loaded = NULL;
+
   if (rec_row_get_record (row) == NULL)
     return;
-
-  g_signal_handlers_disconnect_by_func (row, on_row_changed_cb, self);
-  if (self->step != 0 && self->list != NULL)
-    arrive (self, row);
+  loaded = g_object_ref (row);
+  arrive (self, loaded);
 }
 
 /* An edit may have moved the system, or taken it out of what the list looks at. */
@@ -65,6 +78,7 @@ rec_record_walk_dispose (GObject *object)
 {
   RecRecordWalk *self = REC_RECORD_WALK (object);
 
+  await_row (self, NULL);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->list);
 
@@ -128,7 +142,7 @@ rec_record_walk_set_list (RecRecordWalk *self, RecSystemList *list, guint positi
   g_signal_group_set_target (self->list_signals, list);
   self->position = list != NULL ? position : 0;
   self->row_id = list != NULL ? rec_system_list_get_row_id (list, position) : 0;
-  self->step = 0;
+  await_row (self, NULL);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -193,7 +207,8 @@ rec_record_walk_can_go (RecRecordWalk *self, int step)
  * rec_record_walk_go:
  * @step: 1 for the next system, -1 for the one before
  *
- * Goes there, if there is one. "arrived" follows, at once or when its record has been loaded.
+ * Goes there, if there is one. "arrived" follows, at once or when its record has been loaded,
+ * unless one goes elsewhere meanwhile.
  */
 void
 rec_record_walk_go (RecRecordWalk *self, int step)
@@ -205,9 +220,8 @@ rec_record_walk_go (RecRecordWalk *self, int step)
   if (!rec_record_walk_can_go (self, step))
     return;
   row = g_list_model_get_item (G_LIST_MODEL (self->list), (guint) ((int) self->position + step));
-  self->step = step;
   if (rec_row_get_record (row) != NULL)
     arrive (self, row);
   else
-    g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed_cb), self, 0);
+    await_row (self, row);
 }

@@ -6,6 +6,7 @@
 #include "rec-bulk-dialog.h"
 #include "rec-language.h"
 #include "rec-record-page.h"
+#include "rec-record-walk.h"
 #include "rec-reference-row.h"
 #include "rec-system-edit.h"
 #include "rec-test-app.h"
@@ -287,6 +288,47 @@ test_walk (void)
   fixture_free (fixture);
 }
 
+static void
+on_arrived_cb (RecRecordWalk *walk, const char *id, GPtrArray *arrived)
+{
+  g_ptr_array_add (arrived, g_strdup (id));
+}
+
+/* Test that whoever turns round before the next system is loaded goes to the other one alone. */
+static void
+test_walk_turns (void)
+{
+  Fixture         *fixture = fixture_new ();
+  g_autofree char *path = rec_test_app_build_path (fixture->app, "long.recensia");
+  g_autoptr (RecQuery) query = rec_query_new ();
+  g_autoptr (RecSystemList) list = NULL;
+  g_autoptr (RecRecordWalk) walk = rec_record_walk_new ();
+  g_autoptr (GPtrArray) arrived = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RecRow) before = NULL;
+  g_autoptr (RecRow) after = NULL;
+  RecRegister *register_;
+
+  rec_test_make_register (path, 400);
+  register_ = rec_test_register_open (path);
+  list = rec_system_list_new (register_, query);
+  rec_test_wait (g_list_model_get_n_items (G_LIST_MODEL (list)) == 400);
+  g_signal_connect (walk, "arrived", G_CALLBACK (on_arrived_cb), arrived);
+  rec_record_walk_set_list (walk, list, 300);
+  rec_record_walk_go (walk, -1);
+  rec_record_walk_go (walk, 1);
+  before = g_list_model_get_item (G_LIST_MODEL (list), 299);
+  after = g_list_model_get_item (G_LIST_MODEL (list), 301);
+  g_assert_null (rec_row_get_record (after));
+  rec_test_wait (rec_row_get_record (before) != NULL && rec_row_get_record (after) != NULL);
+  rec_test_settle (fixture->window);
+  g_assert_cmpuint (arrived->len, ==, 1);
+  g_assert_cmpstr (arrived->pdata[0], ==, rec_record_get_id (rec_row_get_record (after)));
+  g_clear_object (&walk);
+  g_clear_object (&list);
+  rec_test_register_close (register_);
+  fixture_free (fixture);
+}
+
 /* Test that deleting asks once, goes back to the table, and can be undone. */
 static void
 test_delete (void)
@@ -564,6 +606,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record-page/back-saves", test_back_saves);
   g_test_add_func ("/record-page/back-with-wrong-value", test_back_with_wrong_value);
   g_test_add_func ("/record-page/walk", test_walk);
+  g_test_add_func ("/record-page/walk-turns", test_walk_turns);
   g_test_add_func ("/record-page/delete", test_delete);
   g_test_add_func ("/record-page/delete-cancelled", test_delete_cancelled);
   g_test_add_func ("/record-page/archive", test_archive);
