@@ -51,8 +51,7 @@ describe (RecDirectoryView *self, RecRecord *record)
 
       if (value == NULL)
         continue;
-      shown = rec_value_describe (
-          &info->fields[i], value, rec_register_get_directory (self->register_), NULL);
+      shown = rec_value_describe (&info->fields[i], value, self->directory, NULL);
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
     }
 

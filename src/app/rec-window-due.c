@@ -189,7 +189,13 @@ on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char     *yesterday = rec_date_add_days (today, -1);
   RecDueFilter         filter = { .kind = -1, .to = yesterday };
 
-  if (is_ready != NULL && !*is_ready && can_count (self) && self->register_ == register_)
+  /* One that goes is not kept busy by what is left of its systems. */
+  if (self->register_ != register_ || !can_count (self))
+    {
+      self->counts_late = FALSE;
+      _rec_window_count_late (self);
+    }
+  else if (is_ready != NULL && !*is_ready)
     {
       if (has_many (self))
         wait_and_prepare (self, BREATH_MS);
