@@ -45,6 +45,36 @@ follow_color_scheme (GSettings *settings, const char *key)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
 }
 
+/* What is dim in our own style sheet is less so in high contrast. A sheet of the name that the
+ * toolkit knows for that would be warned of by newer ones. */
+static void
+follow_contrast (AdwStyleManager *manager, GParamSpec *property, GtkStyleProvider *provider)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_add_provider_for_display (
+        display, provider, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  else
+    gtk_style_context_remove_provider_for_display (display, provider);
+}
+
+static void
+watch_contrast (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, RESOURCE_BASE_PATH "/high-contrast.css");
+  g_signal_connect_data (manager,
+                         "notify::high-contrast",
+                         G_CALLBACK (follow_contrast),
+                         g_object_ref (provider),
+                         (GClosureNotify) (GCallback) g_object_unref,
+                         0);
+  follow_contrast (manager, NULL, GTK_STYLE_PROVIDER (provider));
+}
+
 /* The window that has @path open, or opens it. */
 static RecWindow *
 find_window_of (RecApplication *self, const char *path)
@@ -199,6 +229,7 @@ rec_application_startup (GApplication *application)
   g_signal_connect_object (
       rec_settings_get (), "changed::color-scheme", G_CALLBACK (follow_color_scheme), self, 0);
   follow_color_scheme (rec_settings_get (), NULL);
+  watch_contrast ();
   rec_cut_text_watch ();
 }
 
@@ -208,9 +239,8 @@ on_last_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RecWindow) window = user_data;
   g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
 
-  /* The window may have been closed, or another register opened in it. */
-  if (info != NULL && gtk_widget_get_realized (GTK_WIDGET (window)) &&
-      rec_window_get_register (window) == NULL)
+  /* The window may have been closed, or another register asked for in it. */
+  if (info != NULL && gtk_widget_get_realized (GTK_WIDGET (window)) && rec_window_is_free (window))
     rec_window_open_file (window, G_FILE (source));
 }
 

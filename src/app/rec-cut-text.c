@@ -6,6 +6,8 @@
 
 #include "rec-cut-text.h"
 
+#include <math.h>
+
 /**
  * rec_cut_text_is_cut:
  * @label: a label, laid out
@@ -33,25 +35,51 @@ add_cut_texts (GtkWidget *root, GPtrArray *texts)
     add_cut_texts (child, texts);
 }
 
-/* Asked for by the pointer, where nothing below has a tooltip of its own; by the keyboard, for what
- * has the focus. */
+/* The label that the pointer is over, or what has the focus of the keyboard. Never what is around
+ * them: a tooltip over the margin of a page would tell all that is cut on it. */
+static GtkWidget *
+find_told (GtkWidget *window, int x, int y, gboolean by_keyboard)
+{
+  GtkWidget *over;
+
+  if (by_keyboard)
+    return gtk_window_get_focus (GTK_WINDOW (window));
+  over = gtk_widget_pick (window, x, y, GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+
+  return GTK_IS_LABEL (over) ? over : NULL;
+}
+
+/* Beside the text, and no longer there once the pointer has left it */
+static void
+set_place (GtkTooltip *tooltip, GtkWidget *window, GtkWidget *told)
+{
+  graphene_rect_t place;
+
+  if (gtk_widget_compute_bounds (told, window, &place))
+    gtk_tooltip_set_tip_area (tooltip,
+                              &(GdkRectangle){ (int) place.origin.x,
+                                               (int) place.origin.y,
+                                               (int) ceilf (place.size.width),
+                                               (int) ceilf (place.size.height) });
+}
+
+/* Asked for where nothing below has a tooltip of its own. */
 static gboolean
 on_query_tooltip_cb (
     GtkWidget *window, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, gpointer user_data)
 {
-  GtkWidget *over =
-      by_keyboard ? gtk_window_get_focus (GTK_WINDOW (window))
-                  : gtk_widget_pick (window, x, y, GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+  GtkWidget *told = find_told (window, x, y, by_keyboard);
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   g_autofree char *text = NULL;
 
-  if (over != NULL)
-    add_cut_texts (over, texts);
+  if (told != NULL)
+    add_cut_texts (told, texts);
   if (texts->len == 0)
     return FALSE;
   g_ptr_array_add (texts, NULL);
   text = g_strjoinv ("\n", (char **) texts->pdata);
   gtk_tooltip_set_text (tooltip, text);
+  set_place (tooltip, window, told);
 
   return TRUE;
 }

@@ -71,6 +71,77 @@ test_size_is_kept (void)
   }
 }
 
+/* Test that the register of the last time does not come in the way of another that is asked for
+ * while it is still looked for. */
+static void
+test_reopen (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *last = rec_test_app_build_path (app, "last.recensia");
+  g_autofree char *other = rec_test_app_build_path (app, "other.recensia");
+
+  rec_test_make_register (last, 1);
+  rec_test_make_register (other, 1);
+  rec_test_app_open (app, last);
+  gtk_window_close (GTK_WINDOW (app->window));
+  rec_test_wait (app->window == NULL);
+
+  g_settings_set_boolean (rec_settings_get (), "reopen-last", TRUE);
+  g_application_activate (G_APPLICATION (app->application));
+  app->window = REC_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (app->application)));
+  g_object_add_weak_pointer (G_OBJECT (app->window), (gpointer *) &app->window);
+  rec_test_app_open (app, other);
+  rec_test_settle (GTK_WIDGET (app->window));
+  g_assert_cmpstr (rec_window_get_path (app->window), ==, other);
+}
+
+static gboolean
+has_tooltip_at (GtkWidget *window, int x, int y)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean told = FALSE;
+
+  g_signal_emit_by_name (window, "query-tooltip", x, y, FALSE, tooltip, &told);
+
+  return told;
+}
+
+/* Test that a text that is cut short is told over itself, and not over what is around it. */
+static void
+test_cut_text (void)
+{
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 40);
+  GtkWidget *label = NULL;
+  double     x, y;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      label = gtk_label_new ("A text for which there is no room at all");
+      g_object_set (label, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 4, NULL);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_size_request (box, 100, -1);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  rec_test_wait (gtk_widget_get_height (label) > 0);
+  gtk_widget_translate_coordinates (label, window, 5, 5, &x, &y);
+  g_assert_true (has_tooltip_at (window, (int) x, (int) y));
+  g_assert_false (has_tooltip_at (window, (int) x, (int) y - 25));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Test that high contrast has a style sheet, under a name that newer toolkits do not warn of. */
+static void
+test_contrast_sheet (void)
+{
+  g_assert_true (g_resources_get_info (
+      "/org/recensia/Recensia/high-contrast.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL));
+  g_assert_false (g_resources_get_info (
+      "/org/recensia/Recensia/style-hc.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL));
+}
+
 /* Test that each page of the window can be made, and goes without leaving anything behind. */
 static void
 test_templates (void)
@@ -498,6 +569,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/start", test_start);
   g_test_add_func ("/shell/error", test_error);
   g_test_add_func ("/shell/size-is-kept", test_size_is_kept);
+  g_test_add_func ("/shell/reopen", test_reopen);
+  g_test_add_func ("/shell/cut-text", test_cut_text);
+  g_test_add_func ("/shell/contrast-sheet", test_contrast_sheet);
   g_test_add_func ("/shell/templates", test_templates);
   g_test_add_func ("/shell/first-run", test_first_run);
   g_test_add_func ("/shell/recent", test_recent);
