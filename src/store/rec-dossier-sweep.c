@@ -18,12 +18,17 @@ struct _RecDossierSweep
 {
   RecStore *store;
 
-  guint      stage; /* number of the table that is read */
-  gboolean   is_begun;
+  guint      stage;    /* number of the table that is read */
+  gboolean   is_begun; /* its links are read */
   gint64     last_row; /* of it, read already */
   GPtrArray *links;    /* for each field of it a table of ids to texts, or NULL */
-  char      *moment;   /* created_at of its last record */
-  gboolean   is_mixed; /* records of it are not in the order of their age */
+
+  GHashTable *read_links; /* of the field that is read, NULL between fields */
+  char       *last_owner; /* in the file, read already */
+  gint64      last_position;
+
+  char    *moment;   /* created_at of its last record */
+  gboolean is_mixed; /* records of it are not in the order of their age */
 
   RecRecord  *facility;
   GPtrArray  *shared;    /* documents of the whole establishment */
@@ -60,6 +65,8 @@ void
 rec_dossier_sweep_free (RecDossierSweep *self)
 {
   g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_clear_pointer (&self->read_links, g_hash_table_unref);
+  g_free (self->last_owner);
   g_free (self->moment);
   g_clear_pointer (&self->facility, rec_record_unref);
   g_ptr_array_unref (self->shared);
@@ -94,26 +101,47 @@ free_links (gpointer data)
     g_hash_table_unref (data);
 }
 
-static GHashTable *
-read_links (RecDossierSweep *self, const RecKindInfo *info, const RecField *field, GError **error)
+static void
+begin_links (RecDossierSweep *self)
 {
-  g_autoptr (GHashTable) links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT owner, target FROM %s_%s ORDER BY owner, position", info->id, field->id);
+  self->read_links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_clear_pointer (&self->last_owner, g_free);
+  self->last_position = G_MININT64;
+}
+
+/* Reads up to *@n_rows links of the field that is read next, and takes them off. */
+static gboolean
+read_links (RecDossierSweep *self, const RecKindInfo *info, guint *n_rows, GError **error)
+{
+  const RecField  *field = &info->fields[self->links->len];
+  g_autofree char *sql = g_strdup_printf ("SELECT owner, target, position FROM %s_%s"
+                                          " WHERE (owner, position) > (?1, ?2)"
+                                          " ORDER BY owner, position LIMIT ?3",
+                                          info->id,
+                                          field->id);
   g_autoptr (RecStatement) statement = rec_db_prepare (rec_store_get_db (self->store), sql, error);
+  guint    n = 0;
   gboolean row;
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
+  rec_statement_bind_text (statement, 1, self->last_owner != NULL ? self->last_owner : "");
+  rec_statement_bind_int (statement, 2, self->last_position);
+  rec_statement_bind_int (statement, 3, *n_rows);
   while (rec_statement_step (statement, &row, error))
     {
       char *owner, *target, *before;
 
       if (!row)
-        return g_steal_pointer (&links);
+        {
+          if (n < *n_rows)
+            g_ptr_array_add (self->links, g_steal_pointer (&self->read_links));
+          *n_rows -= n;
+          return TRUE;
+        }
       owner = rec_statement_dup_text (statement, 0);
       target = rec_statement_dup_text (statement, 1);
-      before = g_hash_table_lookup (links, owner);
+      before = g_hash_table_lookup (self->read_links, owner);
       if (before != NULL)
         {
           char *both = g_strconcat (before, " ", target, NULL);
@@ -121,29 +149,36 @@ read_links (RecDossierSweep *self, const RecKindInfo *info, const RecField *fiel
           g_free (target);
           target = both;
         }
-      g_hash_table_replace (links, owner, target);
+      self->last_position = rec_statement_get_int (statement, 2);
+      g_free (self->last_owner);
+      self->last_owner = g_strdup (rec_statement_get_text (statement, 0));
+      g_hash_table_replace (self->read_links, owner, target);
+      n++;
     }
 
-  return NULL;
+  return FALSE;
 }
 
+/* Reads up to *@n_rows links of a table, and takes them off; once all are read, its rows follow. */
 static gboolean
-begin_table (RecDossierSweep *self, const RecKindInfo *info, GError **error)
+begin_table (RecDossierSweep *self, const RecKindInfo *info, guint *n_rows, GError **error)
 {
-  g_clear_pointer (&self->links, g_ptr_array_unref);
-  self->links = g_ptr_array_new_with_free_func (free_links);
-  for (guint i = 0; i < info->n_fields; i++)
+  if (self->links == NULL)
+    self->links = g_ptr_array_new_with_free_func (free_links);
+  while (self->links->len<info->n_fields && * n_rows> 0)
     {
-      GHashTable *links = NULL;
-
-      if (info->fields[i].type == REC_FIELD_REFERENCES)
+      if (info->fields[self->links->len].type != REC_FIELD_REFERENCES)
         {
-          links = read_links (self, info, &info->fields[i], error);
-          if (links == NULL)
-            return FALSE;
+          g_ptr_array_add (self->links, NULL);
+          continue;
         }
-      g_ptr_array_add (self->links, links);
+      if (self->read_links == NULL)
+        begin_links (self);
+      if (!read_links (self, info, n_rows, error))
+        return FALSE;
     }
+  if (self->links->len < info->n_fields)
+    return TRUE;
   self->is_begun = TRUE;
   self->last_row = G_MININT64;
   g_clear_pointer (&self->moment, g_free);
@@ -326,7 +361,7 @@ read_rows (RecDossierSweep *self, const RecKindInfo *info, guint *n_rows, GError
 /**
  * rec_dossier_sweep_step:
  * @self: a sweep
- * @n_rows: how many rows to read at most
+ * @n_rows: how many rows and links to read at most
  * @is_done: (out): whether all has been read
  * @error: (nullable): a #RecStoreError
  *
@@ -343,9 +378,9 @@ rec_dossier_sweep_step (RecDossierSweep *self, guint n_rows, gboolean *is_done, 
     {
       const RecKindInfo *info = rec_catalogue_get_kind (kind);
 
-      if (!self->is_begun && !begin_table (self, info, error))
+      if (!self->is_begun && !begin_table (self, info, &n_rows, error))
         return FALSE;
-      if (!read_rows (self, info, &n_rows, error))
+      if (self->is_begun && n_rows > 0 && !read_rows (self, info, &n_rows, error))
         return FALSE;
     }
   *is_done = kind == REC_N_KINDS;
