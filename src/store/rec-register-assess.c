@@ -8,6 +8,9 @@
 
 /* What the law and the register make of it, asked from the main thread. */
 
+/* Systems looked at before what somebody else asks for comes: some 10 ms */
+#define N_AT_ONCE 100
+
 static gpointer
 read_assessment (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -176,6 +179,73 @@ RecSituation *
 rec_register_summarise_finish (RecRegister *self, GAsyncResult *result, GError **error)
 {
   return rec_register_read_finish (self, result, error);
+}
+
+static gpointer
+prepare (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  guint   *n_left = data;
+  guint    n = MIN (*n_left, N_AT_ONCE);
+  gboolean is_ready;
+
+  if (!rec_store_prepare (store, n, &is_ready, error))
+    return NULL;
+  *n_left -= n;
+
+  return is_ready || *n_left == 0 ? g_memdup2 (&is_ready, sizeof is_ready) : NULL;
+}
+
+/**
+ * rec_register_prepare_async:
+ * @self: a register
+ * @n_systems: how many systems to look at, at most; at least 1
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: takes the answer
+ * @user_data: passed to @callback
+ *
+ * Does a part of what rec_register_summarise_async() does at first, see rec_store_prepare(), while
+ * nothing else is asked of the register.
+ */
+void
+rec_register_prepare_async (RecRegister        *self,
+                            guint               n_systems,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  static const RecRegisterOperation operation = {
+    rec_register_prepare_async, REC_REGISTER_READS_ON, prepare, g_free, g_free
+  };
+
+  g_return_if_fail (n_systems > 0);
+
+  _rec_register_run (
+      self, &operation, g_memdup2 (&n_systems, sizeof n_systems), cancellable, callback, user_data);
+}
+
+/**
+ * rec_register_prepare_finish:
+ * @self: a register
+ * @result: the result given to the callback
+ * @is_ready: (out): whether rec_register_summarise_async() has nothing more to look at
+ * @error: (nullable): return location for a #GError of rec_store_prepare(), or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether all went well
+ */
+gboolean
+rec_register_prepare_finish (RecRegister  *self,
+                             GAsyncResult *result,
+                             gboolean     *is_ready,
+                             GError      **error)
+{
+  g_autofree gboolean *answer =
+      _rec_register_finish (self, result, rec_register_prepare_async, error);
+
+  if (answer != NULL)
+    *is_ready = *answer;
+
+  return answer != NULL;
 }
 
 static gpointer

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /**
  * RecRegisterManner:
  * @REC_REGISTER_READS: it reads
+ * @REC_REGISTER_READS_ON: it reads in parts, until it gives an answer or an error, while nothing
+ *   else is asked of the register
  * @REC_REGISTER_PREPARES: it reads what an edit is made of: the register is busy until it is
  *   answered
  * @REC_REGISTER_EDITS: it changes the register, which is busy meanwhile; its answer is a #RecEdit,
@@ -23,6 +25,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   REC_REGISTER_READS,
+  REC_REGISTER_READS_ON,
   REC_REGISTER_PREPARES,
   REC_REGISTER_EDITS
 } RecRegisterManner;

@@ -239,12 +239,36 @@ work_run (RecStore **store, RecRegisterJob *job)
 }
 
 static void
+fail_closed (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("This register has been closed."));
+}
+
+/* Whether the job is done. */
+static gboolean
 run_job_in_thread (RecStore **store, gpointer data)
 {
   RecRegisterJob *job = data;
+  gboolean        reads_on = job->operation.manner == REC_REGISTER_READS_ON;
 
-  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    job->work (store, job);
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    return TRUE;
+  /* Others come between its parts. */
+  if (reads_on && *store == NULL)
+    {
+      fail_closed (&job->error);
+      return TRUE;
+    }
+  job->work (store, job);
+
+  return !reads_on || job->answer != NULL || job->error != NULL;
+}
+
+static gboolean
+is_reading (const RecRegisterJob *job)
+{
+  return job->operation.manner == REC_REGISTER_READS ||
+         job->operation.manner == REC_REGISTER_READS_ON;
 }
 
 static void
@@ -255,7 +279,7 @@ answer_job (gpointer data)
 
   if (job->state != NULL)
     take_state (self, job->state);
-  if (job->operation.manner != REC_REGISTER_READS)
+  if (!is_reading (job))
     set_writing (self, -1);
   if (job->done_edit != NULL)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->done_edit);
@@ -299,16 +323,16 @@ push_job (RecRegisterJob *job, RecRegisterWork work, RecStoreDone answer)
 
   job->work = work;
   /* What has been done is answered as done, cancelled or not. */
-  if (job->operation.manner != REC_REGISTER_READS)
+  if (!is_reading (job))
     g_task_set_check_cancellable (job->task, FALSE);
   if (self->closing)
     {
-      g_task_return_new_error (
-          job->task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s", _ ("This register has been closed."));
+      fail_closed (&job->error);
+      g_task_return_error (job->task, g_steal_pointer (&job->error));
       free_job (job);
       return;
     }
-  if (job->operation.manner != REC_REGISTER_READS)
+  if (!is_reading (job))
     set_writing (self, 1);
   rec_store_thread_push (self->thread, run_job_in_thread, answer, job, free_job);
 }

@@ -130,6 +130,15 @@ void rec_register_list_due_async (RecRegister        *self,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data);
 GPtrArray *rec_register_list_due_finish (RecRegister *self, GAsyncResult *result, GError **error);
+void       rec_register_prepare_async (RecRegister        *self,
+                                       guint               n_systems,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean   rec_register_prepare_finish (RecRegister  *self,
+                                        GAsyncResult *result,
+                                        gboolean     *is_ready,
+                                        GError      **error);
 void       rec_register_summarise_async (RecRegister        *self,
                                          GCancellable       *cancellable,
                                          GAsyncReadyCallback callback,

@@ -68,23 +68,26 @@ static gpointer
 run_works_in_thread (gpointer data)
 {
   g_autoptr (GAsyncQueue) queue = data;
+  GQueue    patient = G_QUEUE_INIT; /* of Work, begun */
   RecStore *store = NULL;
   gboolean  ended = FALSE;
 
-  while (!ended)
+  while (!ended || !g_queue_is_empty (&patient))
     {
-      Work *work = g_async_queue_pop (queue);
+      Work *work =
+          g_queue_is_empty (&patient) ? g_async_queue_pop (queue) : g_async_queue_try_pop (queue);
 
-      if (work->run != NULL)
-        {
-          work->run (&store, work->data);
-          send_back (work);
-        }
-      else
+      if (work == NULL)
+        work = g_queue_pop_head (&patient);
+      if (work->run == NULL)
         {
           ended = TRUE;
           free_work (work);
         }
+      else if (work->run (&store, work->data))
+        send_back (work);
+      else
+        g_queue_push_tail (&patient, work);
     }
 
   if (store != NULL)
@@ -118,8 +121,9 @@ rec_store_thread_new (void)
  * @data: passed to both, by one at a time
  * @free_data: (nullable): frees @data after @done
  *
- * Queues an operation. Operations run in the order in which they were pushed; @done and @free_data
- * are called in the thread-default main context of the caller.
+ * Queues an operation. Operations run in the order in which they were pushed, the further parts of
+ * those that are done in several when nothing else waits; @done and @free_data are called in the
+ * thread-default main context of the caller.
  */
 void
 rec_store_thread_push (RecStoreThread *self,

@@ -16,9 +16,11 @@ typedef struct _RecStoreThread RecStoreThread;
  * @store: (inout): the thread's store, %NULL until a work has opened one and put it here
  * @data: what the work is about
  *
- * A whole operation, run in the thread.
+ * An operation, run in the thread: a whole one, or a part of one that can wait.
+ *
+ * Returns: whether it is done; if not, it is run on as soon as nothing else waits
  */
-typedef void (*RecStoreWork) (RecStore **store, gpointer data);
+typedef gboolean (*RecStoreWork) (RecStore **store, gpointer data);
 
 /**
  * RecStoreDone:

@@ -434,6 +434,124 @@ test_closed (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
+/* Holds up the register's thread while @data is set. */
+static gpointer
+hold (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  while (g_atomic_int_get ((int *) data) != 0)
+    g_usleep (1000);
+
+  return g_strdup ("");
+}
+
+static gpointer
+read_nothing (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return g_strdup ("");
+}
+
+typedef struct
+{
+  RecRegister  *self;
+  int           is_held;
+  GAsyncResult *prepared;
+  GString      *order;
+} Preparing;
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Preparing       *preparing = data;
+  g_autofree char *answer = rec_register_read_finish (REC_REGISTER (source), result, NULL);
+
+  g_assert_nonnull (answer);
+  g_string_append (preparing->order, "read ");
+}
+
+static void
+on_prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Preparing *preparing = data;
+
+  preparing->prepared = g_object_ref (result);
+  g_string_append (preparing->order, "prepared ");
+}
+
+/* Asks for a preparation that takes several parts, while the thread is held up. */
+static void
+begin_preparing (Preparing *preparing, const char *path)
+{
+  RecStore *store;
+
+  close_register (preparing->self = create (path));
+  g_clear_object (&preparing->self);
+  store = rec_store_open (path, REC_STORE_WRITE, NULL);
+  g_assert_nonnull (store);
+  sample_store_fill (store, 250, 1, NULL, NULL);
+  g_assert_true (rec_store_close (store, NULL));
+  g_object_unref (store);
+
+  preparing->self = open_register (path, NULL);
+  g_assert_nonnull (preparing->self);
+  preparing->order = g_string_new (NULL);
+  preparing->is_held = 1;
+  rec_register_read_async (
+      preparing->self, hold, &preparing->is_held, NULL, g_free, NULL, on_read_cb, preparing);
+  rec_register_prepare_async (preparing->self, 5000, NULL, on_prepared_cb, preparing);
+}
+
+static void
+end_preparing (Preparing *preparing)
+{
+  g_object_unref (preparing->prepared);
+  g_string_free (preparing->order, TRUE);
+  g_object_unref (preparing->self);
+}
+
+/* Test that what is asked of a register comes before the further parts of a preparation, and that
+ * it goes on to its end. */
+static void
+test_prepare (Fixture *fixture, gconstpointer data)
+{
+  Preparing preparing = { 0 };
+  g_autoptr (GError) error = NULL;
+  gboolean is_ready = FALSE;
+
+  begin_preparing (&preparing, fixture->path);
+  rec_register_read_async (
+      preparing.self, read_nothing, NULL, NULL, g_free, NULL, on_read_cb, &preparing);
+  g_atomic_int_set (&preparing.is_held, 0);
+  sample_wait_until (preparing.prepared != NULL);
+  g_assert_cmpstr (preparing.order->str, ==, "read read prepared ");
+  g_assert_true (
+      rec_register_prepare_finish (preparing.self, preparing.prepared, &is_ready, &error));
+  g_assert_no_error (error);
+  g_assert_true (is_ready);
+  close_register (preparing.self);
+  end_preparing (&preparing);
+}
+
+/* Test that a register which is closed gives up a preparation that has begun. */
+static void
+test_prepare_closed (Fixture *fixture, gconstpointer data)
+{
+  Preparing preparing = { 0 };
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_ready = FALSE;
+
+  begin_preparing (&preparing, fixture->path);
+  rec_register_close_async (preparing.self, sample_take_result_cb, &closed);
+  g_atomic_int_set (&preparing.is_held, 0);
+  sample_wait_until (preparing.prepared != NULL && closed != NULL);
+  g_assert_true (rec_register_close_finish (preparing.self, closed, &error));
+  g_assert_no_error (error);
+  g_assert_false (
+      rec_register_prepare_finish (preparing.self, preparing.prepared, &is_ready, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  end_preparing (&preparing);
+}
+
 /* Test that a register let go without closing ends its thread and frees its file. */
 static void
 test_dispose (Fixture *fixture, gconstpointer data)
@@ -572,6 +690,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("order", test_order);
   ADD ("closed", test_closed);
+  ADD ("prepare", test_prepare);
+  ADD ("prepare-closed", test_prepare_closed);
   ADD ("dispose", test_dispose);
   ADD ("dispose-working", test_dispose_working);
   ADD ("cancel", test_cancel);
