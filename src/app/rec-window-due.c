@@ -15,12 +15,10 @@
 /* How much is late stands beside Follow-up in the side pane. What became late since the register
  * was last open here is told once below the page, where it is in nobody's way. */
 
-/* Systems looked at in one go: some 10 ms */
-#define N_AT_ONCE 100
-
 /* In registers larger than this the processor is left alone every other while, and what is late is
  * counted once edits have paused: every system has to be looked at, for seconds in all. */
 #define N_MANY 5000
+#define N_AT_ONCE_OF_MANY 100 /* looked at between two whiles: some 10 ms */
 #define BREATH_MS 10
 #define PAUSE_MS 2000
 
@@ -133,18 +131,6 @@ on_late_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_late (self, items);
 }
 
-/* Some systems at a time, so that what a person does meanwhile need not wait for all of them. */
-static gpointer
-prepare (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gboolean is_ready;
-
-  if (!rec_store_prepare (store, N_AT_ONCE, &is_ready, error))
-    return NULL;
-
-  return g_memdup2 (&is_ready, sizeof is_ready);
-}
-
 static void prepare_late (RecWindow *self, RecRegister *register_);
 
 static gboolean
@@ -183,19 +169,21 @@ static void
 on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecWindow) self = user_data;
-  RecRegister         *register_ = REC_REGISTER (source);
-  g_autofree gboolean *is_ready = rec_register_read_finish (register_, result, NULL);
-  g_autofree char     *today = rec_date_today ();
-  g_autofree char     *yesterday = rec_date_add_days (today, -1);
-  RecDueFilter         filter = { .kind = -1, .to = yesterday };
+  RecRegister     *register_ = REC_REGISTER (source);
+  gboolean         is_ready = TRUE;
+  g_autofree char *today = rec_date_today ();
+  g_autofree char *yesterday = rec_date_add_days (today, -1);
+  RecDueFilter     filter = { .kind = -1, .to = yesterday };
 
+  /* What went wrong will do so below too. */
+  rec_register_prepare_finish (register_, result, &is_ready, NULL);
   /* One that goes is not kept busy by what is left of its systems. */
   if (self->register_ != register_ || !can_count (self))
     {
       self->counts_late = FALSE;
       _rec_window_count_late (self);
     }
-  else if (is_ready != NULL && !*is_ready)
+  else if (!is_ready)
     {
       if (has_many (self))
         wait_and_prepare (self, BREATH_MS);
@@ -203,7 +191,6 @@ on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         prepare_late (self, register_);
     }
   else
-    /* What went wrong will do so there too. */
     rec_register_list_due_async (
         register_, &filter, self->cancellable, on_late_listed_cb, g_object_ref (self));
 }
@@ -211,14 +198,11 @@ on_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 prepare_late (RecWindow *self, RecRegister *register_)
 {
-  rec_register_read_async (register_,
-                           prepare,
-                           NULL,
-                           NULL,
-                           g_free,
-                           self->cancellable,
-                           on_prepared_cb,
-                           g_object_ref (self));
+  rec_register_prepare_async (register_,
+                              has_many (self) ? N_AT_ONCE_OF_MANY : N_MANY,
+                              self->cancellable,
+                              on_prepared_cb,
+                              g_object_ref (self));
 }
 
 /* Counts what is late in the register shown, once more where it is being counted. */

@@ -232,9 +232,6 @@ on_title_changed_cb (RecWindow *self)
 static void
 on_answered_cb (RecView *view, RecWindow *self)
 {
-  /* Not before the first rows are on their way. */
-  if (self->focuses_table)
-    _rec_window_count_late (self);
   if (!self->focuses_table)
     return;
   self->focuses_table = FALSE;
@@ -291,6 +288,8 @@ _rec_window_take_register (RecWindow *self, RecRegister *register_)
   rec_sidebar_set_place (self->sidebar, REC_PLACE_REGISTER);
   _rec_window_show_page (self, "table");
   gtk_stack_set_visible_child_name (self->main_stack, "register");
+  /* While the first rows, which have been asked for, are shown. */
+  _rec_window_count_late (self);
 }
 
 /* Lets go of the register that is shown. */
