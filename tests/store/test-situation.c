@@ -187,6 +187,70 @@ assert_same (const char *kept, const char *read)
   g_assert_cmpuint (g_strv_length (a), ==, g_strv_length (b));
 }
 
+static guint
+count_situation (RecSituation *situation, const RecField *field, const char *value)
+{
+  const RecChoiceSet *classes = &rec_choices_ai_act_class;
+  const RecChoiceSet *statuses = &rec_choices_oversight_status;
+  guint               n = 0;
+
+  if (g_str_equal (field->id, "ai_act_class"))
+    {
+      for (guint i = 0; i <= statuses->n_choices; i++)
+        n += rec_situation_count_oversight (
+            situation, value, i < statuses->n_choices ? statuses->choices[i].id : NULL);
+      return n;
+    }
+  for (guint i = 0; i <= classes->n_choices; i++)
+    {
+      const char *class = i < classes->n_choices ? classes->choices[i].id : NULL;
+
+      n += g_str_equal (field->id, "oversight_status")
+               ? rec_situation_count_oversight (situation, class, value)
+               : rec_situation_count_documentation (situation, class, value);
+    }
+
+  return n;
+}
+
+/* Test that the filters of the register count the systems that the situation counts. */
+static void
+check_facets (RecStore *store)
+{
+  static const char *const fields[] = {
+    "ai_act_class", "oversight_status", "documentation_status", NULL
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecSituation) situation = rec_store_summarise (store, &error);
+  g_autoptr (RecQuery) all = rec_query_new ();
+  g_autoptr (GPtrArray) facets = rec_store_count_facets (store, all, NULL, &error);
+  guint n_checked = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < facets->len; i++)
+    {
+      const RecFacet *facet = facets->pdata[i];
+      guint           n = 0;
+
+      if (!g_strv_contains (fields, facet->field->id))
+        continue;
+      for (guint j = 0; j < facet->values->len; j++)
+        {
+          const RecFacetValue *counted = facet->values->pdata[j];
+          gboolean             is_blank = g_str_equal (counted->value, REC_QUERY_BLANK);
+
+          g_assert_cmpuint (
+              counted->count,
+              ==,
+              count_situation (situation, facet->field, is_blank ? NULL : counted->value));
+          n += counted->count;
+        }
+      g_assert_cmpuint (n, ==, rec_situation_get_n_systems (situation));
+      n_checked++;
+    }
+  g_assert_cmpuint (n_checked, ==, 3);
+}
+
 /* What the store keeps is what another one reads from the file, all at once or bit by bit. */
 static void
 look (RecStore *store, const char *path, guint n_at_once)
@@ -202,6 +266,7 @@ look (RecStore *store, const char *path, guint n_at_once)
   g_assert_no_error (error);
   read = summarise (other);
   assert_same (kept, read);
+  check_facets (other);
   close_store (other);
 }
 
