@@ -17,6 +17,7 @@
 #include "rec-settings.h"
 #include "rec-title-layout.h"
 #include "rec-value.h"
+#include "rec-waiting-list.h"
 #include "rec-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,9 @@
 
 /* Rows at most: what comes later is counted, and shown when the filters leave less. */
 #define MAX_ROWS 300
+
+/* Rows that wait for those: as many as a window has room for */
+#define N_WAITING 10
 
 /* Rows made at once, more than a window has room for; the next ones when their place is near. */
 #define N_AT_ONCE 20
@@ -217,6 +221,18 @@ on_scrolled_cb (RecFollowUpPage *self)
     self->more_id = g_idle_add (on_more_cb, self);
 }
 
+/* Shows that what is due is being worked out. */
+static void
+wait_for_items (RecFollowUpPage *self)
+{
+  clear_groups (self);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->keeps_place = FALSE;
+  add_group (self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), rec_waiting_list_new (N_WAITING));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "items");
+}
+
 static void
 on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -312,6 +328,12 @@ fill_names (
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (drop_down, selected);
   gtk_widget_set_visible (GTK_WIDGET (drop_down), records->len > 0);
+}
+
+static void
+rec_follow_up_page_set_register (RecPage *page, RecRegister *register_)
+{
+  wait_for_items (REC_FOLLOW_UP_PAGE (page));
 }
 
 static void
@@ -421,6 +443,7 @@ rec_follow_up_page_class_init (RecFollowUpPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rec_follow_up_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_follow_up_page_finalize;
   REC_PAGE_CLASS (klass)->refresh = rec_follow_up_page_refresh;
+  REC_PAGE_CLASS (klass)->set_register = rec_follow_up_page_set_register;
 
   gtk_widget_class_install_action (
       GTK_WIDGET_CLASS (klass), "follow-up.choose-calendar", NULL, choose_calendar);

@@ -17,12 +17,16 @@
 #include "rec-row-layout.h"
 #include "rec-title-layout.h"
 #include "rec-visit-row.h"
+#include "rec-waiting-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* Systems, documents and gaps that are named; the others are counted. */
 #define MAX_NAMED 12
+
+/* Rows that wait for the criteria: as many as a window has room for */
+#define N_WAITING 8
 
 struct _RecHasPage
 {
@@ -359,6 +363,26 @@ show (RecHasPage *self)
   rec_gradual_start (self->gradual);
 }
 
+static void
+rec_has_page_wait (RecSituationPage *page)
+{
+  RecHasPage            *self = REC_HAS_PAGE (page);
+  GPtrArray             *laws = rec_law_pack_get_criteria (rec_law_pack_get_current (NULL));
+  const RecLawCriterion *first = laws->len > 0 ? laws->pdata[0] : NULL;
+
+  clear (self);
+  add_group (self, _ ("HAS Visit"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), rec_waiting_list_new (1));
+  if (first != NULL)
+    {
+      g_autofree char *title = describe_chapter (first->chapter);
+
+      add_group (self, title);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group),
+                                 rec_waiting_list_new (MIN (laws->len, N_WAITING)));
+    }
+}
+
 /* Notes which rows are open: the criteria stand in the order of the law pack. Of those that have
  * not been made again, it is known from before. */
 static void
@@ -411,6 +435,7 @@ rec_has_page_class_init (RecHasPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rec_has_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_has_page_finalize;
+  REC_SITUATION_PAGE_CLASS (klass)->wait = rec_has_page_wait;
   REC_SITUATION_PAGE_CLASS (klass)->show = rec_has_page_show;
 }
 

@@ -15,22 +15,30 @@
 #include "rec-two-columns-layout.h"
 #include "rec-value.h"
 #include "rec-visit-row.h"
+#include "rec-waiting-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* The most urgent things that are named */
 #define MAX_DUE 10
+/* Rows that wait for the days of the law that touch something here: about as many as there are */
+#define N_WAITING_DATES 4
 /* Pixels from which on the columns stand side by side */
 #define BESIDE_WIDTH 720
+/* A no-break space: a line as high as others */
+#define NO_TEXT "\302\240"
 
 struct _RecOverviewPage
 {
   RecSituationPage parent_instance;
 
-  GtkWidget *first; /* columns of cards, side by side where there is room */
-  GtkWidget *second;
-  GPtrArray *rows; /* of the bars */
+  GtkWidget    *first; /* columns of cards, side by side where there is room */
+  GtkWidget    *bars;  /* the cards of the second, of what the facets count */
+  GtkWidget    *others;
+  GPtrArray    *rows;   /* of the bars */
+  GPtrArray    *facets; /* RecFacet, what the bars say; NULL until they are counted */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (RecOverviewPage, rec_overview_page, REC_TYPE_SITUATION_PAGE)
@@ -59,7 +67,20 @@ add_row (GtkWidget *group, GtkWidget *row)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
-/* Bars: one a choice of a field, each leading to the systems that have it */
+/* Bars: one a choice of a field, each leading to the systems that have it. They are counted as the
+ * register's filters are, which takes no look at what belongs to the systems. */
+
+typedef struct
+{
+  const char *field_id;
+  const char *title;
+} BarsCard;
+
+static const BarsCard bars_cards[] = {
+  { "ai_act_class", N_ ("Systems by Class") },
+  { "oversight_status", N_ ("Human Oversight") },
+  { "documentation_status", N_ ("Documentation") },
+};
 
 /* A blank value is undetermined, or not assessed: the bars say so of both. */
 static gboolean
@@ -124,48 +145,33 @@ add_bar (RecOverviewPage *self,
   g_ptr_array_add (self->rows, row);
 }
 
+/* The systems that have a value of a field, or NULL: all of them, since a choice has one value. */
 static guint
-count_class (RecSituation *situation, const char *ai_act_class)
+count_value (GPtrArray *facets, const RecField *field, const char *value)
 {
-  guint n = rec_situation_count_oversight (situation, ai_act_class, NULL);
+  guint n = 0;
 
-  for (guint i = 0; i < rec_choices_oversight_status.n_choices; i++)
-    n += rec_situation_count_oversight (
-        situation, ai_act_class, rec_choices_oversight_status.choices[i].id);
-
-  return n;
-}
-
-static guint
-count_status (RecSituation *situation, const RecField *field, const char *status)
-{
-  gboolean oversight = strcmp (field->id, "oversight_status") == 0;
-  guint    n = 0;
-
-  for (guint i = 0; i <= rec_choices_ai_act_class.n_choices; i++)
+  for (guint i = 0; i < facets->len; i++)
     {
-      const char *id =
-          i < rec_choices_ai_act_class.n_choices ? rec_choices_ai_act_class.choices[i].id : NULL;
+      const RecFacet *facet = facets->pdata[i];
 
-      n += oversight ? rec_situation_count_oversight (situation, id, status)
-                     : rec_situation_count_documentation (situation, id, status);
+      for (guint j = 0; facet->field == field && j < facet->values->len; j++)
+        {
+          const RecFacetValue *counted = facet->values->pdata[j];
+
+          if (value == NULL || strcmp (counted->value, value) == 0)
+            n += counted->count;
+        }
     }
 
   return n;
 }
 
 static guint
-count (RecSituation *situation, const RecField *field, const RecChoice *choice)
+count (GPtrArray *facets, const RecField *field, const RecChoice *choice)
 {
-  guint n;
-
-  if (strcmp (field->id, "ai_act_class") == 0)
-    return count_class (situation, choice->id) +
-           (is_blank_choice (choice) ? count_class (situation, NULL) : 0);
-
-  n = count_status (situation, field, choice->id);
-
-  return n + (is_blank_choice (choice) ? count_status (situation, field, NULL) : 0);
+  return count_value (facets, field, choice->id) +
+         (is_blank_choice (choice) ? count_value (facets, field, REC_QUERY_BLANK) : 0);
 }
 
 static GtkWidget *
@@ -180,11 +186,12 @@ make_placeholder (void)
 }
 
 static void
-add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const char *title)
+add_bars (RecOverviewPage *self, const BarsCard *card)
 {
-  const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, field_id);
-  guint           n_all = rec_situation_get_n_systems (get_situation (self));
-  GtkWidget      *group = add_card (column, title, NULL);
+  const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, card->field_id);
+  guint           n_all = count_value (self->facets, field, NULL);
+  const char     *title = _ (card->title);
+  GtkWidget      *group = add_card (self->bars, title, NULL);
   GtkWidget      *list = gtk_list_box_new ();
   g_autoptr (GtkSizeGroup) chips = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
@@ -195,7 +202,7 @@ add_bars (RecOverviewPage *self, GtkWidget *column, const char *field_id, const 
   for (guint i = 0; i < field->choices->n_choices; i++)
     {
       const RecChoice *choice = &field->choices->choices[i];
-      guint            n = count (get_situation (self), field, choice);
+      guint            n = count (self->facets, field, choice);
 
       if (n > 0)
         add_bar (self, list, field, choice, n, n_all, chips);
@@ -212,6 +219,20 @@ on_due_activated_cb (GtkWidget *row, RecOverviewPage *self)
   rec_due_row_open (REC_PAGE (self), g_object_get_data (G_OBJECT (row), "rec-item"));
 }
 
+static GtkWidget *
+add_due_card (RecOverviewPage *self, const char *description)
+{
+  GtkWidget *group = add_card (self->first, _ ("To Do"), description);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_See All"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.follow-up");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+
+  return group;
+}
+
 static void
 add_due (RecOverviewPage *self)
 {
@@ -221,13 +242,8 @@ add_due (RecOverviewPage *self)
   g_autofree char *late = g_strdup_printf (ngettext ("%u late", "%u late", n->late), n->late);
   /* Translators: so many late, so many due within 30 days. */
   g_autofree char *text = g_strdup_printf (_ ("%s, %u due within 30 days"), late, n->in_30);
-  GtkWidget       *group = add_card (self->first, _ ("To Do"), text);
-  GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("_See All"));
+  GtkWidget       *group = add_due_card (self, text);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.follow-up");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
   for (guint i = 0; i < MIN (due->len, MAX_DUE); i++)
     {
       GtkWidget *row = rec_due_row_new (
@@ -297,14 +313,20 @@ make_count (guint n)
   return label;
 }
 
+static GtkWidget *
+add_calendar_card (RecOverviewPage *self)
+{
+  return add_card (self->first,
+                   _ ("Calendar of the AI Act"),
+                   _ ("What the law brings, and how many of your systems it touches."));
+}
+
 static void
 add_calendar (RecOverviewPage *self)
 {
   GPtrArray  *dates = rec_situation_get_dates (get_situation (self));
   const char *today = rec_situation_get_today (get_situation (self));
-  GtkWidget  *group = add_card (self->first,
-                               _ ("Calendar of the AI Act"),
-                               _ ("What the law brings, and how many of your systems it touches."));
+  GtkWidget  *group = add_calendar_card (self);
   GtkWidget  *others = adw_expander_row_new ();
   guint       n_others = 0;
 
@@ -349,7 +371,7 @@ add_calendar (RecOverviewPage *self)
 static void
 add_visit (RecOverviewPage *self)
 {
-  GtkWidget *group = add_card (self->second, _ ("HAS Visit"), NULL);
+  GtkWidget *group = add_card (self->others, _ ("HAS Visit"), NULL);
   GtkWidget *row = rec_visit_row_new (
       get_situation (self), rec_register_get_directory (rec_page_get_register (REC_PAGE (self))));
 
@@ -383,7 +405,7 @@ add_pack (RecOverviewPage *self)
   g_autofree char *day = rec_language_format_date (NULL, rec_law_pack_get_checked_on (pack));
   g_autofree char *checked = g_strdup_printf (_ ("checked on %s"), day);
   g_autofree char *law = describe_law (pack);
-  GtkWidget       *group = add_card (self->second, _ ("Law Pack"), NULL);
+  GtkWidget       *group = add_card (self->others, _ ("Law Pack"), NULL);
   GtkWidget       *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), law);
@@ -418,26 +440,137 @@ clear (GtkWidget *box)
 }
 
 static void
+add_waiting_list (GtkWidget *group, guint n_rows)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rec_waiting_list_new (n_rows));
+}
+
+/* The cards of the situation, while it is being worked out: what comes takes about as much room. */
+static void
+add_waiting_cards (RecOverviewPage *self)
+{
+  const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, bars_cards[0].field_id);
+  guint           n_systems = count_value (self->facets, field, NULL);
+
+  add_waiting_list (add_due_card (self, NO_TEXT), CLAMP (n_systems, 1, MAX_DUE));
+  add_waiting_list (add_calendar_card (self), N_WAITING_DATES);
+  add_waiting_list (add_card (self->others, _ ("HAS Visit"), NULL), 1);
+}
+
+static void
+show_bars (RecOverviewPage *self)
+{
+  clear (self->bars);
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bars_cards); i++)
+    add_bars (self, &bars_cards[i]);
+}
+
+static gboolean
+says_the_same (GPtrArray *facets, GPtrArray *others)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bars_cards); i++)
+    {
+      const RecField *field = rec_catalogue_find_field (REC_KIND_SYSTEM, bars_cards[i].field_id);
+      if (count_value (facets, field, NULL) != count_value (others, field, NULL))
+        return FALSE;
+      for (guint j = 0; j < field->choices->n_choices; j++)
+        if (count (facets, field, &field->choices->choices[j]) !=
+            count (others, field, &field->choices->choices[j]))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facets = rec_register_facets_finish (REC_REGISTER (source), result, &error);
+  g_autoptr (GPtrArray) former = NULL;
+
+  if (facets == NULL)
+    {
+      /* The situation, which is asked for next, tells people. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("Systems cannot be counted: %s", error->message);
+      return;
+    }
+  if (rec_page_get_register (REC_PAGE (self)) != REC_REGISTER (source))
+    return;
+
+  former = g_steal_pointer (&self->facets);
+  self->facets = g_steal_pointer (&facets);
+  if (former == NULL || !says_the_same (former, self->facets))
+    {
+      rec_page_keep_scroll (REC_PAGE (self));
+      show_bars (self);
+    }
+  if (former == NULL && get_situation (self) == NULL)
+    add_waiting_cards (self);
+}
+
+/* Counted first, so that they need not wait for the situation. */
+static void
+rec_overview_page_refresh (RecPage *page)
+{
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (page);
+  g_autoptr (RecQuery) all = rec_query_new ();
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rec_register_facets_async (
+      rec_page_get_register (page), all, self->cancellable, on_counted_cb, g_object_ref (self));
+
+  REC_PAGE_CLASS (rec_overview_page_parent_class)->refresh (page);
+}
+
+static void
+rec_overview_page_wait (RecSituationPage *page)
+{
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (page);
+
+  clear (self->first);
+  clear (self->bars);
+  clear (self->others);
+  g_ptr_array_set_size (self->rows, 0);
+  g_clear_pointer (&self->facets, g_ptr_array_unref);
+}
+
+static void
 rec_overview_page_show (RecSituationPage *page)
 {
   RecOverviewPage *self = REC_OVERVIEW_PAGE (page);
 
   clear (self->first);
-  clear (self->second);
-  g_ptr_array_set_size (self->rows, 0);
+  clear (self->others);
   add_due (self);
   add_calendar (self);
-  add_bars (self, self->second, "ai_act_class", _ ("Systems by Class"));
-  add_bars (self, self->second, "oversight_status", _ ("Human Oversight"));
-  add_bars (self, self->second, "documentation_status", _ ("Documentation"));
   add_visit (self);
   add_pack (self);
 }
 
 static void
+rec_overview_page_dispose (GObject *object)
+{
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (rec_overview_page_parent_class)->dispose (object);
+}
+
+static void
 rec_overview_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (REC_OVERVIEW_PAGE (object)->rows);
+  RecOverviewPage *self = REC_OVERVIEW_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->facets, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rec_overview_page_parent_class)->finalize (object);
 }
@@ -445,7 +578,10 @@ rec_overview_page_finalize (GObject *object)
 static void
 rec_overview_page_class_init (RecOverviewPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rec_overview_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rec_overview_page_finalize;
+  REC_PAGE_CLASS (klass)->refresh = rec_overview_page_refresh;
+  REC_SITUATION_PAGE_CLASS (klass)->wait = rec_overview_page_wait;
   REC_SITUATION_PAGE_CLASS (klass)->show = rec_overview_page_show;
 }
 
@@ -453,16 +589,21 @@ static void
 rec_overview_page_init (RecOverviewPage *self)
 {
   GtkWidget *columns;
+  GtkWidget *second;
 
   self->rows = g_ptr_array_new ();
   self->first = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  self->second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->bars = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->others = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  gtk_box_append (GTK_BOX (second), self->bars);
+  gtk_box_append (GTK_BOX (second), self->others);
   columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (columns, rec_two_columns_layout_new (BESIDE_WIDTH, 24));
   gtk_widget_set_size_request (self->first, 300, -1);
-  gtk_widget_set_size_request (self->second, 300, -1);
+  gtk_widget_set_size_request (second, 300, -1);
   gtk_box_append (GTK_BOX (columns), self->first);
-  gtk_box_append (GTK_BOX (columns), self->second);
+  gtk_box_append (GTK_BOX (columns), second);
   rec_page_build (REC_PAGE (self), C_ ("view", "Overview"), columns, 1180);
 }
 

@@ -50,6 +50,16 @@ on_summarised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   REC_SITUATION_PAGE_GET_CLASS (self)->show (self);
 }
 
+/* What is shown of another register goes before the situation that it is of. */
+static void
+rec_situation_page_set_register (RecPage *page, RecRegister *register_)
+{
+  RecSituationPagePrivate *private = get_private (page);
+  g_autoptr (RecSituation) former = g_steal_pointer (&private->situation);
+
+  REC_SITUATION_PAGE_GET_CLASS (page)->wait (REC_SITUATION_PAGE (page));
+}
+
 static void
 rec_situation_page_refresh (RecPage *page)
 {
@@ -79,6 +89,7 @@ rec_situation_page_class_init (RecSituationPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rec_situation_page_dispose;
   REC_PAGE_CLASS (klass)->refresh = rec_situation_page_refresh;
+  REC_PAGE_CLASS (klass)->set_register = rec_situation_page_set_register;
 }
 
 static void

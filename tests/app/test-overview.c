@@ -5,6 +5,7 @@
 #include "page-fixture.h"
 #include "rec-chip.h"
 
+#include "rec-has-page.h"
 #include "rec-overview-page.h"
 #include "rec-system-list.h"
 
@@ -132,6 +133,64 @@ test_follows (void)
   rec_test_wait (rec_overview_page_find_row (page, "ai_act_class", "prohibited") == NULL);
 }
 
+static void (*show_situation) (RecSituationPage *page);
+static guint n_waited;
+
+/* The first widget below @root that has a class of the style. */
+static GtkWidget *
+find_class (GtkWidget *root, const char *name)
+{
+  GtkWidget *found = gtk_widget_has_css_class (root, name) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_class (child, name);
+
+  return found;
+}
+
+static void
+check_and_show (RecSituationPage *page)
+{
+  GtkWidget *row = find_class (GTK_WIDGET (page), "waiting");
+  char      *other;
+
+  g_assert_nonnull (row);
+  g_assert_nonnull (find_class (GTK_WIDGET (page), "waiting-bars"));
+  other = gtk_test_accessible_check_state (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_STATE_BUSY, TRUE);
+  g_assert_null (other);
+  if (REC_IS_OVERVIEW_PAGE (page))
+    g_assert_nonnull (
+        rec_overview_page_find_row (REC_OVERVIEW_PAGE (page), "ai_act_class", "minimal"));
+  n_waited++;
+  show_situation (page);
+}
+
+/* Test that a page is shown before the situation is known, the overview with all that is counted
+ * quickly, and that nothing of that it is waited for stays. */
+static void
+test_waits (gconstpointer data)
+{
+  gboolean is_overview = g_str_equal (data, "win.overview");
+  GType    type = is_overview ? REC_TYPE_OVERVIEW_PAGE : REC_TYPE_HAS_PAGE;
+  RecSituationPageClass *class = g_type_class_ref (type);
+  g_autoptr (RecTestApp) app = rec_test_app_new ();
+  g_autofree char *path = rec_test_app_build_path (app, "test.recensia");
+  GtkWidget       *page;
+
+  rec_test_make_register (path, 30);
+  n_waited = 0;
+  show_situation = class->show;
+  class->show = check_and_show;
+  page = open_page (app, path, data, type);
+  rec_test_wait (n_waited == 1);
+  g_assert_null (find_class (page, "waiting"));
+  g_assert_null (find_class (page, "waiting-bars"));
+  class->show = show_situation;
+  g_type_class_unref (class);
+}
+
 static gboolean
 is_beside (GtkWidget *page)
 {
@@ -169,6 +228,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/overview/lead", test_lead);
   g_test_add_func ("/overview/to-do", test_to_do);
   g_test_add_func ("/overview/follows", test_follows);
+  g_test_add_data_func ("/overview/waits", "win.overview", test_waits);
+  g_test_add_data_func ("/overview/waits-has", "win.has", test_waits);
   g_test_add_func ("/overview/columns", test_columns);
 
   return g_test_run ();
