@@ -8,7 +8,9 @@
 
 #include "rec-chip.h"
 #include "rec-choices.h"
+#include "rec-dossier-panes.h"
 #include "rec-dossier-rows.h"
+#include "rec-due-row.h"
 #include "rec-focus.h"
 #include "rec-gradual.h"
 #include "rec-record-dialog.h"
@@ -369,6 +371,62 @@ show_duties (RecDossierPane *self)
     }
 }
 
+/* A review that is due is held by noting it; anything else due has its record. */
+static void
+on_due_activated_cb (GtkWidget *row, RecDossierPane *self)
+{
+  const RecDueItem *item = g_object_get_data (G_OBJECT (row), "rec-due");
+  g_autofree char  *title = NULL;
+  g_autoptr (RecRecord) draft = NULL;
+
+  if (item->kind != REC_DUE_REVIEW)
+    {
+      rec_record_dialog_present (GTK_WIDGET (self),
+                                 self->register_,
+                                 rec_record_get_kind (item->record),
+                                 rec_record_get_id (item->record));
+      return;
+    }
+  title = rec_due_item_describe (item, NULL);
+  draft = rec_record_draft_new (REC_KIND_REVIEW,
+                                "name",
+                                title,
+                                "system",
+                                get_system_id (self),
+                                "date",
+                                rec_assessment_get_today (self->assessment),
+                                NULL);
+  rec_record_dialog_present_new (GTK_WIDGET (self), self->register_, draft);
+}
+
+/* What makes up the late ones that the name of the section counts, above all the review, which may
+ * be due with no record of its own */
+static void
+show_due (RecDossierPane *self)
+{
+  GPtrArray *due = rec_assessment_get_due (self->assessment);
+  guint      n = 0;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      const RecDueItem *item = due->pdata[i];
+      GtkWidget        *row;
+
+      if (!rec_dossier_panes_is_followed_up (item->kind) ||
+          (item->kind != REC_DUE_REVIEW && item->record == NULL))
+        continue;
+      if (n++ == 0)
+        add_group (self, _ ("Due dates"), NULL);
+      row = rec_due_row_new (item,
+                             rec_register_get_directory (self->register_),
+                             rec_assessment_get_today (self->assessment),
+                             NULL);
+      g_object_set_data (G_OBJECT (row), "rec-due", (gpointer) item);
+      g_signal_connect (row, "activated", G_CALLBACK (on_due_activated_cb), self);
+      add_row (self, row);
+    }
+}
+
 static void
 add_list (RecDossierPane *self, gconstpointer data)
 {
@@ -423,6 +481,8 @@ build (RecDossierPane *self)
     }
   else if (strcmp (self->section, "duties") == 0)
     show_duties (self);
+  else if (strcmp (self->section, "followup") == 0)
+    show_due (self);
   else if (strcmp (self->section, ESTABLISHMENT) == 0)
     {
       show_duties (self);

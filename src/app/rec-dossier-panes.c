@@ -75,8 +75,14 @@ show_duties (RecSectionRow *row, RecAssessment *assessment)
     rec_section_row_set_state (row, C_ ("section", "Up to date"), REC_TONE_SUCCESS);
 }
 
-static gboolean
-is_followed_up (RecDueKind kind)
+/**
+ * rec_dossier_panes_is_followed_up:
+ * @kind: a kind of things due
+ *
+ * Returns: whether the section of the follow-up tells of it
+ */
+gboolean
+rec_dossier_panes_is_followed_up (RecDueKind kind)
 {
   return kind == REC_DUE_REVIEW || kind == REC_DUE_INCIDENT || kind == REC_DUE_ACTION ||
          kind == REC_DUE_TRAINING;
@@ -96,7 +102,7 @@ show_follow_up (RecSectionRow *row, RecAssessment *assessment)
     {
       const RecDueItem *item = due->pdata[i];
 
-      if (is_followed_up (item->kind) &&
+      if (rec_dossier_panes_is_followed_up (item->kind) &&
           strcmp (item->date, rec_assessment_get_today (assessment)) < 0)
         n_late++;
     }

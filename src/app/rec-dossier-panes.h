@@ -18,5 +18,6 @@ GtkWidget *rec_dossier_panes_wrap (RecDossierPanes *self, const char *section, G
 void       rec_dossier_panes_watch (RecDossierPanes *self, const char *section, RecSectionRow *row);
 void
 rec_dossier_panes_set_system (RecDossierPanes *self, RecRegister *register_, const char *system_id);
+gboolean rec_dossier_panes_is_followed_up (RecDueKind kind);
 
 G_END_DECLS

@@ -284,6 +284,39 @@ test_duty (void)
   fixture_free (fixture);
 }
 
+static gboolean
+is_due_on (GtkWidget *row, const char *date)
+{
+  const RecDueItem *item = g_object_get_data (G_OBJECT (row), "rec-due");
+
+  return strcmp (item->date, date) == 0;
+}
+
+/* Test that a late review stands in the follow-up that counts it, and that its row notes a review.
+ */
+static void
+test_review (void)
+{
+  Fixture         *fixture = fixture_new ("followup");
+  RecRecordDialog *dialog;
+  GtkWidget       *row;
+  g_autoptr (RecRecord) system =
+      rec_test_register_load (fixture->register_, REC_KIND_SYSTEM, fixture->system);
+  g_autoptr (GPtrArray) held = NULL;
+
+  rec_test_register_change (fixture->register_, system, "next_review", "2020-01-31");
+  rec_test_wait ((row = find_with_data (GTK_WIDGET (fixture->page), "rec-due")) != NULL &&
+                 is_due_on (row, "2020-01-31"));
+  g_signal_emit_by_name (row, "activated");
+  dialog = wait_dialog ();
+  accept (dialog);
+  held = rec_test_register_list (fixture->register_, REC_KIND_REVIEW, "system", fixture->system);
+  g_assert_cmpuint (held->len, ==, 1);
+  rec_test_wait ((row = find_with_data (GTK_WIDGET (fixture->page), "rec-due")) == NULL ||
+                 !is_due_on (row, "2020-01-31"));
+  fixture_free (fixture);
+}
+
 /* Test that a duty that was done ahead of time still applies only from its day on. */
 static void
 test_day (void)
@@ -304,6 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dossier/document", test_document);
   g_test_add_func ("/dossier/overseer", test_overseer);
   g_test_add_func ("/dossier/duty", test_duty);
+  g_test_add_func ("/dossier/review", test_review);
   g_test_add_func ("/dossier/day", test_day);
 
   return g_test_run ();
