@@ -156,25 +156,28 @@ make_filter (RecRegisterPage *self, const RecField *field)
 static void
 add_filter_action (RecRegisterPage *self, const char *label, const char *action)
 {
-  GtkWidget *button;
+  GtkWidget *button = gtk_button_new_with_label (label);
 
-  if (rec_register_is_read_only (rec_view_get_register (self->view)) &&
-      g_str_has_prefix (action, "win."))
-    return;
-  button = gtk_button_new_with_label (label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "clear-filters");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_parent (button, self->filters_box);
 }
 
-static RecSavedViewState
-get_view_state (RecRegisterPage *self)
+/* Offers to keep what is filtered, unless a view shows just that. */
+static void
+add_saving (RecRegisterPage *self)
 {
-  RecSavedView *view = rec_saved_views_get_current (self->saved_views);
+  RecSavedView     *view = rec_saved_views_get_current (self->saved_views);
+  RecSavedViewState state =
+      view != NULL ? rec_saved_views_get_state (self->saved_views, rec_saved_view_get_id (view))
+                   : REC_SAVED_VIEW_OTHER;
 
-  return view != NULL ? rec_saved_views_get_state (self->saved_views, rec_saved_view_get_id (view))
-                      : REC_SAVED_VIEW_OTHER;
+  if (state == REC_SAVED_VIEW_CURRENT || !rec_saved_views_can_save (self->saved_views))
+    return;
+  if (state == REC_SAVED_VIEW_MODIFIED && rec_saved_view_get_record (view) != NULL)
+    add_filter_action (self, _ ("Update the View"), "win.update-view");
+  add_filter_action (self, _ ("Save This View…"), "win.save-view");
 }
 
 static void
@@ -193,20 +196,7 @@ update_filters (RecRegisterPage *self)
     gtk_widget_set_parent (make_filter (self, g_ptr_array_index (fields, i)), self->filters_box);
 
   add_filter_action (self, _ ("Clear All"), "page.clear-filters");
-  switch (get_view_state (self))
-    {
-    case REC_SAVED_VIEW_MODIFIED:
-      if (rec_saved_view_get_record (rec_saved_views_get_current (self->saved_views)) != NULL)
-        add_filter_action (self, _ ("Update the View"), "win.update-view");
-      add_filter_action (self, _ ("Save This View…"), "win.save-view");
-      break;
-    case REC_SAVED_VIEW_OTHER:
-      add_filter_action (self, _ ("Save This View…"), "win.save-view");
-      break;
-    case REC_SAVED_VIEW_CURRENT:
-    default:
-      break;
-    }
+  add_saving (self);
 }
 
 /* Another view is looked at, or it was modified: its columns are shown, and what can be done with

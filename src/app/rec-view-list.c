@@ -70,24 +70,28 @@ find_view (RecViewList *self, const char *id)
                              : NULL;
 }
 
+static RecRegister *
+get_register (RecViewList *self)
+{
+  return rec_view_get_register (rec_saved_views_get_view (self->views));
+}
+
 static gboolean
 can_write (RecViewList *self)
 {
-  return self->views != NULL && !rec_register_is_read_only (
-                                    rec_view_get_register (rec_saved_views_get_view (self->views)));
+  return self->views != NULL && !rec_register_is_read_only (get_register (self));
 }
 
 /* What a view shows, in words */
 static char *
 describe (RecViewList *self, RecSavedView *view)
 {
-  RecRegister *register_ = rec_view_get_register (rec_saved_views_get_view (self->views));
   g_autoptr (GError) error = NULL;
   RecQuery *query = rec_saved_view_get_query (view, &error);
 
   if (query == NULL)
     return g_strdup (error->message);
-  return rec_query_describe (query, rec_register_get_directory (register_), NULL);
+  return rec_query_describe (query, rec_register_get_directory (get_register (self)), NULL);
 }
 
 /* The menu of a row: what can be done to it now */
@@ -220,14 +224,30 @@ add_row (RecViewList *self, RecSavedView *view)
   return row;
 }
 
+/* How many systems a view shows, in words; NULL where that is not known */
 static char *
 describe_count (guint n)
 {
   g_autofree char *number =
       n != REC_SAVED_VIEW_NO_COUNT ? rec_language_format_count (NULL, n) : NULL;
 
-  return number != NULL ? g_strdup_printf (ngettext ("%s system", "%s systems", n), number)
-                        : g_strdup ("");
+  return number != NULL ? g_strdup_printf (ngettext ("%s system", "%s systems", n), number) : NULL;
+}
+
+/* Those of three texts that there are */
+static char *
+join (const char *separator, const char *first, const char *second, const char *third)
+{
+  const char *texts[] = { first, second, third };
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      g_strv_builder_add (found, texts[i]);
+  parts = g_strv_builder_end (found);
+
+  return g_strjoinv (separator, parts);
 }
 
 static void
@@ -241,16 +261,13 @@ update_row (RecViewList *self, Row *row)
       n != REC_SAVED_VIEW_NO_COUNT ? rec_language_format_count (NULL, n) : g_strdup ("");
   g_autofree char *count = describe_count (n);
   g_autofree char *shows = describe (self, view);
-  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", name, shows);
-  g_autofree char *label = NULL;
+  /* Systems, where Follow-up may count several items of one */
+  g_autofree char *tooltip = join ("\n", name, shows, count);
+  g_autofree char *label =
+      join (", ", name, count, state == REC_SAVED_VIEW_MODIFIED ? _ ("Modified") : NULL);
   g_autofree char *menu = NULL;
   gboolean         is_saved = rec_saved_view_get_record (view) != NULL && can_write (self);
 
-  label = g_strdup_printf ("%s, %s%s%s",
-                           name,
-                           count,
-                           state == REC_SAVED_VIEW_MODIFIED ? ", " : "",
-                           state == REC_SAVED_VIEW_MODIFIED ? _ ("Modified") : "");
   gtk_label_set_text (GTK_LABEL (row->count_label), number);
   gtk_widget_set_visible (row->state_label, state == REC_SAVED_VIEW_MODIFIED);
   gtk_widget_set_visible (row->menu_button, is_saved || state == REC_SAVED_VIEW_MODIFIED);
@@ -414,13 +431,19 @@ act_on_row (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
+drop_views (RecViewList *self)
+{
+  if (self->views == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (get_register (self), self);
+  g_signal_handlers_disconnect_by_data (self->views, self);
+  g_clear_object (&self->views);
+}
+
+static void
 rec_view_list_dispose (GObject *object)
 {
-  RecViewList *self = REC_VIEW_LIST (object);
-
-  if (self->views != NULL)
-    g_signal_handlers_disconnect_by_data (self->views, self);
-  g_clear_object (&self->views);
+  drop_views (REC_VIEW_LIST (object));
 
   G_OBJECT_CLASS (rec_view_list_parent_class)->dispose (object);
 }
@@ -513,16 +536,12 @@ rec_view_list_set_views (RecViewList *self, RecSavedViews *views)
   g_return_if_fail (REC_IS_VIEW_LIST (self));
   g_return_if_fail (REC_IS_SAVED_VIEWS (views));
 
-  if (self->views != NULL)
-    g_signal_handlers_disconnect_by_data (self->views, self);
-  g_set_object (&self->views, views);
+  drop_views (self);
+  self->views = g_object_ref (views);
   g_signal_connect_object (views, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (views, "marked", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (views, "counted", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (rec_view_get_register (rec_saved_views_get_view (views)),
-                           "notify::read-only",
-                           G_CALLBACK (update_rows),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      get_register (self), "notify::read-only", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
   fill (self);
 }

@@ -5,6 +5,7 @@
 #include "rec-saved-views.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
+#include "rec-test-register.h"
 #include "rec-value.h"
 #include "rec-view-list.h"
 
@@ -186,6 +187,34 @@ test_count (Fixture *fixture, gconstpointer data)
                  NULL);
 }
 
+static void
+assert_label (Fixture *fixture, const char *name, const char *label)
+{
+  g_autofree char *other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (find_row (fixture, name)), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+  g_assert_cmpstr (other, ==, NULL);
+}
+
+/* Test that a screen reader is told how many systems a view shows, where that is known. */
+static void
+test_label (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = rec_test_register_add (rec_view_get_register (fixture->view),
+                                               REC_KIND_SAVED_VIEW,
+                                               "Inconnue",
+                                               "query",
+                                               "nowhere:1",
+                                               NULL);
+
+  rec_test_wait (find_row (fixture, "Inconnue") != NULL &&
+                 rec_test_find_text (GTK_WIDGET (find_row (fixture, "Medical devices")), "0") !=
+                     NULL);
+  g_assert_nonnull (id);
+  assert_label (fixture, "Inconnue", "Inconnue");
+  assert_label (fixture, "Medical devices", "Medical devices, 0 systems");
+}
+
 /* Test that only something filtered is saved, that empty names and those of others are refused with
  * a sentence, and that undo takes the view away again. */
 static void
@@ -363,6 +392,7 @@ main (int argc, char *argv[])
   g_test_add ("/saved-views/" path, Fixture, data, set_up, function, tear_down)
   ADD ("take", NULL, test_take);
   ADD ("count", NULL, test_count);
+  ADD ("label", NULL, test_label);
   ADD ("save", NULL, test_save);
   ADD ("modify", NULL, test_modify);
   ADD ("manage", NULL, test_manage);
