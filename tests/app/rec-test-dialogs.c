@@ -185,6 +185,17 @@ open_days (RecTestApp *app, guint kind, const char *text)
 }
 
 static void
+open_save_view (RecTestApp *app, guint kind, const char *text)
+{
+  RecView *view = rec_window_get_view (app->window);
+
+  rec_window_show_table (app->window);
+  rec_view_set_search (view, text);
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.save-view", NULL);
+  rec_view_clear_filters (view);
+}
+
+static void
 open_help (RecTestApp *app, guint kind, const char *text)
 {
   rec_help_window_present (GTK_WINDOW (app->window), text);
@@ -421,6 +432,7 @@ static const RecTestDialog dialogs[] = {
   { .name = "shortcuts", .action = "win.show-help-overlay" },
   { .name = "columns", .open = open_on_page, .text = "page.columns" },
   { .name = "print-list", .open = open_on_page, .text = "page.print" },
+  { .name = "save-view", .open = open_save_view, .text = "radiologie" },
   { .name = "bulk", .open = open_bulk },
   { .name = "delete-one", .open = open_delete, .kind = 1 },
   { .name = "delete-two", .open = open_delete, .kind = 2, .alike = TRUE },

@@ -77,6 +77,24 @@ shots_set_width (int width)
 }
 
 /**
+ * shots_is_wanted:
+ * @only: (nullable): words, %NULL for all pictures
+ * @name: name of a picture, or of several
+ *
+ * Returns: whether @name has one of the words in it
+ */
+gboolean
+shots_is_wanted (char **only, const char *name)
+{
+  gboolean found = only == NULL;
+
+  for (guint i = 0; only != NULL && only[i] != NULL; i++)
+    found |= strstr (name, only[i]) != NULL;
+
+  return found;
+}
+
+/**
  * shots_set_text_scale:
  * @scale: how much larger than usual, 1 for the usual size
  *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 void        shots_init (int *argc, char ***argv, const char *folder);
 void        shots_wait (guint milliseconds);
+gboolean    shots_is_wanted (char **only, const char *name);
 void        shots_set_scheme (guint scheme);
 void        shots_set_text_scale (double scale);
 void        shots_set_width (int width);

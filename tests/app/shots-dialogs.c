@@ -7,26 +7,14 @@
 #include "shots-common.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Writes a picture of each dialog into a folder, to be looked at:
  *
  *   LANGUAGE=fr LC_ALL=C.UTF-8 shots-dialogs FOLDER REGISTER [--only=WORD]... [--width=1280]...
- *     [--dark] [--scale=1.5]
+ *     [--dark] [--text-scale=1.5]
  *
  * REGISTER is best a copy of one made with "recensia new FILE --example": some dialogs change it.
  */
-
-static gboolean
-is_wanted (char **only, const char *name)
-{
-  gboolean found = only == NULL;
-
-  for (guint i = 0; only != NULL && only[i] != NULL; i++)
-    found |= strstr (name, only[i]) != NULL;
-
-  return found;
-}
 
 static void
 shoot_width (const char *path, int width, char **only)
@@ -42,7 +30,7 @@ shoot_width (const char *path, int width, char **only)
     {
       GtkWidget *window;
 
-      if (!is_wanted (only, dialogs[i].name))
+      if (!shots_is_wanted (only, dialogs[i].name))
         continue;
       window = rec_test_dialogs_open (&dialogs[i], app);
       shots_fit (window);
@@ -64,7 +52,7 @@ main (int argc, char *argv[])
     { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &only, "Dialogs of this name", "WORD" },
     { "width", 0, 0, G_OPTION_ARG_STRING_ARRAY, &widths, "Width of the window", "PIXELS" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "In dark colours", NULL },
-    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, "Size of the texts", "FACTOR" },
+    { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, "Size of the texts", "FACTOR" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER REGISTER");
@@ -77,7 +65,7 @@ main (int argc, char *argv[])
       return 2;
     }
   shots_init (&argc, &argv, argv[1]);
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * PANGO_SCALE * scale), NULL);
+  shots_set_text_scale (scale);
   shots_set_scheme (dark ? REC_COLOR_SCHEME_DARK : REC_COLOR_SCHEME_LIGHT);
   if (widths == NULL)
     {

@@ -3,27 +3,17 @@
 #include "config.h"
 
 #include "past-register.h"
-#include "rec-add-dialog.h"
-#include "rec-directory-dialog.h"
 #include "rec-entries-dialog.h"
-#include "rec-export-columns-dialog.h"
-#include "rec-export-dialog.h"
 #include "rec-has-page.h"
-#include "rec-help-window.h"
-#include "rec-import-dialog.h"
-#include "rec-law-dialog.h"
 #include "rec-overview-page.h"
-#include "rec-pack-dialog.h"
-#include "rec-record-dialog.h"
 #include "rec-record-page.h"
 #include "rec-settings.h"
 #include "rec-test-register.h"
 #include "shots-common.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* Writes a picture of each view and each dialog into a folder, to be looked at:
+/* Writes a picture of each view into a folder, to be looked at (shots-dialogs has the dialogs):
  *
  *   LANGUAGE=fr LC_ALL=C.UTF-8 shots FOLDER REGISTER [--only=WORD] [--width=1280]... [--dark]
  *         [--text-scale=1.25]
@@ -41,6 +31,7 @@ typedef struct
 {
   const char *name;
   void (*run) (Tour *tour);
+  gboolean own; /* makes its windows itself */
 } Station;
 
 static void
@@ -58,8 +49,6 @@ shoot_first_run (Tour *tour)
 
   shots_fit (window);
   shots_save (window, "first-run");
-  gtk_widget_activate_action (window, "win.new-register", NULL);
-  shots_save_dialog (window, "create");
 }
 
 /* Pages on the whole register, each from its beginning and, where it goes on, from its end. */
@@ -78,11 +67,10 @@ scroll (GtkWidget *root, gboolean to_end)
         {
           GtkAdjustment *adjustment =
               gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (child));
-
-          double least = gtk_adjustment_get_value (adjustment);
+          double before = gtk_adjustment_get_value (adjustment);
 
           gtk_adjustment_set_value (adjustment, to_end ? gtk_adjustment_get_upper (adjustment) : 0);
-          goes_on |= gtk_adjustment_get_value (adjustment) > least;
+          goes_on |= gtk_adjustment_get_value (adjustment) > before;
         }
       goes_on |= scroll (child, to_end);
     }
@@ -207,8 +195,6 @@ shoot_register (Tour *tour)
   rec_system_table_select (rec_register_page_get_table (page), 2, FALSE);
   shots_wait (300);
   shots_save (tour->window, "register-filtered");
-  gtk_widget_activate_action (GTK_WIDGET (page), "page.change", NULL);
-  shots_save_dialog (tour->window, "bulk");
   gtk_editable_set_text (entry, "zzzz");
   shots_wait (500);
   shots_save (tour->window, "register-no-match");
@@ -222,9 +208,6 @@ shoot_register (Tour *tour)
   shots_save (tour->window, "register-archived");
   activate (tour, "win.undo");
   shots_wait (500);
-
-  gtk_widget_activate_action (GTK_WIDGET (page), "page.columns", NULL);
-  shots_save_dialog (tour->window, "columns");
 }
 
 /* A record, section by section */
@@ -298,183 +281,6 @@ shoot_record_retired (Tour *tour)
   shoot_record (tour, "SIA-0026", "retired");
 }
 
-/* A record of each kind that has a dialog of its own, and a new one. */
-static void
-shoot_records (Tour *tour)
-{
-  RecRegister *register_ = rec_window_get_register (tour->app->window);
-
-  for (RecKind kind = REC_KIND_CLASSIFICATION + 1; kind < REC_KIND_ATTACHMENT; kind++)
-    {
-      const char *id = rec_catalogue_get_kind (kind)->id;
-      g_autoptr (GPtrArray) records = rec_test_register_list (register_, kind, NULL, NULL);
-      g_autoptr (RecRecord) draft = rec_record_draft_new (kind, NULL);
-      g_autofree char *name = g_strconcat ("dialog-", id, NULL);
-      g_autofree char *new_name = g_strconcat ("dialog-new-", id, NULL);
-
-      if (records->len > 0)
-        {
-          rec_record_dialog_present (
-              tour->window, register_, kind, rec_record_get_id (records->pdata[0]));
-          shots_wait (300);
-          shots_save_dialog (tour->window, name);
-        }
-      rec_record_dialog_present_new (tour->window, register_, draft);
-      shots_wait (200);
-      shots_save_dialog (tour->window, new_name);
-    }
-}
-
-static void
-shoot_directories (Tour *tour)
-{
-  static const RecKind kinds[] = { REC_KIND_DEPARTMENT, REC_KIND_PERSON, REC_KIND_SUPPLIER };
-  RecRegister         *register_ = rec_window_get_register (tour->app->window);
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GPtrArray) records = rec_test_register_list (register_, kinds[i], NULL, NULL);
-      g_autofree char *name =
-          g_strconcat ("directory-", rec_catalogue_get_kind (kinds[i])->id, NULL);
-
-      if (records->len == 0)
-        continue;
-      rec_directory_dialog_present (
-          tour->window, register_, kinds[i], rec_record_get_id (records->pdata[0]));
-      shots_save_dialog (tour->window, name);
-    }
-}
-
-/* What is common to many programs */
-static void
-shoot_dialogs (Tour *tour)
-{
-  RecRegister *register_ = rec_window_get_register (tour->app->window);
-  GtkWidget   *dialog;
-
-  activate (tour, "win.check");
-  shots_wait (700);
-  shots_save_dialog (tour->window, "check");
-  activate (tour, "win.restore-backup");
-  shots_save_dialog (tour->window, "restore");
-  activate (tour, "win.ask-as-at");
-  shots_save_dialog (tour->window, "ask-as-at");
-  activate (tour, "win.compare-days");
-  shots_save_dialog (tour->window, "compare-days");
-  rec_add_dialog_present (tour->window, register_, REC_KIND_SYSTEM);
-  shots_save_dialog (tour->window, "add-system");
-  rec_add_dialog_present (tour->window, register_, REC_KIND_PERSON);
-  shots_save_dialog (tour->window, "add-person");
-  rec_law_dialog_present (GTK_WINDOW (tour->window), NULL);
-  shots_save_dialog (tour->window, "law");
-  rec_law_dialog_present (GTK_WINDOW (tour->window), "OB-27");
-  shots_save_dialog (tour->window, "law-entry");
-  g_action_group_activate_action (
-      G_ACTION_GROUP (g_application_get_default ()), "preferences", NULL);
-  shots_save_dialog (tour->window, "preferences");
-  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "about", NULL);
-  shots_save_dialog (tour->window, "about");
-  activate (tour, "win.show-help-overlay");
-  dialog =
-      GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (tour->window)));
-  shots_save (dialog, "shortcuts");
-  gtk_window_close (GTK_WINDOW (dialog));
-  shots_wait (200);
-}
-
-/* The dialogs of an export: what is proposed, the sheets, the columns, declaration sheets */
-static void
-shoot_export (Tour *tour)
-{
-  GtkWidget *dialog;
-  GtkWidget *columns;
-
-  activate (tour, "win.export");
-  shots_wait (400);
-  dialog = rec_test_find_toplevel (REC_TYPE_EXPORT_DIALOG);
-  shots_fit (dialog);
-  shots_save (dialog, "export");
-  gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (rec_test_find (dialog, GTK_TYPE_CHECK_BUTTON, "purpose-has")), TRUE);
-  adw_expander_row_set_expanded (
-      ADW_EXPANDER_ROW (rec_test_find (dialog, ADW_TYPE_EXPANDER_ROW, "sheets_row")), TRUE);
-  shots_wait (300);
-  shots_save (dialog, "export-sheets");
-  gtk_widget_grab_focus (rec_test_find (dialog, GTK_TYPE_WIDGET, "as_at_row"));
-  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (dialog, GTK_TYPE_EDITABLE, "as_at_row")),
-                         "2024-01-01");
-  gtk_widget_grab_focus (rec_test_find (dialog, GTK_TYPE_WIDGET, "export_button"));
-  shots_wait (400);
-  scroll (dialog, TRUE);
-  shots_save (dialog, "export-error");
-  g_signal_emit_by_name (rec_test_find (dialog, ADW_TYPE_ACTION_ROW, "columns_row"), "activated");
-  shots_wait (400);
-  columns = rec_test_find_toplevel (REC_TYPE_EXPORT_COLUMNS_DIALOG);
-  shots_fit (columns);
-  shots_save (columns, "export-columns");
-  gtk_window_destroy (GTK_WINDOW (columns));
-  gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (rec_test_find (dialog, GTK_TYPE_CHECK_BUTTON, "purpose-declaration")),
-      TRUE);
-  shots_wait (300);
-  shots_save (dialog, "export-declaration");
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  shots_wait (100);
-}
-
-/* An evidence pack, asked for and written */
-static void
-shoot_pack (Tour *tour)
-{
-  g_autofree char *target = rec_test_app_build_path (tour->app, "pack.zip");
-  g_autofree char *uri = g_filename_to_uri (target, NULL, NULL);
-  GtkWidget       *dialog;
-
-  activate (tour, "win.pack");
-  dialog = rec_test_find_toplevel (REC_TYPE_PACK_DIALOG);
-  shots_fit (dialog);
-  shots_save (dialog, "pack");
-  scroll (dialog, TRUE);
-  shots_save (dialog, "pack-end");
-  gtk_widget_activate_action (dialog, "pack.write", "s", uri);
-  rec_test_wait (g_file_test (target, G_FILE_TEST_EXISTS));
-  shots_wait (400);
-  shots_save (tour->window, "pack-written");
-}
-
-/* An import, page by page */
-static void
-shoot_import (Tour *tour)
-{
-  static const char *const pages[] = { "import-file", "import-columns", "import-check" };
-  g_autoptr (GFile) file = rec_test_app_write_file (
-      tour->app,
-      "inventaire.csv",
-      "Nom de l’outil;Éditeur;Service;Date d’achat;Mise en service;Nb utilisateurs;Remarque\n"
-      "Aide à la lecture de radiographies thoraciques;Fournisseur Alizier;Imagerie "
-      "médicale;2024;13/05/2024;26;Nouvelle version en mars\n"
-      "Triage des messages patients;Fournisseur Mélèze;Accueil et admissions;2026;02/11/2026;8;\n"
-      "Dictée en néphrologie;Fournisseur Laurier;Médecine;2026;31/02/2026;douze;Essai\n");
-  GtkWidget *dialog;
-  GtkWidget *next;
-
-  rec_import_dialog_present (
-      GTK_WINDOW (tour->window), rec_window_get_register (tour->app->window), file);
-  shots_wait (600);
-  dialog = shots_find_dialog (tour->window);
-  shots_fit (dialog);
-  next = rec_test_find (dialog, GTK_TYPE_WIDGET, "next_button");
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    {
-      shots_wait (700);
-      shots_save (dialog, pages[i]);
-      if (gtk_widget_get_sensitive (next))
-        g_signal_emit_by_name (next, "clicked");
-    }
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  shots_wait (100);
-}
-
 /* What was done to a register, and the register as it was. */
 static void
 shoot_history (Tour *tour)
@@ -495,23 +301,6 @@ shoot_history (Tour *tour)
   gtk_widget_activate_action (window, "win.as-at", "s", "2026-03-02");
   shots_wait (700);
   shots_save (window, "as-at");
-}
-
-/* The help, topic by topic */
-static void
-shoot_help (Tour *tour)
-{
-  static const char *const topics[] = { "start", "overview", "table",   "record",   "follow-up",
-                                        "has",   "facility", "history", "exchange", "law" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
-    {
-      g_autofree char *name = g_strconcat ("help-", topics[i], NULL);
-
-      rec_help_window_present (GTK_WINDOW (tour->window), topics[i]);
-      shots_wait (300);
-      shots_save_dialog (tour->window, name);
-    }
 }
 
 /* What became late since the register was last open. */
@@ -569,7 +358,7 @@ shoot_states (Tour *tour)
     }
 }
 
-/* Saved views: the pane with one of them modified, the menu, the dialogs. */
+/* Saved views: the pane with one that was saved, and with it modified. */
 static void
 shoot_views (Tour *tour)
 {
@@ -589,12 +378,6 @@ shoot_views (Tour *tour)
   rec_view_set_value (view, class_field, "high_annex1", TRUE);
   rec_view_set_value (view, class_field, "high_annex3", TRUE);
   shots_wait (800);
-  gtk_widget_activate_action (window, "win.save-view", NULL);
-  shots_wait (300);
-  dialog = shots_find_dialog (window);
-  gtk_editable_set_text (GTK_EDITABLE (rec_test_find (dialog, ADW_TYPE_ENTRY_ROW, NULL)),
-                         "Medical devices");
-  shots_save_dialog (window, "view-name");
   gtk_widget_activate_action (window, "win.save-view", NULL);
   shots_wait (300);
   dialog = shots_find_dialog (window);
@@ -643,7 +426,7 @@ shoot_waiting (Tour *tour)
 }
 
 static const Station stations[] = {
-  { "first-run", shoot_first_run },
+  { "first-run", shoot_first_run, TRUE },
   { "overview", shoot_overview },
   { "waiting", shoot_waiting },
   { "follow-up", shoot_follow_up },
@@ -651,47 +434,26 @@ static const Station stations[] = {
   { "own-history", shoot_own_history },
   { "facility", shoot_facility },
   { "register", shoot_register },
-  { "views", shoot_views },
+  { "views", shoot_views, TRUE },
   { "mammography", shoot_record_mammography },
   { "sepsis", shoot_record_sepsis },
   { "cv", shoot_record_cv },
   { "chatbot", shoot_record_chatbot },
   { "wounds", shoot_record_wounds },
   { "retired", shoot_record_retired },
-  { "records", shoot_records },
-  { "directories", shoot_directories },
-  { "dialogs", shoot_dialogs },
-  { "export", shoot_export },
-  { "pack", shoot_pack },
-  { "import", shoot_import },
-  { "help", shoot_help },
-  { "late", shoot_late },
-  { "history", shoot_history },
-  { "states", shoot_states },
+  { "late", shoot_late, TRUE },
+  { "history", shoot_history, TRUE },
+  { "states", shoot_states, TRUE },
 };
-
-static gboolean
-is_wanted (char **only, const char *name)
-{
-  gboolean found = only == NULL;
-
-  for (guint i = 0; only != NULL && only[i] != NULL; i++)
-    found |= strstr (name, only[i]) != NULL;
-
-  return found;
-}
 
 static void
 shoot_width (const char *path, int width, char **only)
 {
   shots_set_width (width);
   for (guint i = 0; i < G_N_ELEMENTS (stations); i++)
-    if (is_wanted (only, stations[i].name))
+    if (shots_is_wanted (only, stations[i].name))
       {
-        gboolean own = stations[i].run == shoot_first_run || stations[i].run == shoot_history ||
-                       stations[i].run == shoot_late || stations[i].run == shoot_states ||
-                       stations[i].run == shoot_views;
-        g_autoptr (RecTestApp) app = own ? NULL : rec_test_app_new ();
+        g_autoptr (RecTestApp) app = stations[i].own ? NULL : rec_test_app_new ();
         Tour tour = { .app = app, .path = path };
 
         if (app != NULL)

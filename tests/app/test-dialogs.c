@@ -258,7 +258,7 @@ check_width (Look *look)
 /* Leaving */
 
 static void
-check_leaving (Look *look, const RecTestDialog *dialog, const char *keys)
+check_leaving (Look *look, const char *keys)
 {
   GtkWindow *window = rec_test_keys_get_window ();
 
@@ -320,12 +320,12 @@ test_dialogs (void)
       check_mnemonics (&look);
       check_default (&look);
       check_width (&look);
-      check_leaving (&look, &dialogs[i], "Escape");
+      check_leaving (&look, "Escape");
       rec_test_dialogs_close_all (app);
 
       look.window = rec_test_dialogs_open (&dialogs[i], app);
       check_tab (&look);
-      check_leaving (&look, &dialogs[i], "ctrl+w");
+      check_leaving (&look, "ctrl+w");
       rec_test_dialogs_close_all (app);
     }
   g_assert_cmpuint (look.n_faults, ==, 0);
