@@ -15,7 +15,7 @@
 
 /* A table that is narrower than this does not scroll sideways. */
 #define COMPACT_WIDTH 700
-#define LEAST_NAME_WIDTH 200
+#define LEAST_NAME_WIDTH 186
 /* Of the setting of the toolkit, which counts in 1024ths */
 #define USUAL_DPI (96 * 1024)
 
@@ -99,7 +99,7 @@ measure_words (RecSystemTable *self, const RecChoiceSet *set)
 }
 
 /* Wide enough for what usually stands there, so that all is whole beside the side pane in a window
- * of 1280. The name has what is left: some 290 there. */
+ * of 1280. The name has what is left: some 276 there. */
 static int
 get_default_width (RecSystemTable *self, const RecField *field)
 {

@@ -32,7 +32,7 @@ static const RecChoice lifecycle_status[] = {
   { "idea", NC_("life cycle", "Identified"), "idee|idea|besoin|planned|envisage|initiation", "rec-lifecycle-idea-symbolic", REC_TONE_NEUTRAL },
   { "assessment", NC_("life cycle", "Under assessment"), "evaluation|assessment|in development|en developpement|en cours de developpement|initiated|acquisition and or development", "rec-lifecycle-assessment-symbolic", REC_TONE_NEUTRAL },
   { "pilot", NC_("life cycle", "Pilot"), "pilote|phase pilote|pre deployment|en phase pilote|in pilot|test", "rec-lifecycle-pilot-symbolic", REC_TONE_ACCENT },
-  { "deployed", NC_("life cycle", "In service"), "deployed|in mission|in production|en production|operation and maintenance|en service|production|actif|active|in use|implementation and assessment", "rec-lifecycle-deployed-symbolic", REC_TONE_SUCCESS },
+  { "deployed", NC_("life cycle", "In service"), "deployed|in mission|in production|en production|en exploitation|en cours d utilisation|operation and maintenance|en service|production|actif|active|in use|implementation and assessment", "rec-lifecycle-deployed-symbolic", REC_TONE_SUCCESS },
   { "suspended", NC_("life cycle", "Suspended"), "suspended|suspendu", "rec-lifecycle-suspended-symbolic", REC_TONE_WARNING },
   { "retiring", NC_("life cycle", "Being removed"), "retiring|desinstallation", "rec-lifecycle-retiring-symbolic", REC_TONE_DIM },
   { "retired", NC_("life cycle", "Retired"), "retired|hors service|mis hors service|abandonne|decommissioned", "rec-lifecycle-retired-symbolic", REC_TONE_DIM },

@@ -667,7 +667,7 @@ test_mapping_choice_with_remark (void)
 {
   g_autoptr (RecImportBatch) batch =
       read_text ("name;Statut;notes\nA;Deployed – in two wards;Note\nB;Pilot - soon "
-                 "over;\nC;Perhaps – later;\n");
+                 "over;\nC;Perhaps – later;\nD;En exploitation;\n");
 
   g_assert_cmpstr (get_value (batch, 0, "lifecycle_status"), ==, "deployed");
   g_assert_cmpstr (get_value (batch, 1, "lifecycle_status"), ==, "pilot");
@@ -675,6 +675,7 @@ test_mapping_choice_with_remark (void)
   g_assert_cmpstr (get_value (batch, 0, "notes"), ==, "Note\nStatut: Deployed – in two wards");
   g_assert_cmpuint (rec_import_batch_get_problems (batch)->len, ==, 1);
   assert_problem (batch, 0, 4, "Statut (B)", "lifecycle_status", "Perhaps");
+  g_assert_cmpstr (get_value (batch, 3, "lifecycle_status"), ==, "deployed");
 }
 
 /* Test that a row that only sums up the others is no system, and that a name like one is. */
