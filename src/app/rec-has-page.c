@@ -33,7 +33,8 @@ struct _RecHasPage
   RecSituationPage parent_instance;
 
   GtkWidget  *box;
-  GPtrArray  *rows; /* made so far, in the order of the criteria */
+  GtkWidget  *visit; /* a row, the first on the page */
+  GPtrArray  *rows;  /* made so far, in the order of the criteria */
   GtkWidget  *group;
   GArray     *expanded; /* gboolean, of the rows that are made anew */
   RecGradual *gradual;
@@ -112,6 +113,29 @@ make_subtitle (const RecSituationCriterion *criterion)
   return g_markup_escape_text (text->str, -1);
 }
 
+/* What a row is about. It stays as long as the situation that is shown. */
+static const RecSituationCriterion *
+get_criterion (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "rec-criterion");
+}
+
+/* Puts a row within one that unfolds, from where it can be taken again. */
+static void
+add_within (AdwExpanderRow *row, GtkWidget *inner)
+{
+  GPtrArray *within = g_object_get_data (G_OBJECT (row), "rec-within");
+
+  if (within == NULL)
+    {
+      within = g_ptr_array_new ();
+      g_object_set_data_full (
+          G_OBJECT (row), "rec-within", within, (GDestroyNotify) g_ptr_array_unref);
+    }
+  g_ptr_array_add (within, inner);
+  adw_expander_row_add_row (row, inner);
+}
+
 static void
 add_text (AdwExpanderRow *row, const char *title, const char *text)
 {
@@ -124,7 +148,7 @@ add_text (AdwExpanderRow *row, const char *title, const char *text)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (inner), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (inner), escaped);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (inner), 0);
-  adw_expander_row_add_row (row, inner);
+  add_within (row, inner);
 }
 
 static char *
@@ -193,17 +217,18 @@ add_gaps (AdwExpanderRow *row, const RecSituationCriterion *criterion)
               .reference = (char *) _ ("no valid document in the register"),
       };
 
-      adw_expander_row_add_row (row, rec_finding_row_new (&finding));
+      add_within (row, rec_finding_row_new (&finding));
     }
   for (guint i = 0; i < MIN (criterion->gaps->len, MAX_NAMED); i++)
-    adw_expander_row_add_row (row, make_gap_row (criterion->gaps->pdata[i]));
+    add_within (row, make_gap_row (criterion->gaps->pdata[i]));
 }
 
 static void
 on_note_clicked_cb (GtkWidget *button, RecHasPage *self)
 {
-  const RecSituationCriterion *criterion = g_object_get_data (G_OBJECT (button), "rec-criterion");
-  RecRegister                 *register_ = rec_page_get_register (REC_PAGE (self));
+  const RecSituationCriterion *criterion =
+      get_criterion (gtk_widget_get_ancestor (button, ADW_TYPE_EXPANDER_ROW));
+  RecRegister *register_ = rec_page_get_register (REC_PAGE (self));
   g_autoptr (RecRecord) draft = NULL;
 
   if (criterion->record != NULL)
@@ -224,34 +249,30 @@ on_note_clicked_cb (GtkWidget *button, RecHasPage *self)
 }
 
 static void
-add_state (GtkWidget *row, const RecSituationCriterion *criterion)
+show_state (RecChip *chip, const RecSituationCriterion *criterion)
 {
   const char *status =
       criterion->record != NULL ? rec_record_get_by_id (criterion->record, "status") : NULL;
   const RecChoice *choice =
       status != NULL ? rec_choice_set_find (&rec_choices_criterion_status, status) : NULL;
-  guint      n = criterion->gaps->len + criterion->missing->len;
-  GtkWidget *chip = rec_chip_new ();
+  guint n = criterion->gaps->len + criterion->missing->len;
 
   if (choice != NULL)
-    rec_chip_set_choice (REC_CHIP (chip), &rec_choices_criterion_status, choice);
+    rec_chip_set_choice (chip, &rec_choices_criterion_status, choice);
   else if (n > 0)
     {
       g_autofree char *text = g_strdup_printf (ngettext ("%u gap", "%u gaps", n), n);
 
-      rec_chip_set (REC_CHIP (chip), "dialog-warning-symbolic", text, REC_TONE_WARNING);
+      rec_chip_set (chip, "dialog-warning-symbolic", text, REC_TONE_WARNING);
     }
   else
-    rec_chip_set (
-        REC_CHIP (chip), "object-select-symbolic", _ ("Nothing missing"), REC_TONE_SUCCESS);
-  rec_chip_set_whole (REC_CHIP (chip));
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
+    rec_chip_set (chip, "object-select-symbolic", _ ("Nothing missing"), REC_TONE_SUCCESS);
 }
 
 static void
 fill_row (AdwExpanderRow *row, gpointer data)
 {
-  const RecSituationCriterion *criterion = data;
+  const RecSituationCriterion *criterion = get_criterion (GTK_WIDGET (row));
   const RecLawEntry           *entry = &criterion->law->entry;
   const char                  *evidence =
       criterion->record != NULL ? rec_record_get_by_id (criterion->record, "evidence") : NULL;
@@ -263,7 +284,31 @@ fill_row (AdwExpanderRow *row, gpointer data)
   add_names (row, _ ("Valid documents"), criterion->documents);
   add_names (row, _ ("Other evidence"), criterion->records);
   add_gaps (row, criterion);
-  adw_expander_row_add_row (row, rec_law_source_row_new (entry));
+  add_within (row, rec_law_source_row_new (entry));
+}
+
+/* Says in @row how it stands with its criterion. What is within it is made anew, if it was made. */
+static void
+update_row (GtkWidget *row, const RecSituationCriterion *criterion)
+{
+  AdwExpanderRow  *expander = ADW_EXPANDER_ROW (row);
+  GPtrArray       *within = g_object_get_data (G_OBJECT (row), "rec-within");
+  g_autofree char *subtitle = make_subtitle (criterion);
+
+  g_object_set_data (G_OBJECT (row), "rec-criterion", (gpointer) criterion);
+  if (g_strcmp0 (adw_expander_row_get_subtitle (expander), subtitle) != 0)
+    adw_expander_row_set_subtitle (expander, subtitle);
+  show_state (g_object_get_data (G_OBJECT (row), "rec-chip"), criterion);
+  if (within == NULL)
+    return;
+
+  for (guint i = 0; i < within->len; i++)
+    adw_expander_row_remove (expander, within->pdata[i]);
+  g_object_set_data (G_OBJECT (row), "rec-within", NULL);
+  if (adw_expander_row_get_expanded (expander))
+    fill_row (expander, NULL);
+  else
+    rec_lazy_row_set_filler (expander, fill_row, NULL, NULL);
 }
 
 static GtkWidget *
@@ -272,14 +317,12 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
   const RecLawEntry *entry = &criterion->law->entry;
   GtkWidget         *row = adw_expander_row_new ();
   GtkWidget         *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
-  g_autofree char   *subtitle = make_subtitle (criterion);
+  GtkWidget         *chip = rec_chip_new ();
   g_autofree char   *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rec_law_entry_get_title (entry, NULL));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
-  /* The situation stays as long as the rows. */
-  rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_row, (gpointer) criterion, NULL);
+  rec_lazy_row_set_filler (ADW_EXPANDER_ROW (row), fill_row, NULL, NULL);
 
   label =
       g_strdup_printf (_ ("%s: %s"), _ ("Edit the Note"), rec_law_entry_get_title (entry, NULL));
@@ -288,12 +331,13 @@ make_row (RecHasPage *self, const RecSituationCriterion *criterion)
   gtk_widget_set_tooltip_text (button, _ ("Edit the Note"));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data (G_OBJECT (button), "rec-criterion", (gpointer) criterion);
   g_signal_connect (button, "clicked", G_CALLBACK (on_note_clicked_cb), self);
   /* From the end on: the buttons of all rows stand under one another. */
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
-  add_state (row, criterion);
-  g_object_set_data (G_OBJECT (row), "rec-criterion", (gpointer) criterion);
+  rec_chip_set_whole (REC_CHIP (chip));
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
+  g_object_set_data (G_OBJECT (row), "rec-chip", chip);
+  update_row (row, criterion);
   rec_row_layout_apply (row);
 
   return row;
@@ -347,19 +391,24 @@ add_row (gpointer data)
 }
 
 static void
-show (RecHasPage *self)
+add_visit (RecHasPage *self, GtkWidget *group)
 {
   RecRegister *register_ = rec_page_get_register (REC_PAGE (self));
-  GtkWidget   *visit =
-      rec_visit_row_new (get_situation (self), rec_register_get_directory (register_));
 
+  self->visit = rec_visit_row_new (get_situation (self), rec_register_get_directory (register_));
   /* The day of the visit is noted with the establishment. */
-  adw_action_row_add_suffix (ADW_ACTION_ROW (visit),
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->visit),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (visit), "win.facility");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (visit), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->visit), "win.facility");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->visit), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->visit);
+}
+
+static void
+show (RecHasPage *self)
+{
   add_group (self, _ ("HAS Visit"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), visit);
+  add_visit (self, self->group);
   rec_gradual_start (self->gradual);
 }
 
@@ -383,6 +432,42 @@ rec_has_page_wait (RecSituationPage *page)
     }
 }
 
+/* Whether the rows made so far are those of these criteria. */
+static gboolean
+are_same (RecHasPage *self, const GPtrArray *criteria)
+{
+  if (self->rows->len == 0 || self->rows->len > criteria->len)
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const RecLawCriterion *before = get_criterion (self->rows->pdata[i])->law;
+      const RecLawCriterion *now = ((const RecSituationCriterion *) criteria->pdata[i])->law;
+
+      if (strcmp (before->entry.id, now->entry.id) != 0 ||
+          g_strcmp0 (before->chapter, now->chapter) != 0 ||
+          g_strcmp0 (rec_law_entry_get_title (&before->entry, NULL),
+                     rec_law_entry_get_title (&now->entry, NULL)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Those that are still to be made follow as they would have. */
+static void
+update_rows (RecHasPage *self, const GPtrArray *criteria)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (self->visit, ADW_TYPE_PREFERENCES_GROUP);
+  gboolean   focused = gtk_widget_has_focus (self->visit);
+
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), self->visit);
+  add_visit (self, group);
+  if (focused)
+    gtk_widget_grab_focus (self->visit);
+  for (guint i = 0; i < self->rows->len; i++)
+    update_row (self->rows->pdata[i], criteria->pdata[i]);
+}
+
 /* Notes which rows are open: the criteria stand in the order of the law pack. Of those that have
  * not been made again, it is known from before. */
 static void
@@ -402,8 +487,14 @@ note_expanded (RecHasPage *self)
 static void
 rec_has_page_show (RecSituationPage *page)
 {
-  RecHasPage *self = REC_HAS_PAGE (page);
+  RecHasPage      *self = REC_HAS_PAGE (page);
+  const GPtrArray *criteria = rec_situation_get_criteria (get_situation (self));
 
+  if (are_same (self, criteria))
+    {
+      update_rows (self, criteria);
+      return;
+    }
   note_expanded (self);
   clear (self);
   show (self);
@@ -475,8 +566,7 @@ rec_has_page_find_row (RecHasPage *self, const char *criterion_id)
     rec_gradual_finish (self->gradual);
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const RecSituationCriterion *criterion =
-          g_object_get_data (self->rows->pdata[i], "rec-criterion");
+      const RecSituationCriterion *criterion = get_criterion (self->rows->pdata[i]);
 
       if (strcmp (criterion->law->entry.id, criterion_id) == 0)
         return self->rows->pdata[i];

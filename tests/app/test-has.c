@@ -78,15 +78,16 @@ test_number (void)
       adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (find_row (page, "3.4-06"))), "3.4-06"));
 }
 
-/* Test that a note on a criterion is kept, shown, and taken back by one undo. */
+/* Test that a note on a criterion is kept, shown, and taken back by one undo, in the row that was
+ * there before, also while that is folded. */
 static void
 test_note (void)
 {
   g_autoptr (RecTestApp) app = rec_test_app_new ();
   GtkWidget   *page = open_has (app);
   RecRegister *register_ = rec_window_get_register (app->window);
-  GtkWidget   *button =
-      find_with_tooltip (find_row (page, "3.4-06"), GTK_TYPE_BUTTON, "Edit the Note");
+  GtkWidget   *row = find_row (page, "3.4-06");
+  GtkWidget   *button = find_with_tooltip (row, GTK_TYPE_BUTTON, "Edit the Note");
   RecRecordDialog *dialog;
   GtkTextView     *view;
   g_autoptr (GPtrArray) records = NULL;
@@ -101,11 +102,18 @@ test_note (void)
   g_assert_true (rec_record_dialog_accept (dialog));
   rec_test_wait (rec_test_find_toplevel (REC_TYPE_RECORD_DIALOG) == NULL);
   rec_test_wait (shows (page, "3.4-06", "Classeur qualité, partie 4"));
+  g_assert_true (find_row (page, "3.4-06") == row);
+  g_assert_nonnull (rec_test_find_text (row, "In preparation"));
   records = rec_test_register_list (register_, REC_KIND_CRITERION, "name", "3.4-06");
   g_assert_cmpuint (records->len, ==, 1);
 
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), FALSE);
   rec_test_register_undo (register_);
-  rec_test_wait (!shows (page, "3.4-06", "Classeur qualité, partie 4"));
+  rec_test_wait (rec_test_find_text (row, "In preparation") == NULL);
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  g_assert_false (shows (page, "3.4-06", "Classeur qualité, partie 4"));
+  g_assert_true (find_row (page, "3.4-06") == row);
+  g_assert_nonnull (rec_test_find_text (row, "Why, and what to show"));
 }
 
 int
