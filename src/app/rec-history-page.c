@@ -255,6 +255,17 @@ show_status (RecHistoryPage *self, const char *icon, const char *title, const ch
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
+/* Where one is at the top, one stays there: the list would stay with the action that stood there,
+ * those that came since out of sight. */
+static void
+stay_at_top (RecHistoryPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+
+  if (gtk_adjustment_get_value (adjustment) <= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
+}
+
 static void
 on_answered_cb (RecHistoryPage *self)
 {
@@ -264,7 +275,10 @@ on_answered_cb (RecHistoryPage *self)
 
   adw_window_title_set_subtitle (self->window_title, actions);
   if (n > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
+    {
+      stay_at_top (self);
+      gtk_stack_set_visible_child_name (self->stack, "list");
+    }
   else
     show_status (self,
                  "edit-find-symbolic",

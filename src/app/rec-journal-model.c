@@ -12,6 +12,9 @@
 #define PAGE 64
 #define N_ENTRIES 3
 
+/* Actions at the top that are read with the list: they are there as soon as it is. */
+#define N_FIRST 14
+
 struct _RecJournalItem
 {
   GObject parent_instance;
@@ -31,6 +34,7 @@ struct _RecJournalModel
   GArray         *numbers; /* gint64 */
   GHashTable     *items;   /* number → item, as long as it lives */
   GArray         *wanted;  /* gint64, to be read */
+  GPtrArray      *first;   /* RecJournalItem that were read with the list */
   guint           wanted_id;
   GCancellable   *reading;     /* actions of this register */
   GCancellable   *cancellable; /* looking which actions there are */
@@ -118,6 +122,20 @@ fail (RecJournalModel *self, const GError *error)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
+static void
+take_action (RecJournalItem *item, RecAction *action)
+{
+  if (item->action != NULL)
+    {
+      rec_action_free (action);
+      return;
+    }
+  g_object_ref (item);
+  item->action = action;
+  g_signal_emit (item, loaded_signal, 0);
+  g_object_unref (item);
+}
+
 static gpointer
 read_actions (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -145,15 +163,10 @@ on_actions_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       RecAction      *action = g_ptr_array_index (actions, i);
       RecJournalItem *item = g_hash_table_lookup (self->items, &action->number);
 
-      if (item == NULL || item->action != NULL)
-        {
-          rec_action_free (action);
-          continue;
-        }
-      g_object_ref (item);
-      item->action = action;
-      g_signal_emit (item, loaded_signal, 0);
-      g_object_unref (item);
+      if (item != NULL)
+        take_action (item, action);
+      else
+        rec_action_free (action);
     }
 }
 
@@ -231,17 +244,12 @@ rec_journal_model_get_n_items (GListModel *list)
   return REC_JOURNAL_MODEL (list)->numbers->len;
 }
 
-static gpointer
-rec_journal_model_get_item (GListModel *list, guint position)
+/* The item of an action. Returns (transfer full). */
+static RecJournalItem *
+ensure_item (RecJournalModel *self, gint64 number)
 {
-  RecJournalModel *self = REC_JOURNAL_MODEL (list);
-  RecJournalItem  *item;
-  gint64           number;
+  RecJournalItem *item = g_hash_table_lookup (self->items, &number);
 
-  if (position >= self->numbers->len)
-    return NULL;
-  number = g_array_index (self->numbers, gint64, position);
-  item = g_hash_table_lookup (self->items, &number);
   if (item != NULL)
     return g_object_ref (item);
 
@@ -251,6 +259,16 @@ rec_journal_model_get_item (GListModel *list, guint position)
   g_hash_table_insert (self->items, &item->number, item);
 
   return item;
+}
+
+static gpointer
+rec_journal_model_get_item (GListModel *list, guint position)
+{
+  RecJournalModel *self = REC_JOURNAL_MODEL (list);
+
+  return position < self->numbers->len
+             ? ensure_item (self, g_array_index (self->numbers, gint64, position))
+             : NULL;
 }
 
 static void
@@ -272,13 +290,6 @@ clear_filter (RecActionFilter *filter)
 }
 
 static void
-free_filter (gpointer data)
-{
-  clear_filter (data);
-  g_free (data);
-}
-
-static void
 copy_filter (RecActionFilter *to, const RecActionFilter *from)
 {
   to->kind = from->kind;
@@ -287,10 +298,76 @@ copy_filter (RecActionFilter *to, const RecActionFilter *from)
   to->to = g_strdup (from->to);
 }
 
+typedef struct
+{
+  RecActionFilter filter;
+  gint64          newest; /* that is known, or 0 */
+} Question;
+
+static void
+free_question (gpointer data)
+{
+  clear_filter (&((Question *) data)->filter);
+  g_free (data);
+}
+
+typedef struct
+{
+  GArray    *numbers;
+  GPtrArray *actions; /* (nullable): the first of them, where they are not known */
+} Answer;
+
+static void
+free_answer (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->numbers, g_array_unref);
+  g_clear_pointer (&answer->actions, g_ptr_array_unref);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, free_answer)
+
 static gpointer
 read_numbers (RecStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rec_store_find_actions (store, data, cancellable, error);
+  const Question *question = data;
+  g_autoptr (Answer) answer = g_new0 (Answer, 1);
+
+  answer->numbers = rec_store_find_actions (store, &question->filter, cancellable, error);
+  if (answer->numbers == NULL)
+    return NULL;
+  if (answer->numbers->len > 0 && g_array_index (answer->numbers, gint64, 0) != question->newest)
+    {
+      answer->actions = rec_store_load_actions (store,
+                                                (const gint64 *) answer->numbers->data,
+                                                MIN (answer->numbers->len, N_FIRST),
+                                                N_ENTRIES,
+                                                error);
+      if (answer->actions == NULL)
+        return NULL;
+    }
+
+  return g_steal_pointer (&answer);
+}
+
+/* Holds what was read with the list until that is read again: so long nobody else may. */
+static void
+keep_first (RecJournalModel *self, GPtrArray *actions)
+{
+  g_autoptr (GPtrArray) before = self->first;
+
+  self->first = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_set_free_func (actions, NULL);
+  for (guint i = 0; i < actions->len; i++)
+    {
+      RecAction      *action = g_ptr_array_index (actions, i);
+      RecJournalItem *item = ensure_item (self, action->number);
+
+      g_ptr_array_add (self->first, item);
+      take_action (item, action);
+    }
 }
 
 /* Whether the list is as before with new actions on top. */
@@ -308,14 +385,18 @@ on_numbers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RecJournalModel) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) numbers = rec_register_read_finish (REC_REGISTER (source), result, &error);
+  g_autoptr (Answer) answer = rec_register_read_finish (REC_REGISTER (source), result, &error);
+  g_autoptr (GArray) numbers = NULL;
   g_autoptr (GArray) before = NULL;
 
-  if (numbers == NULL)
+  if (answer == NULL)
     {
       fail (self, error);
       return;
     }
+  numbers = g_steal_pointer (&answer->numbers);
+  if (answer->actions != NULL)
+    keep_first (self, answer->actions);
   if (has_grown (self->numbers, numbers))
     {
       guint n_more = numbers->len - self->numbers->len;
@@ -347,7 +428,7 @@ on_numbers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 rec_journal_model_reload (RecJournalModel *self)
 {
-  RecActionFilter *filter;
+  Question *question;
 
   g_return_if_fail (REC_IS_JOURNAL_MODEL (self));
 
@@ -356,13 +437,14 @@ rec_journal_model_reload (RecJournalModel *self)
   self->cancellable = g_cancellable_new ();
   if (self->register_ == NULL)
     return;
-  filter = g_new0 (RecActionFilter, 1);
-  copy_filter (filter, &self->filter);
+  question = g_new0 (Question, 1);
+  copy_filter (&question->filter, &self->filter);
+  question->newest = self->numbers->len > 0 ? g_array_index (self->numbers, gint64, 0) : 0;
   rec_register_read_async (self->register_,
                            read_numbers,
-                           filter,
-                           free_filter,
-                           (GDestroyNotify) g_array_unref,
+                           question,
+                           free_question,
+                           free_answer,
                            self->cancellable,
                            on_numbers_read_cb,
                            g_object_ref (self));
@@ -380,6 +462,7 @@ forget (RecJournalModel *self)
   while (g_hash_table_iter_next (&iter, NULL, &item))
     g_clear_weak_pointer (&((RecJournalItem *) item)->model);
   g_hash_table_remove_all (self->items);
+  g_ptr_array_set_size (self->first, 0);
   g_array_set_size (self->wanted, 0);
   g_array_set_size (self->numbers, 0);
   if (n > 0)
@@ -400,6 +483,7 @@ rec_journal_model_dispose (GObject *object)
   while (g_hash_table_iter_next (&iter, NULL, &item))
     g_clear_weak_pointer (&((RecJournalItem *) item)->model);
   g_hash_table_remove_all (self->items);
+  g_ptr_array_set_size (self->first, 0);
   g_clear_object (&self->register_);
 
   G_OBJECT_CLASS (rec_journal_model_parent_class)->dispose (object);
@@ -413,6 +497,7 @@ rec_journal_model_finalize (GObject *object)
   clear_filter (&self->filter);
   g_array_unref (self->numbers);
   g_array_unref (self->wanted);
+  g_ptr_array_unref (self->first);
   g_hash_table_unref (self->items);
   g_object_unref (self->cancellable);
   g_object_unref (self->reading);
@@ -446,6 +531,7 @@ rec_journal_model_init (RecJournalModel *self)
   self->filter.kind = REC_N_KINDS;
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->first = g_ptr_array_new_with_free_func (g_object_unref);
   self->items = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->cancellable = g_cancellable_new ();
   self->reading = g_cancellable_new ();

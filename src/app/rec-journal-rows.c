@@ -45,7 +45,7 @@ ask (GtkListItem *row)
     rec_journal_item_read (item);
 }
 
-/* Whether a row can be seen, or could after one more page. */
+/* Whether a row can be seen, or could after a quarter of a page more. */
 static gboolean
 is_near (RecJournalRows *self, GtkListItem *row)
 {
@@ -55,7 +55,7 @@ is_near (RecJournalRows *self, GtkListItem *row)
   graphene_rect_t place;
 
   return gtk_widget_get_width (child) > 0 && gtk_widget_compute_bounds (child, view, &place) &&
-         place.origin.y < 2 * height && place.origin.y + place.size.height > -height;
+         place.origin.y < height * 5 / 4 && place.origin.y + place.size.height > -height / 4;
 }
 
 static void

@@ -233,11 +233,18 @@ test_long (void)
   g_assert_cmpuint (n_read, >, 8);
   g_assert_cmpuint (n_read, <, 60);
 
-  /* At the other end, and then in the middle */
+  /* What is done meanwhile stands at the top, and can be seen where one was there. */
   adjustment = gtk_scrollable_get_vadjustment (
       GTK_SCROLLABLE (rec_test_find (page, GTK_TYPE_LIST_VIEW, "list_view")));
+  g_free (rec_test_register_add (
+      rec_window_get_register (app->window), REC_KIND_SYSTEM, "Thermo-IA", NULL));
+  rec_test_wait (rec_test_find_text (page, "Thermo-IA") != NULL);
+  rec_test_settle (page);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  /* At the other end, and then in the middle */
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  load_action (page, N_ACTIONS + 600 - 1);
+  load_action (page, N_ACTIONS + 600);
   rec_test_wait (rec_test_find_text (page, "Establishment: Clinique des Tilleuls") != NULL);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 2);
   load_action (page, (N_ACTIONS + 600) / 2);
