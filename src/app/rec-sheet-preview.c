@@ -6,6 +6,9 @@
 
 #include "rec-sheet-preview.h"
 
+#include "rec-language.h"
+#include "rec-value.h"
+
 #include <string.h>
 
 /* Rows that are searched for sample values, and the longest text that is copied from a cell. */
@@ -55,6 +58,13 @@ read_samples (RecSheetPreview *self, RecSheetFile *file)
           sample = copy_start (row->cells[j]);
           if (sample[0] == '\0')
             continue;
+          /* A day of a workbook is read in canonical form, which nobody wrote there. */
+          if (rec_date_is_valid (sample))
+            {
+              g_autofree char *date = g_steal_pointer (&sample);
+
+              sample = rec_language_format_date (NULL, date);
+            }
           if (found[j] == NULL)
             found[j] = g_ptr_array_new_with_free_func (g_free);
           if (!g_ptr_array_find_with_equal_func (found[j], sample, g_str_equal, NULL))

@@ -6,6 +6,7 @@
 
 #include "rec-column-reader.h"
 #include "rec-fold.h"
+#include "rec-language.h"
 #include "rec-sheet-file-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,6 +63,7 @@ static void
 keep_cell (Reader *self, const RecColumnReader *column, const char *text, GString *kept)
 {
   g_autofree char *clean = rec_clean_text (text, TRUE);
+  g_autofree char *shown = rec_language_format_date (NULL, clean);
 
   if (*clean == '\0')
     return;
@@ -69,9 +71,9 @@ keep_cell (Reader *self, const RecColumnReader *column, const char *text, GStrin
     g_string_append_c (kept, '\n');
   g_string_append_printf (
       kept,
-      "%s: %s",
+      _ ("%s: %s"),
       rec_sheet_file_get_heading (self->file, rec_column_reader_get_column (column)),
-      clean);
+      shown);
 }
 
 static void
