@@ -4,6 +4,7 @@
 
 #include "rec-test-app.h"
 
+#include "rec-register-maker.h"
 #include "rec-settings.h"
 
 #include <glib/gi18n.h>
@@ -227,6 +228,32 @@ set (RecRecord **record, const char *field_id, const char *value)
   next = rec_record_with (*record, field, value);
   rec_record_unref (*record);
   *record = next;
+}
+
+static void
+on_example_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **answer = user_data;
+
+  *answer = g_object_ref (result);
+}
+
+/**
+ * rec_test_make_example:
+ * @path: where it is to lie
+ *
+ * Makes the example register, of which every view has something to tell.
+ */
+void
+rec_test_make_example (const char *path)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rec_register_maker_example_async (path, on_example_made_cb, &answer);
+  rec_test_wait (answer != NULL);
+  rec_register_maker_finish (answer, &error);
+  g_assert_no_error (error);
 }
 
 /**

@@ -30,6 +30,7 @@ GFile      *rec_test_app_write_file (RecTestApp *self, const char *name, const c
 void        rec_test_app_open (RecTestApp *self, const char *path);
 
 void rec_test_remove_folder (const char *path);
+void rec_test_make_example (const char *path);
 void rec_test_make_register (const char *path, guint n_systems);
 
 GtkWidget *rec_test_find (GtkWidget *root, GType type, const char *name);

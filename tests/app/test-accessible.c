@@ -21,7 +21,6 @@
 #include "rec-pack-dialog.h"
 #include "rec-preferences.h"
 #include "rec-record-dialog.h"
-#include "rec-register-maker.h"
 #include "rec-restore-dialog.h"
 #include "rec-settings.h"
 #include "rec-store.h"
@@ -87,14 +86,6 @@ test_dialogs (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-static void
-on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
 /* The example register, made once for all tests: every view has something to tell of it. */
 static RecTestApp *
 open_example (void)
@@ -105,14 +96,8 @@ open_example (void)
   g_settings_set_int (rec_settings_get (), "window-width", 1280);
   if (path == NULL)
     {
-      g_autoptr (GAsyncResult) answer = NULL;
-      g_autoptr (GError) error = NULL;
-
       path = g_build_filename (home, "example.recensia", NULL);
-      rec_register_maker_example_async (path, on_made_cb, &answer);
-      rec_test_wait (answer != NULL);
-      rec_register_maker_finish (answer, &error);
-      g_assert_no_error (error);
+      rec_test_make_example (path);
     }
   app = rec_test_app_new ();
   rec_test_app_open (app, path);

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "rec-register-maker.h"
 #include "rec-settings.h"
 #include "rec-test-dialogs.h"
 #include "rec-test-keys.h"
@@ -273,26 +272,13 @@ check_leaving (Look *look, const char *keys)
     add_fault (look, "%s does not close it", keys);
 }
 
-static void
-on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
 static RecTestApp *
 open_example (void)
 {
   RecTestApp      *app = rec_test_app_new ();
   g_autofree char *path = rec_test_app_build_path (app, "example.recensia");
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) error = NULL;
 
-  rec_register_maker_example_async (path, on_made_cb, &answer);
-  rec_test_wait (answer != NULL);
-  rec_register_maker_finish (answer, &error);
-  g_assert_no_error (error);
+  rec_test_make_example (path);
   rec_test_app_open (app, path);
   rec_test_wait (rec_view_get_facets (rec_window_get_view (app->window)) != NULL);
 

@@ -6,7 +6,6 @@
 #include "rec-cut-text.h"
 #include "rec-facility-page.h"
 #include "rec-record-page.h"
-#include "rec-register-maker.h"
 #include "rec-settings.h"
 #include "rec-test-app.h"
 #include "rec-test-register.h"
@@ -34,19 +33,9 @@ static void G_GNUC_PRINTF (1, 2) complain (const char *format, ...)
 
 typedef void (*CheckFunc) (GtkWidget *window, const char *where);
 
-static void
-on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
 static RecTestApp *
 open_example (int width)
 {
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) error = NULL;
   RecTestApp      *app;
   g_autofree char *path = NULL;
 
@@ -55,10 +44,7 @@ open_example (int width)
   g_settings_set_int (rec_settings_get (), "window-width", width);
   app = rec_test_app_new ();
   path = rec_test_app_build_path (app, "example.recensia");
-  rec_register_maker_example_async (path, on_made_cb, &answer);
-  rec_test_wait (answer != NULL);
-  rec_register_maker_finish (answer, &error);
-  g_assert_no_error (error);
+  rec_test_make_example (path);
   rec_test_app_open (app, path);
   rec_test_wait (rec_view_get_facets (rec_window_get_view (app->window)) != NULL);
   gtk_window_set_default_size (GTK_WINDOW (app->window), width, 720);
