@@ -274,6 +274,29 @@ rec_create_dialog_init (RecCreateDialog *self)
   update (self);
 }
 
+static void
+on_example_queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RecCreateDialog) self = user_data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+
+  if (self->target == NULL)
+    return;
+  if (info != NULL)
+    {
+      if (self->callback != NULL)
+        self->callback (self->target, self->user_data);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  gtk_label_set_label (self->making_label, _ ("Preparing the example…"));
+  show_making (self, TRUE);
+  gtk_window_present (GTK_WINDOW (self));
+  rec_register_maker_example_async (
+      g_file_peek_path (self->target), on_register_made_cb, g_object_ref (self));
+}
+
 /* Makes the example where it was not made before, else opens it as it was left. */
 static void
 make_example (RecCreateDialog *self)
@@ -285,18 +308,13 @@ make_example (RecCreateDialog *self)
                                             NULL);
 
   self->target = g_file_new_for_path (path);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      if (self->callback != NULL)
-        self->callback (self->target, self->user_data);
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-
-  gtk_label_set_label (self->making_label, _ ("Preparing the example…"));
-  show_making (self, TRUE);
-  gtk_window_present (GTK_WINDOW (self));
-  rec_register_maker_example_async (path, on_register_made_cb, g_object_ref (self));
+  g_file_query_info_async (self->target,
+                           G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                           G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT,
+                           NULL,
+                           on_example_queried_cb,
+                           g_object_ref (self));
 }
 
 /**

@@ -376,17 +376,42 @@ compare_own (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-compare_with (GtkWidget *widget, const char *action_name, GVariant *parameter)
+load_in_thread (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
 {
-  RecLawDialog *self = REC_LAW_DIALOG (widget);
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RecLawPack) pack = rec_law_pack_load (file, &error);
+  GError     *error = NULL;
+  RecLawPack *pack = rec_law_pack_load (file, &error);
 
+  if (pack != NULL)
+    g_task_return_pointer (task, pack, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_pack_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RecLawDialog *self = REC_LAW_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RecLawPack) pack = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* The dialog was closed meanwhile. */
+  if (self->pack == NULL)
+    return;
   if (pack != NULL)
     show_changes (self, self->pack, pack);
   else
-    rec_feedback_error (widget, _ ("The Law Pack Cannot Be Read"), error);
+    rec_feedback_error (GTK_WIDGET (self), _ ("The Law Pack Cannot Be Read"), error);
+}
+
+/* It may lie on a disk that takes its time. */
+static void
+compare_with (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GTask) task = g_task_new (widget, NULL, on_pack_loaded_cb, NULL);
+
+  g_task_set_task_data (
+      task, g_file_new_for_uri (g_variant_get_string (parameter, NULL)), g_object_unref);
+  g_task_run_in_thread (task, load_in_thread);
 }
 
 static void
