@@ -93,6 +93,11 @@ make_restore_button (RecHistoryView        *self,
 
   if (present == NULL || rec_register_is_read_only (self->register_))
     return NULL;
+  /* The overseers follow the assignments: taken away by themselves, they would come back at once.
+   */
+  if (rec_record_get_kind (present) == REC_KIND_SYSTEM &&
+      g_strcmp0 (line->field->id, "overseers") == 0)
+    return NULL;
   edit = rec_history_make_restoration (present, entry, line->field);
   if (edit == NULL)
     return NULL;
