@@ -47,7 +47,7 @@ measure_height (GtkWidget *child, int width)
 {
   int height;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (width, 0), NULL, &height, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
 
   return height;
 }
@@ -72,6 +72,17 @@ find_parts (RecRowLayout *self, GtkWidget *widget, int width, Parts *parts)
       width - parts->before - parts->end < MIN (LEAST_TITLE, measure_width (self->titles, TRUE));
 }
 
+/* What is left to the titles in a row of @width pixels; -1 for any width. */
+static int
+find_title_width (RecRowLayout *self, const Parts *parts, int width)
+{
+  if (width < 0)
+    return -1;
+
+  return MAX (width - parts->before - (parts->stacked ? 0 : parts->end),
+              measure_width (self->titles, FALSE));
+}
+
 static void
 rec_row_layout_measure (GtkLayoutManager *manager,
                         GtkWidget        *widget,
@@ -93,8 +104,7 @@ rec_row_layout_measure (GtkLayoutManager *manager,
       return;
     }
 
-  *minimum =
-      measure_height (self->titles, for_size - parts.before - (parts.stacked ? 0 : parts.end));
+  *minimum = measure_height (self->titles, find_title_width (self, &parts, for_size));
   if (parts.stacked)
     {
       int end = 0;
@@ -132,8 +142,7 @@ rec_row_layout_allocate (
   int           x = 0;
 
   find_parts (self, widget, width, &parts);
-  title_width = MAX (width - parts.before - (parts.stacked ? 0 : parts.end),
-                     measure_width (self->titles, FALSE));
+  title_width = find_title_width (self, &parts, width);
   if (parts.stacked)
     title_height = measure_height (self->titles, title_width);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != self->titles;

@@ -101,8 +101,16 @@ is_inner_list (GtkWidget *widget)
 }
 
 static gboolean
+is_labelled (GtkWidget *widget)
+{
+  return has_label (widget) || gtk_test_accessible_has_relation (
+                                   GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static gboolean
 is_named (GtkWidget *widget)
 {
+  GtkWidget        *group = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP);
   GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
 
   if (has_label (widget))
@@ -116,8 +124,8 @@ is_named (GtkWidget *widget)
   if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget))
     return has_words (widget);
 
-  return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  /* Newer toolkits name the group of rows instead of its list. */
+  return is_labelled (widget) || (GTK_IS_LIST_BOX (widget) && group != NULL && is_labelled (group));
 }
 
 /* What can be reached by Tab or pressed, or should be: what listens to clicks. */
