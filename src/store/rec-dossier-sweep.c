@@ -165,7 +165,7 @@ begin_table (RecDossierSweep *self, const RecKindInfo *info, guint *n_rows, GErr
 {
   if (self->links == NULL)
     self->links = g_ptr_array_new_with_free_func (free_links);
-  while (self->links->len<info->n_fields && * n_rows> 0)
+  while (*n_rows > 0 && self->links->len < info->n_fields)
     {
       if (info->fields[self->links->len].type != REC_FIELD_REFERENCES)
         {
