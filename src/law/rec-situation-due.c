@@ -301,7 +301,9 @@ _rec_situation_add_due (RecSituation *self,
   add_wanted (self);
   for (guint i = 0; i < self->own_due->len; i++)
     add_key (keys, NULL, 0, self->own_due->pdata[i]);
-  qsort (keys->data, keys->len, sizeof (RecDueKey), compare_keys);
+  /* Where nothing is due there is no data either. */
+  if (keys->len > 1)
+    qsort (keys->data, keys->len, sizeof (RecDueKey), compare_keys);
 
   self->keys = g_array_sized_new (
       FALSE, FALSE, sizeof (RecDueKey), keys->len + (former != NULL ? former->keys->len : 0));

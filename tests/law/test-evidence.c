@@ -167,6 +167,20 @@ test_counts (void)
   g_assert_cmpuint (n_records, >, N_SYSTEMS);
 }
 
+/* Test that a register with nothing in it and nothing due has a situation that says so. */
+static void
+test_empty (void)
+{
+  g_autoptr (RecDossier) own = rec_dossier_new (NULL, NULL);
+  g_autoptr (RecAssessment) establishment = assess (own, TODAY);
+  g_autoptr (GPtrArray) parts = new_list (rec_situation_part_unref);
+  g_autoptr (RecSituation) situation = rec_situation_new (establishment, parts);
+  g_autoptr (RecSituation) next = rec_situation_new_after (situation, establishment, parts);
+
+  g_assert_cmpuint (rec_situation_get_due (situation)->len, ==, 0);
+  g_assert_cmpuint (rec_situation_get_due (next)->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,6 +188,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/evidence/counts", test_counts);
+  g_test_add_func ("/evidence/empty", test_empty);
 
   return g_test_run ();
 }
