@@ -84,10 +84,10 @@ static void
 test_note (void)
 {
   g_autoptr (RecTestApp) app = rec_test_app_new ();
-  GtkWidget   *page = open_has (app);
-  RecRegister *register_ = rec_window_get_register (app->window);
-  GtkWidget   *row = find_row (page, "3.4-06");
-  GtkWidget   *button = find_with_tooltip (row, GTK_TYPE_BUTTON, "Edit the Note");
+  GtkWidget       *page = open_has (app);
+  RecRegister     *register_ = rec_window_get_register (app->window);
+  GtkWidget       *row = find_row (page, "3.4-06");
+  GtkWidget       *button = find_with_tooltip (row, GTK_TYPE_BUTTON, "Edit the Note");
   RecRecordDialog *dialog;
   GtkTextView     *view;
   g_autoptr (GPtrArray) records = NULL;

@@ -92,7 +92,7 @@ test_list (RecTestProgram *program, gconstpointer data)
   g_assert_cmpuint (count_lines (by_view), >, 2);
   RUN (0, "list", "e.recensia", "n_late:1..", "--format", "csv");
   g_assert_cmpstr (by_view, ==, program->output);
-  RUN (0, "list", "e.recensia", "--view", "Échéances en retard", "--format", "csv");
+  RUN (0, "list", "e.recensia", "--view", "Avec échéances en retard", "--format", "csv");
   g_assert_cmpstr (by_view, ==, program->output);
 }
 
