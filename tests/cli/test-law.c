@@ -197,7 +197,8 @@ test_user (RecTestProgram *program, gconstpointer data)
   rec_assert_has (program->output, "the program");
   change ("ai-act.xml", "date=\"2027-12-02\"", "date=\"2029-03-04\"");
   g_assert_cmpint (rec_test_program_run (program, "law", NULL), ==, 0);
-  g_assert_cmpstr (program->errors, ==, "");
+  /* Nothing is wrong with it, though it may be old by now. */
+  rec_assert_lacks (program->errors, ", line ");
   rec_assert_has (program->output, "recensia/law");
   rec_assert_has (program->output, "2029-03-04  High-risk systems of Annex III");
   rec_assert_lacks (program->output, "2027-12-02");
