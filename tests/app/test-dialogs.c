@@ -295,6 +295,7 @@ test_dialogs (void)
   const RecTestDialog *dialogs = rec_test_dialogs_list (&n_dialogs);
   const char          *only = g_getenv ("ONLY");
 
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   for (guint i = 0; i < n_dialogs; i++)
     {
       if (dialogs[i].alike || (only != NULL && strstr (dialogs[i].name, only) == NULL))
@@ -317,6 +318,28 @@ test_dialogs (void)
   g_assert_cmpuint (look.n_faults, ==, 0);
 }
 
+static gboolean
+is_fading (GtkWidget *root)
+{
+  if (GTK_IS_STACK (root) && gtk_stack_get_transition_running (GTK_STACK (root)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_fading (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* While one page fades into the next, the keys of both are there. */
+static void
+settle_page (GtkWidget *window)
+{
+  rec_test_settle (window);
+  rec_test_wait (!is_fading (window));
+  rec_test_settle (window);
+}
+
 /* Test that no two items of a menu of the window, view by view, answer to the same key. */
 static void
 test_menus (void)
@@ -332,12 +355,12 @@ test_menus (void)
     {
       look.name = views[i];
       gtk_widget_activate_action (look.window, views[i], NULL);
-      rec_test_settle (look.window);
+      settle_page (look.window);
       walk (look.window, take_menu, &look);
     }
   look.name = "record";
   rec_window_show_system (app->window, rec_record_get_id (systems->pdata[0]));
-  rec_test_settle (look.window);
+  settle_page (look.window);
   walk (look.window, take_menu, &look);
   g_assert_cmpuint (look.n_faults, ==, 0);
 }
@@ -346,8 +369,6 @@ int
 main (int argc, char *argv[])
 {
   rec_test_init (&argc, &argv);
-  /* While one page fades into the next, the keys of both are there. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/dialogs/menus", test_menus);
   g_test_add_func ("/dialogs/each", test_dialogs);
   return g_test_run ();
